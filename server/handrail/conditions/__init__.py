@@ -1,0 +1,1 @@
+"""The one condition grammar: parse (`schema`) and evaluate (`evaluate`), pure."""

@@ -1,0 +1,1 @@
+"""What authors write: file models, validation, versions, publishing, compiled items."""

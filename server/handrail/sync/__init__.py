@@ -1,0 +1,1 @@
+"""The one call of a page: what happened goes up, what is due comes down."""
