@@ -1,0 +1,101 @@
+# `make demo` shows Handrail, `make test` proves it. Both install what is missing into .venv.
+
+PYTHON ?= python3
+PORT ?= 8700
+HOST_PORT ?= 8701
+PYTEST_WORKERS ?= 2
+
+BIN := .venv/bin
+# Node and npm come from a Python package in .venv, never from the machine.
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm
+NODE := $(BIN)/node
+SDK := server/handrail/_sdk/manifest.json
+SDK_SOURCES := build.mjs package-lock.json $(shell find sdk_js/src widgets/src -type f 2>/dev/null)
+
+# One stamp per thing installed, so that a second run is instant.
+VENV := .venv/stamps/venv
+RUNTIME := .venv/stamps/runtime
+DEV := .venv/stamps/dev
+NODE_RUNTIME := .venv/stamps/node-runtime
+NODE_DEV := .venv/stamps/node-dev
+
+.PHONY: setup build watch demo check format unit test soak bench schema lock browser clean
+.DEFAULT_GOAL := setup
+
+setup: $(DEV) $(NODE_DEV) build
+
+build: $(SDK)
+
+watch: $(DEV) $(NODE_DEV)
+	$(NODE) build.mjs --watch
+
+demo: $(RUNTIME) build
+	$(BIN)/handrail demo --port $(PORT) --host-port $(HOST_PORT)
+
+check: setup
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(NPM) run --silent lint
+	$(NPM) run --silent types
+	$(NPM) run --silent test
+	$(BIN)/pytest -q -m "not browser and not soak and not slow"
+
+format: setup
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+	$(NPM) run --silent format
+
+test: check browser
+	$(BIN)/pytest -q -m "not soak" -n $(PYTEST_WORKERS) --dist loadfile
+
+soak: setup browser
+	$(BIN)/pytest -q -m soak
+
+bench: setup
+	$(BIN)/python -m bench
+
+schema: setup
+	$(BIN)/handrail schema
+
+# Pins and hashes only: no address of a registry.
+lock: $(DEV)
+	for name in base build dev; do \
+	  $(BIN)/uv pip compile -q --no-header --no-emit-index-url --generate-hashes --universal \
+	    --python-version 3.11 requirements/$$name.in -o requirements/$$name.txt || exit 1; \
+	done
+
+browser: $(DEV)
+	$(BIN)/python tests/browser.py
+
+clean:
+	rm -rf .venv node_modules server/handrail/_sdk dist test-results .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+$(VENV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Handrail needs Python 3.11 or newer. Install it, or name it: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "Python's venv module is missing. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	@mkdir -p $(@D) && touch $@
+
+$(RUNTIME): $(VENV) requirements/build.txt pyproject.toml hatch_build.py
+	$(BIN)/python -m pip install --disable-pip-version-check -q --require-hashes -r requirements/build.txt
+	$(BIN)/python -m pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEV): $(RUNTIME) requirements/dev.txt
+	$(BIN)/python -m pip install --disable-pip-version-check -q --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(NODE_RUNTIME): $(RUNTIME) package-lock.json
+	@test -d node_modules/esbuild || $(NPM) ci --ignore-scripts --omit=dev --no-progress
+	@touch $@
+
+$(NODE_DEV): $(RUNTIME) package-lock.json
+	$(NPM) ci --ignore-scripts --no-progress
+	@touch $@ $(NODE_RUNTIME)
+
+$(SDK): $(SDK_SOURCES) | $(NODE_RUNTIME)
+	$(NODE) build.mjs

@@ -1,0 +1,1 @@
+"""Handrail: product tours written as JSON, shown in any web app."""
