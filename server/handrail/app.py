@@ -1,0 +1,64 @@
+"""The ASGI app, made of one tuple of features. Settings in, app out.
+
+It can be mounted under a path of another ASGI app. It opens its database with the first request, so it needs no lifespan;
+a host that wants connections closed at its own end runs `async with app.router.lifespan_context(app)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+
+from handrail.core import health
+from handrail.core.clock import Clock
+from handrail.core.db import open_database
+from handrail.core.feature import Feature
+from handrail.core.middleware import Surroundings
+from handrail.core.openapi import describe_api
+from handrail.core.problems import MethodNotAllowed, NotFound, Problem
+from handrail.core.services import Services
+from handrail.settings import Settings
+from handrail.sites import routes as sites
+
+FEATURES: tuple[Feature, ...] = (health.FEATURE, sites.FEATURE)
+
+
+def create_app(settings: Settings, *, clock: Clock | None = None, features: Sequence[Feature] = FEATURES) -> Starlette:
+    """Raises ValueError for a database URL that is none."""
+    found = Services(settings, open_database(settings.database_url), clock or Clock(), features)
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        try:
+            yield
+        finally:
+            await found.db.close()
+
+    routes = [route for feature in features for route in feature.routes]
+    app = Starlette(
+        routes=[*routes, describe_api(routes)],
+        middleware=[Middleware(Surroundings)],
+        exception_handlers={Problem: answer_problem, HTTPException: answer_http_exception},
+        lifespan=lifespan,
+    )
+    app.state.services = found
+    return app
+
+
+async def answer_problem(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, Problem)
+    return error.to_response()
+
+
+async def answer_http_exception(request: Request, error: Exception) -> Response:
+    """What Starlette itself raises: no such path, no such method."""
+    assert isinstance(error, HTTPException)
+    if error.status_code == 405:
+        return MethodNotAllowed("Use a method that `Allow` names.", headers=error.headers).to_response()
+    return NotFound("There is no such address.").to_response()

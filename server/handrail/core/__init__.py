@@ -1,0 +1,1 @@
+"""What every feature stands on: database, HTTP, problems, signing, clock, ids. No product words here."""

@@ -1,0 +1,38 @@
+"""Time as the server sees it: whole milliseconds since the epoch, UTC; ISO 8601 with `Z` on the wire."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+
+SECOND = 1_000
+MINUTE = 60 * SECOND
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+
+
+class Clock:
+    """The real clock. A test passes a subclass whose `now` it moves."""
+
+    def now(self) -> int:
+        return time.time_ns() // 1_000_000
+
+
+def to_iso(instant: int) -> str:
+    """`1700000000123` -> `2023-11-14T22:13:20.123Z`."""
+    seconds, rest = divmod(instant, SECOND)
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%S}.{rest:03d}Z"
+
+
+def from_iso(text: str) -> int:
+    """An ISO 8601 instant with an offset -> milliseconds. Raises ValueError for anything else, also outside the years 1970 to 9999."""
+    try:
+        moment = datetime.fromisoformat(text)
+        if moment.tzinfo is None:
+            raise ValueError("an instant needs an offset, as in 2025-01-31T09:00:00Z")
+        instant = int(moment.timestamp() * 1_000 + 0.5)
+    except OverflowError as error:
+        raise ValueError("outside the calendar") from error
+    if instant < 0:
+        raise ValueError("before 1970")
+    return instant

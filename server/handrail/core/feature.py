@@ -1,0 +1,21 @@
+"""What a feature hands upwards. `app.py` collects the features in one tuple; what must reach them all goes through these fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+from sqlalchemy import Connection
+from starlette.routing import BaseRoute
+
+
+@dataclass(frozen=True)
+class Feature:
+    """`export` gives everything kept about a person, by table; `erase` forgets it; `join` moves one person's history to another's."""
+
+    name: str
+    routes: Sequence[BaseRoute] = ()
+    export: Callable[[Connection, str], Mapping[str, Sequence[BaseModel]]] | None = None
+    erase: Callable[[Connection, str], None] | None = None
+    join: Callable[[Connection, str, str], None] | None = None

@@ -1,0 +1,1 @@
+"""Tenancy: sites, environments, keys, origins, members, sign-in, audit."""

@@ -1,0 +1,47 @@
+"""Refusals: who asks, from where, and what they may."""
+
+from __future__ import annotations
+
+from handrail.core.problems import Problem
+
+
+class Unauthorised(Problem):
+    """The request brings no key, or one that is not valid (any more)."""
+
+    status, type, title = 401, "unauthorised", "Not authorised"
+
+
+class Forbidden(Problem):
+    """The key or the member is known, but their role does not reach so far: owner > editor > agent > viewer."""
+
+    status, type, title = 403, "forbidden", "Not allowed"
+
+
+class ForeignOrigin(Problem):
+    """The page's origin is not on the list of the environment that its publishable key names."""
+
+    status, type, title = 403, "foreign_origin", "Foreign origin"
+
+
+class DemoOnly(Problem):
+    """Demo keys and demo passwords are known to everybody: only `handrail demo` takes them."""
+
+    status, type, title = 403, "demo_only", "For the demo only"
+
+
+class Taken(Problem):
+    """Something of this name is there already."""
+
+    status, type, title = 409, "taken", "Taken"
+
+
+class LastOwner(Problem):
+    """A site keeps at least one owner once it has had one."""
+
+    status, type, title = 409, "last_owner", "The last owner"
+
+
+class TooManySecrets(Problem):
+    """Two identity secrets may live at once: the old one and the new one of a rotation."""
+
+    status, type, title = 409, "too_many_secrets", "Too many secrets"
