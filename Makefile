@@ -56,8 +56,9 @@ soak: setup browser
 bench: setup
 	$(BIN)/python -m bench
 
-schema: setup
+schema: $(DEV) $(NODE_DEV)
 	$(BIN)/handrail schema
+	$(BIN)/python -m handrail.sync.wire | $(NODE) sdk_js/wire.mjs > .wire.tmp && mv .wire.tmp sdk_js/src/wire.gen.ts
 
 # Pins and hashes only: no address of a registry.
 lock: $(DEV)

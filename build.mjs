@@ -1,1 +1,158 @@
-console.log("no entry points yet");
+/**
+ * Builds the SDK: TypeScript and CSS in, `server/handrail/_sdk/` out.
+ *
+ *   handrail.js            the loader, a classic script that knows the hash of this build
+ *   <hash>/core.js …       ES modules with names that stay, in a folder named by their content
+ *   manifest.json          { hash, files: { name: { bytes, brotli, gzip, sri, imports } } }, sizes in bytes
+ *
+ * Each file lies there thrice: as it is, `.br` and `.gz`. The same sources give the same bytes.
+ * `--watch` builds again whenever a source changes.
+ */
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, watch, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import * as esbuild from "esbuild";
+
+const ROOT = dirname(fileURLToPath(import.meta.url));
+const OUT = join(ROOT, "server/handrail/_sdk");
+const SOURCES = ["sdk_js/src", "widgets/src"].map((folder) => join(ROOT, folder));
+const LOADER = "sdk_js/src/loader.ts";
+const WORDS = "widgets/src/kit/words";
+
+const cssAsText = {
+  name: "css-as-text",
+  setup(build) {
+    build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const options = { loader: "css", minify: true, charset: "utf8" };
+      const { code } = await esbuild.transform(readFileSync(path, "utf8"), options);
+      return { contents: code.trim(), loader: "text" };
+    });
+  },
+};
+
+const COMMON = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  minify: true,
+  write: false,
+  charset: "utf8",
+  legalComments: "none",
+  target: "es2020",
+  plugins: [cssAsText],
+  logLevel: "silent",
+};
+
+function findEntryPoints() {
+  const entries = {
+    core: "sdk_js/src/core.ts",
+    tour: "sdk_js/src/tour/run.ts",
+    step: "widgets/src/step/step.ts",
+    module: "sdk_js/src/module.ts",
+  };
+  const words = existsSync(join(ROOT, WORDS)) ? readdirSync(join(ROOT, WORDS)) : [];
+  for (const file of words.filter((name) => name.endsWith(".ts")).sort()) {
+    entries[`words-${basename(file, ".ts")}`] = `${WORDS}/${file}`;
+  }
+  for (const [name, path] of Object.entries(entries)) {
+    if (existsSync(join(ROOT, path))) continue;
+    console.warn(`build: ${path} is not there, so there is no ${name}.js`);
+    delete entries[name];
+  }
+  return entries;
+}
+
+/** The modules, with what each imports statically. Code that two of them use becomes a third, `shared-….js`. */
+async function bundleModules() {
+  const { outputFiles, metafile } = await esbuild.build({
+    ...COMMON,
+    entryPoints: findEntryPoints(),
+    format: "esm",
+    splitting: true,
+    chunkNames: "shared-[hash]",
+    outdir: "out",
+    metafile: true,
+  });
+  return outputFiles.map((file) => {
+    const name = basename(file.path);
+    const imports = metafile.outputs[`out/${name}`].imports;
+    const statics = imports.filter(({ kind }) => kind === "import-statement");
+    return { name, contents: file.contents, imports: statics.map(({ path }) => basename(path)).sort() };
+  });
+}
+
+async function bundleLoader(hash) {
+  if (!existsSync(join(ROOT, LOADER))) {
+    console.warn(`build: ${LOADER} is not there, so there is no handrail.js`);
+    return [];
+  }
+  const define = { __BUILD__: JSON.stringify(hash) };
+  const options = { ...COMMON, entryPoints: [LOADER], format: "iife", define };
+  const { outputFiles } = await esbuild.build(options);
+  return [{ name: "handrail.js", contents: outputFiles[0].contents, imports: [] }];
+}
+
+function hashContents(files) {
+  const hash = createHash("sha256");
+  for (const { name, contents } of files) hash.update(`${name}\0${contents.length}\0`).update(contents);
+  return hash.digest("hex").slice(0, 16);
+}
+
+function writeCompressed(folder, { name, contents, imports }) {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: contents.length };
+  const brotli = brotliCompressSync(contents, { params });
+  const gzip = gzipSync(contents, { level: 9 });
+  writeFileSync(join(folder, name), contents);
+  writeFileSync(join(folder, `${name}.br`), brotli);
+  writeFileSync(join(folder, `${name}.gz`), gzip);
+  const sri = `sha384-${createHash("sha384").update(contents).digest("base64")}`;
+  return { bytes: contents.length, brotli: brotli.length, gzip: gzip.length, sri, imports };
+}
+
+async function buildSdk() {
+  const modules = (await bundleModules()).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const hash = hashContents(modules);
+  const loader = await bundleLoader(hash);
+
+  // Written beside and put in place at once, so that a running server never serves half a build.
+  const fresh = `${OUT}.${process.pid}`;
+  rmSync(fresh, { recursive: true, force: true });
+  mkdirSync(join(fresh, hash), { recursive: true });
+  const files = {};
+  for (const file of loader) files[file.name] = writeCompressed(fresh, file);
+  for (const file of [...loader, ...modules]) files[file.name] = writeCompressed(join(fresh, hash), file);
+  writeFileSync(join(fresh, "manifest.json"), `${JSON.stringify({ hash, files }, null, 2)}\n`);
+  rmSync(OUT, { recursive: true, force: true });
+  renameSync(fresh, OUT);
+
+  const sizes = Object.entries(files).map(([name, { brotli }]) => `${name} ${(brotli / 1000).toFixed(2)}`);
+  console.log(`build: ${hash}, kB in Brotli: ${sizes.join(", ") || "nothing"}`);
+}
+
+function explain(error) {
+  const messages = error.errors?.map(({ text, location }) => {
+    const place = location ? `${location.file}:${location.line}:${location.column + 1}: ` : "";
+    return `${place}${text}`;
+  });
+  console.error(`build: ${messages?.join("\nbuild: ") ?? error.stack}`);
+}
+
+async function watchSources() {
+  let waiting;
+  const rebuild = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => buildSdk().catch(explain), 50);
+  };
+  for (const folder of SOURCES) watch(folder, { recursive: true }, rebuild);
+  rebuild();
+}
+
+if (process.argv.includes("--watch")) {
+  await watchSources();
+} else {
+  await buildSdk().catch((error) => {
+    explain(error);
+    process.exitCode = 1;
+  });
+}

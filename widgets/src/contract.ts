@@ -12,8 +12,18 @@ export interface TextElement {
 }
 
 export type Placement =
-  | "top" | "top-start" | "top-end" | "right" | "right-start" | "right-end"
-  | "bottom" | "bottom-start" | "bottom-end" | "left" | "left-start" | "left-end";
+  | "top"
+  | "top-start"
+  | "top-end"
+  | "right"
+  | "right-start"
+  | "right-end"
+  | "bottom"
+  | "bottom-start"
+  | "bottom-end"
+  | "left"
+  | "left-start"
+  | "left-end";
 
 export interface Theme {
   readonly scheme: "auto" | "light" | "dark";
