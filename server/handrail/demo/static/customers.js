@@ -1,0 +1,4 @@
+import "./acme.js";
+import { askForCustomer } from "./customer-dialog.js";
+
+document.getElementById("add-customer").addEventListener("click", () => askForCustomer(() => location.reload()));
