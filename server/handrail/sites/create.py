@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, select
 
-from handrail.core.db import table
+from handrail.core.db import lock, table
 from handrail.core.ids import digest, new_id, new_secret
 from handrail.sites.access import Actor
 from handrail.sites.audit import record_change
@@ -21,6 +21,7 @@ keys, identity_secrets = table(SecretKey), table(IdentitySecret)
 
 def create_site(conn: Connection, wanted: CreateSite, actor: Actor, now: int) -> CreatedSite:
     """Raises `Taken`. Demo secrets go to `production`."""
+    lock(conn, f"site {wanted.site}")
     if conn.scalar(select(sites.c.id).where(sites.c.slug == wanted.site)) is not None:
         raise Taken(f"There is a site called {wanted.site} already; choose another name.")
     site_id, name = new_id(), wanted.name or wanted.site

@@ -20,6 +20,7 @@ members, memberships = table(Member), table(Membership)
 
 def add_member(conn: Connection, access: SiteAccess, wanted: AddMember, password_hash: str, now: int) -> AddedMember:
     """Somebody new gets `password_hash`; a member of another site keeps their own. Raises `Taken`."""
+    lock(conn, f"member {wanted.email}")
     existing = conn.scalar(select(members.c.id).where(members.c.email == wanted.email))
     member_id = existing or new_id()
     if existing is None:

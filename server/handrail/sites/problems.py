@@ -41,7 +41,7 @@ class LastOwner(Problem):
     status, type, title = 409, "last_owner", "The last owner"
 
 
-class TooManySecrets(Problem):
-    """Two identity secrets may live at once: the old one and the new one of a rotation."""
+class TooMany(Problem):
+    """There is a bound on how many of these there may be. Two identity secrets live at once: the old one and the new one of a rotation."""
 
-    status, type, title = 409, "too_many_secrets", "Too many secrets"
+    status, type, title = 409, "too_many", "Too many"

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue
 
 from handrail.sites.roles import IdentityMode, Role
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$", examples=["acme"])]
 Name = Annotated[str, Field(min_length=1, max_length=100, examples=["Acme"])]
 Password = Annotated[str, Field(min_length=12, max_length=200, examples=["correct horse battery"])]
-SessionId = Annotated[str, Field(max_length=64)]
 
 
 def parse_origin(value: str) -> str:
@@ -108,6 +107,10 @@ class SiteSummary(Wire):
 
 class SiteList(Wire):
     sites: list[SiteSummary]
+
+
+class OpenEnvironment(Wire):
+    environment: Slug
 
 
 class ChangeEnvironment(Wire):
@@ -216,7 +219,7 @@ class AuditRecord(Wire):
     actor_name: str
     action: str
     subject: str
-    detail: dict[str, object]
+    detail: dict[str, JsonValue]
 
 
 class AuditLog(Wire):
