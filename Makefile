@@ -3,7 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8700
 HOST_PORT ?= 8701
-PYTEST_WORKERS ?= 2
+WORKERS ?= 2
 
 BIN := .venv/bin
 # Node and npm come from a Python package in .venv, never from the machine.
@@ -19,7 +19,7 @@ DEV := .venv/stamps/dev
 NODE_RUNTIME := .venv/stamps/node-runtime
 NODE_DEV := .venv/stamps/node-dev
 
-.PHONY: setup build watch demo check format unit test soak bench schema lock browser clean
+.PHONY: setup build watch demo check lint format test soak bench schema lock browser clean
 .DEFAULT_GOAL := setup
 
 setup: $(DEV) $(NODE_DEV) build
@@ -32,7 +32,10 @@ watch: $(DEV) $(NODE_DEV)
 demo: $(RUNTIME) build
 	$(BIN)/handrail demo --port $(PORT) --host-port $(HOST_PORT)
 
-check: setup
+check: lint
+	$(BIN)/pytest -q -n $(WORKERS) -m "not browser and not slow and not soak" -k "not postgresql"
+
+lint: setup
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
@@ -40,15 +43,16 @@ check: setup
 	$(NPM) run --silent lint
 	$(NPM) run --silent types
 	$(NPM) run --silent test
-	$(BIN)/pytest -q -m "not browser and not soak and not slow"
 
 format: setup
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 	$(NPM) run --silent format
 
-test: check browser
-	$(BIN)/pytest -q -m "not soak" -n $(PYTEST_WORKERS) --dist loadfile
+# Two runs: what drives a browser keeps an event loop of its own, which tests of the server can't share.
+test: lint browser
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not browser and not soak"
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "browser and not soak"
 
 soak: setup browser
 	$(BIN)/pytest -q -m soak
@@ -56,9 +60,9 @@ soak: setup browser
 bench: setup
 	$(BIN)/python -m bench
 
-schema: $(DEV) $(NODE_DEV)
+schema: $(DEV)
 	$(BIN)/handrail schema
-	$(BIN)/python -m handrail.sync.wire | $(NODE) sdk_js/wire.mjs > .wire.tmp && mv .wire.tmp sdk_js/src/wire.gen.ts
+	$(BIN)/python -m sdk_js.generate_wire > .wire.tmp && mv .wire.tmp sdk_js/src/wire.gen.ts
 
 # Pins and hashes only: no address of a registry.
 lock: $(DEV)

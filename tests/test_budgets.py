@@ -1,0 +1,53 @@
+"""What a page has to load, in Brotli: kB are 1,000 bytes, each file counts once.
+
+What several parts share counts for the part that a page loads first.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from handrail.core.resources import resource
+
+BUDGETS = {"loader": 1.5, "core": 8.0, "tour": 12.0}
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((resource("sdk") / "manifest.json").read_text())["files"]
+    return found
+
+
+def with_imports(names: list[str], files: dict[str, Any]) -> set[str]:
+    """These files and all that they import statically."""
+    found: set[str] = set()
+    while names:
+        name = names.pop()
+        if name not in found:
+            found.add(name)
+            names += files[name]["imports"]
+    return found
+
+
+def list_parts(files: dict[str, Any]) -> dict[str, set[str]]:
+    words = max((name for name in files if name.startswith("words-")), key=lambda name: files[name]["brotli"])
+    core = with_imports(["core.js"], files)
+    tour = with_imports(["tour.js", "step.js", words], files)
+    return {"loader": {"handrail.js"}, "core": core, "tour": tour - core}
+
+
+@pytest.mark.parametrize("part", BUDGETS)
+def test_a_part_stays_within_its_budget(part: str, files: dict[str, Any]) -> None:
+    sizes = {name: files[name]["brotli"] for name in sorted(list_parts(files)[part])}
+    assert sum(sizes.values()) <= BUDGETS[part] * 1000, f"{part} takes {sum(sizes.values())} bytes: {sizes}"
+
+
+def test_the_manifest_tells_the_sizes_of_the_files_that_are_served(files: dict[str, Any]) -> None:
+    folder: Path = resource("sdk") / json.loads((resource("sdk") / "manifest.json").read_text())["hash"]
+    for name, described in files.items():
+        assert (folder / name).stat().st_size == described["bytes"]
+        assert (folder / f"{name}.br").stat().st_size == described["brotli"]
+        assert (folder / f"{name}.gz").stat().st_size == described["gzip"]
