@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, BrowserType, Playwright, sync_playwright
 
 from tests.browser import LAUNCH_ARGS, find_system_browser
 
@@ -25,6 +27,38 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     if found := find_system_browser():
         args["executable_path"] = str(found)
     return args
+
+
+# pytest-playwright keeps one browser for the whole session, and with it an event loop that runs in the main thread: asynchronous
+# tests that come later in the same process could not run theirs. So the browser lives for one module of tests.
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="module")
+def browser_type(playwright: Playwright) -> BrowserType:
+    return playwright.chromium
+
+
+@pytest.fixture(scope="module")
+def launch_browser(browser_type_launch_args: dict[str, Any], browser_type: BrowserType) -> Callable[..., Browser]:
+    return lambda **options: browser_type.launch(**{**browser_type_launch_args, **options})
+
+
+@pytest.fixture(scope="module")
+def browser(launch_browser: Callable[..., Browser]) -> Iterator[Browser]:
+    browser = launch_browser()
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def browser_context_args() -> dict[str, Any]:
+    return {}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
