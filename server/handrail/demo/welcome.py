@@ -1,0 +1,42 @@
+"""What `handrail demo` says when it is up: where everything is, and what to try."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+
+from handrail.demo.prepare import PASSWORD, SECRET_KEY
+
+STEPS = (
+    "Sign in as [b]Paula[/b]. A tour shows her around: leave in the middle, reload, and it goes on.",
+    "Choose [b]Don't show this again[/b] and sign in as her in a private window: it stays away there too.",
+    "Sign in as [b]Frank[/b]. He is on the free plan and gets another tour.",
+    "Look at [b]Tours[/b] in the console: who started, who finished, and where people left.",
+)
+
+
+def print_welcome(handrail_url: str, host_url: str, directory: Path, console: Console | None = None) -> None:
+    console = console or Console(highlight=False)
+    places = Table.grid(padding=(0, 3))
+    for name, place in (
+        ("Acme Invoices", link(host_url)),
+        ("Console", link(f"{handrail_url}/console")),
+        ("", f"owner@acme.example, {PASSWORD}"),
+    ):
+        places.add_row(f"[b]{name}[/b]", place)
+    steps = Table.grid(padding=(0, 2))
+    for number, step in enumerate(STEPS, 1):
+        steps.add_row(f"[dim]{number}[/dim]", step)
+    for part in ("\n[b green]Handrail is running.[/b green]", places, steps, "[dim]After a change to a tour:[/dim]"):
+        console.print(Padding(part, (0, 2, 1, 2)))
+    # A command is for copying, so no line of ours breaks it.
+    push = f"handrail push tours/acme --publish production --server {handrail_url} --key {SECRET_KEY}"
+    console.print(f"  {push}\n", soft_wrap=True)
+    console.print(f"  [dim]Kept in {directory}; delete it to begin afresh. Ctrl-C stops.[/dim]\n", soft_wrap=True)
+
+
+def link(url: str) -> str:
+    return f"[link={url}]{url}[/link]"
