@@ -49,10 +49,8 @@ format: setup
 	$(BIN)/ruff format
 	$(NPM) run --silent format
 
-# Two runs: what drives a browser keeps an event loop of its own, which tests of the server can't share.
 test: lint browser
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not browser and not soak"
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "browser and not soak"
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not soak"
 
 soak: setup browser
 	$(BIN)/pytest -q -m soak
