@@ -1,407 +1,344 @@
 /** Made by `make schema` from the server's models. Change those, then make it again. */
 
-export type Condition =
-  | All
-  | AnyOf
-  | Not
-  | Segment
-  | Trait
-  | Account
-  | Url
-  | Query
-  | Hash
-  | EventCondition
-  | Seen
-  | Completed
-  | Dismissed
-  | Active
-  | ElementCondition
-  | InLocale
-  | Device
-  | Time;
-export type TextNode = string | Var | TextElement;
+/** One in the locale of the item. */
+export type Localised = string;
 
-export interface Wire {
-  SyncRequest?: SyncRequest;
-  PageEvent?: PageEvent;
-  SyncResponse?: SyncResponse;
-}
-/**
- * At most 100 events and 60 kB. `events` are read one by one, so that a bad one does not spoil the rest.
- */
+export type Condition = All | AnyOf | Not | Segment | Trait | Account | Url | Query | Hash | EventCount | Seen | Completed | Dismissed | Active | ElementState | InLocale | Device | Time;
+
+export type TextPart = string | Var | TextElement;
+
+/** At most 100 events and 60 kB. `events` are read one by one, so that a bad one does not spoil the rest. */
 export interface SyncRequest {
-  key: string;
-  token?: string | null;
-  user_token?: string | null;
-  url: string;
-  locale?: string;
-  release?: string | null;
-  device?: string | null;
-  visit?: string | null;
-  since?: string | null;
-  /**
-   * @maxItems 100
-   */
-  events?: unknown[];
+  readonly key: string;
+  readonly token?: string | null;
+  readonly user_token?: string | null;
+  readonly url: string;
+  readonly locale?: string;
+  readonly release?: string | null;
+  readonly device?: string | null;
+  readonly visit?: string | null;
+  readonly since?: string | null;
+  readonly events?: readonly unknown[];
 }
-/**
- * Something that happened in a page. Order is by `seq` per device, not by clock; `id` counts once per person.
- */
+
+/** Something that happened in a page. Order is by `seq` per device, not by clock; `id` counts once per person. */
 export interface PageEvent {
-  id: string;
-  name: string;
-  run?: string | null;
-  item?: string | null;
-  item_hash?: string | null;
-  step?: string | null;
-  /**
-   * ISO 8601, the page's clock corrected by its offset.
-   */
-  at: string;
-  seq?: number;
-  path?: string | null;
-  release?: string | null;
-  props?: {
-    [k: string]: unknown;
-  };
+  readonly id: string;
+  readonly name: string;
+  readonly run?: string | null;
+  readonly item?: string | null;
+  readonly item_hash?: string | null;
+  readonly step?: string | null;
+  /** ISO 8601, the page's clock corrected by its offset. */
+  readonly at: string;
+  readonly seq?: number;
+  readonly path?: string | null;
+  readonly release?: string | null;
+  readonly props?: Readonly<Record<string, unknown>>;
 }
-/**
- * `items` is null and `bodies` empty when `since` still names what the page holds.
- */
+
+/** `items` is null and `bodies` empty when `since` still names what the page holds. */
 export interface SyncResponse {
-  token: string;
-  now: string;
-  person: Person;
-  preferences: Preferences;
-  progress: {
-    [k: string]: Progress;
-  };
-  revision: string;
-  items: ListedItem[] | null;
-  bodies?: {
-    [k: string]: CompiledTour;
-  };
-  theme?: CompiledTheme | null;
-  unread?: number;
-  accepted?: number;
-  rejected?: Rejected[];
+  readonly token: string;
+  readonly now: string;
+  readonly person: Person;
+  readonly preferences: Preferences;
+  readonly progress: Readonly<Record<string, Progress>>;
+  readonly revision: string;
+  readonly items: readonly ListedItem[] | null;
+  readonly bodies: Readonly<Record<string, CompiledTour>>;
+  readonly theme: CompiledTheme | null;
+  readonly unread: number;
+  readonly accepted: number;
+  readonly rejected: readonly Rejected[];
 }
-/**
- * `known`: identified by a token that was verified. `acting`: an agent looks through this person's eyes; nothing is recorded.
- */
+
+/** `known`: identified by a token that was verified. `acting`: an agent looks through this person's eyes; nothing is recorded. */
 export interface Person {
-  id: string;
-  known: boolean;
-  acting?: boolean;
-  traits?: {
-    [k: string]: unknown;
-  };
+  readonly id: string;
+  readonly known: boolean;
+  readonly acting: boolean;
+  readonly traits: Readonly<Record<string, unknown>>;
 }
-/**
- * `tours: false` switches off all automatic starts; `items` those of single items.
- */
+
+/** `tours: false` switches off all automatic starts; `items` those of single items. */
 export interface Preferences {
-  tours?: boolean;
-  items?: {
-    [k: string]: boolean;
-  };
+  readonly tours: boolean;
+  readonly items: Readonly<Record<string, boolean>>;
 }
-/**
- * Where a person is with one item. `started` counts starts; `visit` is that of the last start.
- */
+
+/** Where a person is with one item. `started` counts starts; `visit` is that of the last start. */
 export interface Progress {
-  status: "active" | "completed" | "left" | "declined";
-  run: string;
-  step?: string | null;
-  hash?: string | null;
-  at: string;
-  started?: number;
-  visit?: string | null;
-  completed?: boolean;
+  readonly status: "active" | "completed" | "left" | "declined";
+  readonly run: string;
+  readonly step: string | null;
+  readonly hash: string | null;
+  readonly at: string;
+  readonly started: number;
+  readonly visit: string | null;
+  readonly completed: boolean;
 }
-/**
- * What the page needs to decide without the body. `auto: false`: only by hand.
- */
-export interface ListedItem {
-  id: string;
-  kind: "tour";
-  hash: string;
-  start: CompiledStart;
-  auto: boolean;
-  priority?: number;
-  group?: string | null;
-  frequency?: string;
-}
-/**
- * `when` takes in the first step's `page`, so that a tour starts only where it can show.
- */
-export interface CompiledStart {
-  on: "page" | "event" | "manual";
-  when?: Condition | null;
-  event?: string | null;
-  /**
-   * ms
-   */
-  delay?: number;
-}
-export interface All {
-  all: Condition[];
-}
-export interface AnyOf {
-  any: Condition[];
-}
-export interface Not {
-  not: Condition;
-}
-export interface Segment {
-  /**
-   * snake_case.
-   */
-  segment: string;
-}
-export interface Trait {
-  is?: string | boolean | number | null;
-  is_not?: string | boolean | number | null;
-  in?: (string | boolean | number)[] | null;
-  not_in?: (string | boolean | number)[] | null;
-  gt?: number | string | null;
-  gte?: number | string | null;
-  lt?: number | string | null;
-  lte?: number | string | null;
-  contains?: string | boolean | number | null;
-  exists?: boolean | null;
-  /**
-   * snake_case.
-   */
-  trait: string;
-}
-export interface Account {
-  is?: string | boolean | number | null;
-  is_not?: string | boolean | number | null;
-  in?: (string | boolean | number)[] | null;
-  not_in?: (string | boolean | number)[] | null;
-  gt?: number | string | null;
-  gte?: number | string | null;
-  lt?: number | string | null;
-  lte?: number | string | null;
-  contains?: string | boolean | number | null;
-  exists?: boolean | null;
-  /**
-   * snake_case.
-   */
-  account: string;
-}
-/**
- * Glob on the percent-decoded path: `*` crosses `/`, a trailing slash is ignored, case counts.
- */
-export interface Url {
-  url: string | string[];
-}
-/**
- * Every named parameter has a value that matches its glob.
- */
-export interface Query {
-  query: {
-    [k: string]: string;
-  };
-}
-/**
- * Glob on the decoded fragment without its `#`.
- */
-export interface Hash {
-  hash: string | string[];
-}
-/**
- * How often the host tracked an event: at least once unless said otherwise.
- */
-export interface EventCondition {
-  /**
-   * snake_case.
-   */
-  event: string;
-  at_least?: number | null;
-  at_most?: number | null;
-  within?: string | null;
-  where?: {
-    [k: string]: string | boolean | number | Comparison;
-  };
-}
-/**
- * Exactly one operator, without coercion: `"5"` is not `5`.
- */
-export interface Comparison {
-  is?: string | boolean | number | null;
-  is_not?: string | boolean | number | null;
-  in?: (string | boolean | number)[] | null;
-  not_in?: (string | boolean | number)[] | null;
-  gt?: number | string | null;
-  gte?: number | string | null;
-  lt?: number | string | null;
-  lte?: number | string | null;
-  contains?: string | boolean | number | null;
-  exists?: boolean | null;
-}
-export interface Seen {
-  /**
-   * Lower-case letters, digits and hyphens.
-   */
-  seen: string;
-}
-export interface Completed {
-  /**
-   * Lower-case letters, digits and hyphens.
-   */
-  completed: string;
-}
-export interface Dismissed {
-  /**
-   * Lower-case letters, digits and hyphens.
-   */
-  dismissed: string;
-}
-export interface Active {
-  /**
-   * Lower-case letters, digits and hyphens.
-   */
-  active: string;
-}
-export interface ElementCondition {
-  element: Locator | Locator[] | "target";
-  state?: "visible" | "absent" | "enabled" | "filled" | "checked";
-}
-/**
- * How to find one element by what the user sees. The first of a list that finds exactly one visible element wins.
- */
-export interface Locator {
-  test_id?: string | null;
-  role?: string | null;
-  name?:
-    | string
-    | {
-        [k: string]: string;
-      }
-    | null;
-  label?:
-    | string
-    | {
-        [k: string]: string;
-      }
-    | null;
-  text?:
-    | string
-    | {
-        [k: string]: string;
-      }
-    | null;
-  css?: string | null;
-  within?: Locator | null;
-  nth?: number | null;
-  frame?: Locator[] | null;
-}
-/**
- * `"en"` takes `en-GB` too.
- */
-export interface InLocale {
-  locale: string | string[];
-}
-/**
- * By the width of the viewport: phone < 600 <= tablet < 1024 <= desktop, in CSS px.
- */
-export interface Device {
-  device: ("phone" | "tablet" | "desktop") | ("phone" | "tablet" | "desktop")[];
-}
-export interface Time {
-  time: Period;
-}
-/**
- * Half open: `after` is in, `before` is out. RFC 3339, with an offset.
- */
-export interface Period {
-  after?: string | null;
-  before?: string | null;
-}
+
 export interface CompiledTour {
-  kind: "tour";
-  id: string;
-  locale: string;
-  title: string;
-  pause_when?: Condition | null;
-  steps: CompiledStep[];
+  readonly kind: "tour";
+  readonly id: string;
+  readonly locale: string;
+  readonly title: string;
+  readonly pause_when: Condition | null;
+  readonly steps: readonly CompiledStep[];
 }
-/**
- * `target` is a list, most trusted first, names in this locale; `interaction` is decided; `next` is a list whose first branch that holds wins.
- */
-export interface CompiledStep {
-  id: string;
-  type: "spotlight" | "modal" | "hidden";
-  was?: string[];
-  page?: string | null;
-  if?: Condition | null;
-  target?: Locator[];
-  title?: TextNode[];
-  text?: TextNode[];
-  placement?:
-    | "top"
-    | "top-start"
-    | "top-end"
-    | "right"
-    | "right-start"
-    | "right-end"
-    | "bottom"
-    | "bottom-start"
-    | "bottom-end"
-    | "left"
-    | "left-start"
-    | "left-end";
-  interaction?: "blocked" | "open";
-  advance: CompiledAdvance;
-  on_missing?: CompiledOnMissing | null;
-  next?: CompiledBranch[];
-  buttons?: Button[];
-}
-/**
- * Filled in from the person's traits.
- */
-export interface Var {
-  var: string;
-  default: string;
-}
-export interface TextElement {
-  tag: "p" | "strong" | "em" | "code" | "a" | "ul" | "ol" | "li" | "br";
-  children?: TextNode[];
-  href?: string | null;
-}
-export interface CompiledAdvance {
-  on?: ("next" | "click" | "change" | "key" | "event") | null;
-  when?: Condition | null;
-  key?: string | null;
-  event?: string | null;
-}
-export interface CompiledOnMissing {
-  /**
-   * ms
-   */
-  after: number;
-  do: "wait" | "skip" | "float" | "pause" | "end";
-}
-export interface CompiledBranch {
-  if?: Condition | null;
-  to: string;
-}
-export interface Button {
-  label: string;
-  do: "next" | "back" | "complete" | "dismiss" | "start" | "go";
-  tour?: string | null;
-  to?: string | null;
-}
+
 export interface CompiledTheme {
-  scheme?: "auto" | "light" | "dark";
-  accent?: string | null;
-  accent_dark?: string | null;
-  radius?: number | null;
+  readonly scheme: "auto" | "light" | "dark";
+  readonly accent: string | null;
+  readonly accent_dark: string | null;
+  readonly radius: number | null;
 }
+
 export interface Rejected {
-  index: number;
-  id?: string | null;
-  problem: string;
+  readonly index: number;
+  readonly id: string | null;
+  readonly problem: string;
+}
+
+/** What the page needs to decide without the body. `auto: false`: only by hand. */
+export interface ListedItem {
+  readonly id: string;
+  readonly kind: "tour";
+  readonly hash: string;
+  readonly start: CompiledStart;
+  readonly auto: boolean;
+  readonly priority: number;
+  readonly group: string | null;
+  readonly frequency: "once" | "until-completed" | "every-visit" | Every;
+}
+
+/** `when` takes in the first step's `page`, so that a tour starts only where it can show. */
+export interface CompiledStart {
+  readonly on: "page" | "event" | "manual";
+  readonly when: Condition | null;
+  readonly event: string | null;
+  /** ms */
+  readonly delay: number;
+}
+
+/** `buttons` are all that it has beside Back and Not now. `target` is a list, most trusted first, names in this locale; `interaction` is decided; `next` is a list whose first branch that holds wins. */
+export interface CompiledStep {
+  readonly id: string;
+  readonly type: "spotlight" | "modal" | "hidden";
+  readonly was: readonly string[];
+  readonly page: string | null;
+  readonly if: Condition | null;
+  readonly target: readonly Locator[];
+  readonly title: readonly TextPart[];
+  readonly text: readonly TextPart[];
+  readonly placement: "top" | "top-start" | "top-end" | "right" | "right-start" | "right-end" | "bottom" | "bottom-start" | "bottom-end" | "left" | "left-start" | "left-end";
+  readonly interaction: "blocked" | "open";
+  readonly advance: CompiledAdvance;
+  readonly on_missing: CompiledOnMissing | null;
+  readonly next: readonly CompiledBranch[];
+  readonly buttons: readonly CompiledButton[];
+}
+
+export interface CompiledAdvance {
+  readonly on: "next" | "click" | "change" | "key" | "event" | null;
+  readonly when: Condition | null;
+  readonly key: string | null;
+  readonly event: string | null;
+}
+
+/** Again by itself when this long has passed since it last started. */
+export interface Every {
+  /** A whole number and ms, s, m, h or d, as in "8s" or "7d". */
+  readonly every: string;
+}
+
+/** How to find one element by what the user sees. The first of a list that finds exactly one visible element wins. */
+export interface Locator {
+  readonly test_id?: string;
+  readonly role?: string;
+  /** The accessible name; goes with `role`. */
+  readonly name?: Localised;
+  /** The label of a form field. */
+  readonly label?: Localised;
+  /** What the element says. */
+  readonly text?: Localised;
+  /** A selector; the least trusted way. */
+  readonly css?: string;
+  readonly within?: Locator;
+  readonly nth?: number;
+  readonly frame?: readonly Locator[];
+}
+
+export interface CompiledOnMissing {
+  /** ms */
+  readonly after: number;
+  readonly do: "wait" | "skip" | "float" | "pause" | "end";
+}
+
+export interface CompiledBranch {
+  readonly if: Condition | null;
+  readonly to: string;
+}
+
+/** Without `label` it has our own word for what it does: Next, Done. */
+export interface CompiledButton {
+  readonly label: string | null;
+  readonly do: "next" | "back" | "complete" | "dismiss" | "start" | "go";
+  readonly tour: string | null;
+  readonly to: string | null;
+}
+
+/** Each of them holds. */
+export interface All {
+  readonly all: readonly Condition[];
+}
+
+/** At least one of them holds. */
+export interface AnyOf {
+  readonly any: readonly Condition[];
+}
+
+/** It does not hold. */
+export interface Not {
+  readonly not: Condition;
+}
+
+/** A condition that `site.json` gives a name. */
+export interface Segment {
+  /** Lower-case letters, digits and underscores, as in first_name. */
+  readonly segment: string;
+}
+
+/** A trait of the person, as `site.json` declares it. One that the person does not have is unknown. */
+export interface Trait {
+  readonly is?: string | boolean | number;
+  readonly is_not?: string | boolean | number;
+  readonly in?: readonly (string | boolean | number)[];
+  readonly not_in?: readonly (string | boolean | number)[];
+  readonly gt?: number | string;
+  readonly gte?: number | string;
+  readonly lt?: number | string;
+  readonly lte?: number | string;
+  readonly contains?: string | boolean | number;
+  readonly exists?: boolean;
+  /** Lower-case letters, digits and underscores, as in first_name. */
+  readonly trait: string;
+}
+
+/** A field of the person's account, as `site.json` declares it. */
+export interface Account {
+  readonly is?: string | boolean | number;
+  readonly is_not?: string | boolean | number;
+  readonly in?: readonly (string | boolean | number)[];
+  readonly not_in?: readonly (string | boolean | number)[];
+  readonly gt?: number | string;
+  readonly gte?: number | string;
+  readonly lt?: number | string;
+  readonly lte?: number | string;
+  readonly contains?: string | boolean | number;
+  readonly exists?: boolean;
+  /** Lower-case letters, digits and underscores, as in first_name. */
+  readonly account: string;
+}
+
+/** Glob on the percent-decoded path: `*` crosses `/`, a trailing slash is ignored, case counts. */
+export interface Url {
+  readonly url: string | readonly string[];
+}
+
+/** Every named parameter has a value that matches its glob. */
+export interface Query {
+  readonly query: Readonly<Record<string, string>>;
+}
+
+/** Glob on the decoded fragment without its `#`. */
+export interface Hash {
+  readonly hash: string | readonly string[];
+}
+
+/** How often the host tracked an event: at least once unless said otherwise. */
+export interface EventCount {
+  /** Lower-case letters, digits and underscores, as in first_name. */
+  readonly event: string;
+  readonly at_least?: number;
+  readonly at_most?: number;
+  readonly within?: string;
+  readonly where?: Readonly<Record<string, string | boolean | number | Comparison>>;
+}
+
+/** The person was shown this item. */
+export interface Seen {
+  /** Lower-case letters, digits and hyphens, as in first-invoice. */
+  readonly seen: string;
+}
+
+export interface Completed {
+  /** Lower-case letters, digits and hyphens, as in first-invoice. */
+  readonly completed: string;
+}
+
+/** The person left or declined this item. */
+export interface Dismissed {
+  /** Lower-case letters, digits and hyphens, as in first-invoice. */
+  readonly dismissed: string;
+}
+
+/** The person is in the middle of this item. */
+export interface Active {
+  /** Lower-case letters, digits and hyphens, as in first-invoice. */
+  readonly active: string;
+}
+
+/** An element of the page. `"target"` is the step's own, within its `advance`. */
+export interface ElementState {
+  readonly element: Locator | readonly Locator[] | "target";
+  readonly state?: "visible" | "absent" | "enabled" | "filled" | "checked";
+}
+
+/** `"en"` takes `en-GB` too. */
+export interface InLocale {
+  readonly locale: string | readonly string[];
+}
+
+/** By the width of the viewport: phone < 600 <= tablet < 1024 <= desktop, in CSS px. */
+export interface Device {
+  readonly device: "phone" | "tablet" | "desktop" | readonly ("phone" | "tablet" | "desktop")[];
+}
+
+/** The server's clock. */
+export interface Time {
+  readonly time: Period;
+}
+
+/** Filled in from the person's traits. */
+export interface Var {
+  readonly var: string;
+  readonly default: string;
+}
+
+export interface TextElement {
+  readonly tag: "p" | "strong" | "em" | "code" | "a" | "ul" | "ol" | "li" | "br";
+  readonly children: readonly TextPart[];
+  readonly href: string | null;
+}
+
+/** Half open: `after` is in, `before` is out. */
+export interface Period {
+  readonly after?: string;
+  readonly before?: string;
+}
+
+/** Exactly one operator, without coercion: `"5"` is not `5`. `gt`, `gte`, `lt` and `lte` order numbers, and times (RFC 3339). */
+export interface Comparison {
+  readonly is?: string | boolean | number;
+  readonly is_not?: string | boolean | number;
+  readonly in?: readonly (string | boolean | number)[];
+  readonly not_in?: readonly (string | boolean | number)[];
+  readonly gt?: number | string;
+  readonly gte?: number | string;
+  readonly lt?: number | string;
+  readonly lte?: number | string;
+  readonly contains?: string | boolean | number;
+  readonly exists?: boolean;
 }

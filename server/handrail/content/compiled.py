@@ -7,11 +7,13 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from handrail.conditions.schema import Condition, Locator
-from handrail.content.schema import Button, Placement
+from handrail.content.schema import Placement
 
 
 class Wire(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, validate_by_name=True, validate_by_alias=True, serialize_by_alias=True
+    )
 
 
 class Var(Wire):
@@ -23,11 +25,11 @@ class Var(Wire):
 
 class TextElement(Wire):
     tag: Literal["p", "strong", "em", "code", "a", "ul", "ol", "li", "br"]
-    children: list[Node] = []
+    children: list[TextPart] = []
     href: str | None = None
 
 
-Node = str | Var | TextElement
+TextPart = str | Var | TextElement
 
 
 class CompiledAdvance(Wire):
@@ -47,8 +49,17 @@ class CompiledBranch(Wire):
     to: str
 
 
+class CompiledButton(Wire):
+    """Without `label` it has our own word for what it does: Next, Done."""
+
+    label: str | None = None
+    do: Literal["next", "back", "complete", "dismiss", "start", "go"]
+    tour: str | None = None
+    to: str | None = None
+
+
 class CompiledStep(Wire):
-    """`target` is a list, most trusted first, names in this locale; `interaction` is decided; `next` is a list whose first branch that holds wins."""
+    """`buttons` are all that it has beside Back and Not now. `target` is a list, most trusted first, names in this locale; `interaction` is decided; `next` is a list whose first branch that holds wins."""
 
     id: str
     type: Literal["spotlight", "modal", "hidden"]
@@ -56,14 +67,14 @@ class CompiledStep(Wire):
     page: str | None = None
     if_: Condition | None = Field(default=None, alias="if")
     target: list[Locator] = []
-    title: list[Node] = []
-    text: list[Node] = []
+    title: list[TextPart] = []
+    text: list[TextPart] = []
     placement: Placement = "bottom"
     interaction: Literal["blocked", "open"] = "blocked"
     advance: CompiledAdvance
     on_missing: CompiledOnMissing | None = None
     next: list[CompiledBranch] = []
-    buttons: list[Button] = []
+    buttons: list[CompiledButton] = []
 
 
 class CompiledTour(Wire):

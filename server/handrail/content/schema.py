@@ -7,14 +7,52 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Discriminator, Field, Tag, model_validator
+from pydantic import Discriminator, Field, RootModel, Tag, model_validator
 
-from handrail.conditions.schema import Condition, Duration, Glob, Locale, Locator, Model, Name, Scalar, Slug
+from handrail.conditions.schema import (
+    ByKind,
+    Condition,
+    DeviceName,
+    Duration,
+    Glob,
+    Instant,
+    Locale,
+    Locator,
+    Locators,
+    Model,
+    Name,
+    Number,
+    Scalar,
+    Several,
+    Shape,
+    Slug,
+    Truth,
+    Words,
+)
 
-Text = Annotated[str, Field(max_length=4_000, description="Markdown: emphasis, code, lists and links; HTML stays literal. {{ trait | default: \"you\" }} is filled in.")]
+Text = Annotated[
+    str,
+    Field(
+        max_length=4_000,
+        description='Markdown: emphasis, code, lists and links; HTML stays literal. {{ trait | default: "you" }} is filled in.',
+    ),
+]
 Title = Annotated[str, Field(min_length=1, max_length=200)]
 SchemaReference = Annotated[str | None, Field(alias="$schema", description="Where an editor finds the JSON Schema.")]
-Placement = Literal["top", "top-start", "top-end", "right", "right-start", "right-end", "bottom", "bottom-start", "bottom-end", "left", "left-start", "left-end"]
+Placement = Literal[
+    "top",
+    "top-start",
+    "top-end",
+    "right",
+    "right-start",
+    "right-end",
+    "bottom",
+    "bottom-start",
+    "bottom-end",
+    "left",
+    "left-start",
+    "left-end",
+]
 
 
 class Start(Model):
@@ -38,7 +76,9 @@ class Every(Model):
     every: Duration
 
 
-Frequency = Literal["once", "until-completed", "every-visit"] | Every
+Frequency = Annotated[
+    Annotated[Literal["once", "until-completed", "every-visit"], Words] | Annotated[Every, Shape], ByKind
+]
 
 
 class Goal(Model):
@@ -51,7 +91,9 @@ class Advance(Model):
 
     on: Literal["next", "click", "change", "key", "event"] | None = None
     when: Condition | None = None
-    key: Annotated[str, Field(min_length=1, max_length=20, description='A `KeyboardEvent.key`, as in "Enter".')] | None = None
+    key: (
+        Annotated[str, Field(min_length=1, max_length=20, description='A `KeyboardEvent.key`, as in "Enter".')] | None
+    ) = None
     event: Name | None = None
 
     @model_validator(mode="after")
@@ -77,6 +119,11 @@ class Branch(Model):
     to: Slug
 
 
+Next = Annotated[
+    Annotated[Slug, Words] | Annotated[Annotated[list[Branch], Field(min_length=1, max_length=20)], Several], ByKind
+]
+
+
 class Button(Model):
     label: Annotated[str, Field(min_length=1, max_length=60)]
     do: Literal["next", "back", "complete", "dismiss", "start", "go"]
@@ -97,14 +144,14 @@ class BaseStep(Model):
     was: list[Slug] = []
     page: Glob | None = None
     if_: Condition | None = Field(default=None, alias="if")
-    next: Slug | Annotated[list[Branch], Field(min_length=1, max_length=20)] | None = None
+    next: Next | None = Field(default=None, description="Where to go from here; without it, the step that follows.")
 
 
 class Spotlight(BaseStep):
     """Points at one element. `blocked` (default when Next advances): the rest is dimmed and inert; `open`: a ring and the card only."""
 
     type: Literal["spotlight"] = "spotlight"
-    target: Locator | Annotated[list[Locator], Field(min_length=1, max_length=10)]
+    target: Annotated[Annotated[Locator, Shape] | Annotated[Locators, Several], ByKind]
     title: Title
     text: Text = ""
     placement: Placement = "bottom"
@@ -130,25 +177,39 @@ class Hidden(BaseStep):
     advance: Advance
 
 
-def name_step_type(value: object) -> str:
-    if isinstance(value, dict):
-        type_ = value.get("type", "spotlight")
-        return type_ if isinstance(type_, str) else "?"
-    return str(getattr(value, "type", "spotlight"))
+STEPS: dict[str, type[BaseStep]] = {"spotlight": Spotlight, "modal": Modal, "hidden": Hidden}
 
 
-Step = Annotated[Annotated[Spotlight, Tag("spotlight")] | Annotated[Modal, Tag("modal")] | Annotated[Hidden, Tag("hidden")], Discriminator(name_step_type)]
+def name_step_type(value: object) -> str | None:
+    """The tag of a step's type; `None` when it is none."""
+    type_ = value.get("type", "spotlight") if isinstance(value, dict) else getattr(value, "type", None)
+    return f"({type_})" if isinstance(type_, str) and type_ in STEPS else None
+
+
+Step = Annotated[
+    Annotated[Spotlight, Tag("(spotlight)")] | Annotated[Modal, Tag("(modal)")] | Annotated[Hidden, Tag("(hidden)")],
+    Discriminator(name_step_type),
+]
+
+
+Value = Annotated[
+    Annotated[str, Words]
+    | Annotated[bool, Truth]
+    | Annotated[int | float, Number]
+    | Annotated[Annotated[list[str], Field(max_length=100)], Several],
+    ByKind,
+]
 
 
 class TestEvent(Model):
     name: Name
-    at: Annotated[AwareDatetime, Field(strict=False)] | None = None
+    at: Instant | None = None
     props: dict[Name, Scalar] = {}
 
 
 class TestPerson(Model):
-    traits: dict[Name, Scalar | list[str]] = {}
-    account: dict[Name, Scalar | list[str]] = {}
+    traits: dict[Name, Value] = {}
+    account: dict[Name, Value] = {}
     seen: list[Slug] = []
     completed: list[Slug] = []
     dismissed: list[Slug] = []
@@ -163,8 +224,8 @@ class ContentTest(Model):
     person: TestPerson = TestPerson()
     url: Annotated[str, Field(max_length=2_000)] = "/"
     locale: Locale | None = None
-    device: Literal["phone", "tablet", "desktop"] | None = None
-    now: Annotated[AwareDatetime, Field(strict=False)] | None = None
+    device: DeviceName | None = None
+    now: Instant | None = None
     expect: Literal["eligible", "ineligible"]
     because: str | None = None
 
@@ -209,9 +270,12 @@ class FieldDeclaration(Model):
     description: str = ""
 
 
+Declaration = Annotated[Annotated[FieldType, Words] | Annotated[FieldDeclaration, Shape], ByKind]
+
+
 class EventDeclaration(Model):
     description: str = ""
-    props: dict[Name, FieldType | FieldDeclaration] = {}
+    props: dict[Name, Declaration] = {}
 
 
 class Site(Model):
@@ -222,12 +286,35 @@ class Site(Model):
     id: Slug
     title: Title
     locales: Annotated[list[Locale], Field(min_length=1, max_length=50)] = ["en"]
-    traits: dict[Name, FieldType | FieldDeclaration] = {}
-    account: dict[Name, FieldType | FieldDeclaration] = {}
-    events: dict[Name, EventDeclaration | dict[Name, FieldType | FieldDeclaration]] = {}
+    traits: dict[Name, Declaration] = {}
+    account: dict[Name, Declaration] = {}
+    events: dict[Name, EventDeclaration] = {}
     segments: dict[Name, Condition] = {}
 
 
-Item = Annotated[Tour | Theme | Site, Field(discriminator="kind")]
-KINDS: dict[str, type[Tour] | type[Theme] | type[Site]] = {"tour": Tour, "theme": Theme, "site": Site}
+TranslationKey = Annotated[
+    str,
+    Field(
+        pattern=r"^(\$schema|title|steps\.[a-z0-9-]{1,63}\.(title|text|buttons\.[0-9]\.label))$",
+        description="title, steps.ID.title, steps.ID.text or steps.ID.buttons.0.label.",
+    ),
+]
 
+
+class Translation(Model):
+    """`source` is the hash of the text that was translated: when that changes, `validate` says so."""
+
+    text: Annotated[str, Field(max_length=4_000)]
+    source: (
+        Annotated[str, Field(pattern=r"^[0-9a-f]{8}$", description="8 hexadecimal digits, given by `validate`.")] | None
+    ) = None
+
+
+class Translations(
+    RootModel[dict[TranslationKey, Annotated[Annotated[str, Words] | Annotated[Translation, Shape], ByKind]]]
+):
+    """The sidecar of an item, `first-invoice.nb.json`: texts by key. What is missing is shown in the source's language."""
+
+
+Item = Tour | Theme | Site
+KINDS: dict[str, type[Tour] | type[Theme] | type[Site]] = {"site": Site, "theme": Theme, "tour": Tour}

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from handrail.content.compiled import CompiledStart, CompiledTheme, CompiledTour, Wire
+from handrail.content.schema import Frequency
 
 Id = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
 Short = Annotated[str, Field(max_length=200)]
@@ -87,7 +88,7 @@ class ListedItem(Wire):
     auto: bool
     priority: int = 0
     group: str | None = None
-    frequency: Any = "once"
+    frequency: Frequency = "once"
 
 
 class Rejected(Wire):
