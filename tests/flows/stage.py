@@ -1,0 +1,103 @@
+"""A running Handrail server, and the sites that tests make on it: one each, so that they know nothing of each other."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import httpx
+from handrail.app import create_app
+from handrail.core.migrate import migrate
+from handrail.core.services import Services
+from handrail.core.signing import Purpose
+from handrail.settings import Settings
+
+from tests.flows.live import address_of, listen, serve
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site with content, and the keys to it."""
+
+    url: str
+    slug: str
+    publishable_key: str
+    identity_secret: str
+    secret_key: str
+
+    @property
+    def script_tag(self) -> str:
+        return f'<script async src="{self.url}/sdk/handrail.js" data-key="{self.publishable_key}"></script>'
+
+    def call(self, method: str, path: str, body: Any = None) -> Any:
+        headers = {"Authorization": f"Bearer {self.secret_key}"}
+        answer = httpx.request(method, f"{self.url}/api/sites/{self.slug}{path}", json=body, headers=headers)
+        assert answer.is_success, answer.text
+        return answer.json()
+
+    def publish(self, files: Mapping[str, str]) -> int:
+        """Push and publish; the number of the version."""
+        pushed = self.call("POST", "/versions", {"files": dict(files), "message": "A test"})
+        self.call("POST", "/environments/production/publish", {"version": pushed["version"]})
+        return int(pushed["version"])
+
+    def publish_tour(self, tour: Mapping[str, Any], **more: Mapping[str, Any]) -> None:
+        """A site of this tour alone, and of what `more` names."""
+        site = {"kind": "site", "id": self.slug, "title": "A test", **more.pop("site", {})}
+        items = {
+            "site.json": site,
+            "tours/tour.json": tour,
+            **{f"tours/{name}.json": item for name, item in more.items()},
+        }
+        self.publish({path: json.dumps(item) for path, item in items.items()})
+
+    def report(self, tour: str) -> dict[str, Any]:
+        """The line of this tour in the report."""
+        tours = self.call("GET", "/reports/tours?environment=production")["tours"]
+        found: dict[str, Any] = next(line for line in tours if line["id"] == tour)
+        return found
+
+
+class Stage:
+    """One Handrail server for all tests of a process."""
+
+    def __init__(self, url: str, app: Any, operator: str) -> None:
+        self.url = url
+        self.app = app
+        self.operator = operator
+        self.numbers = count(1)
+
+    def create_site(self, name: str, origins: list[str]) -> Site:
+        slug = f"{name}-{next(self.numbers)}"
+        headers = {"Authorization": f"Bearer {self.operator}"}
+        body = {"site": slug, "origins": origins}
+        answer = httpx.post(f"{self.url}/api/sites", json=body, headers=headers)
+        assert answer.status_code == 201, answer.text
+        made = answer.json()
+        production = made["environments"][0]
+        return Site(self.url, slug, production["publishable_key"], production["identity_secret"], made["secret_key"])
+
+
+def read_content(folder: Path, slug: str) -> dict[str, str]:
+    """The files of a content folder, for a site of this name."""
+    files = {str(path.relative_to(folder)): path.read_text() for path in sorted(folder.rglob("*.json"))}
+    files["site.json"] = json.dumps(json.loads(files["site.json"]) | {"id": slug})
+    return files
+
+
+@contextmanager
+def open_stage(folder: Path) -> Iterator[Stage]:
+    listener = listen()
+    url = address_of(listener)
+    settings = Settings(database_url=f"sqlite:///{folder}/handrail.db", public_url=url)
+    migrate(settings.database_url)
+    app = create_app(settings)
+    services: Services = app.state.services
+    with serve(app, listener) as live:
+        live.run(services.start)
+        yield Stage(live.url, app, services.signer.dumps(Purpose.OPERATOR, "a test"))
