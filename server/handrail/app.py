@@ -15,6 +15,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 
+from handrail.console import routes as console
 from handrail.core import health
 from handrail.core.clock import Clock
 from handrail.core.db import open_database
@@ -26,7 +27,7 @@ from handrail.core.services import Services
 from handrail.settings import Settings
 from handrail.sites import routes as sites
 
-FEATURES: tuple[Feature, ...] = (health.FEATURE, sites.FEATURE)
+FEATURES: tuple[Feature, ...] = (health.FEATURE, sites.FEATURE, console.FEATURE)
 
 
 def create_app(settings: Settings, *, clock: Clock | None = None, features: Sequence[Feature] = FEATURES) -> Starlette:

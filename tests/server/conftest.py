@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import argon2
 import httpx
 import pytest
 from handrail.app import create_app
 from handrail.settings import Settings
+from handrail.sites import passwords
 from starlette.applications import Starlette
 
 from tests.server.cast import Cast, MovingClock
@@ -29,6 +31,14 @@ BACKENDS = ("sqlite", "postgresql")
 @pytest.fixture(scope="session")
 def anyio_backend() -> str:
     return "asyncio"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Hashes at the least cost: what they cost in earnest is argon2's to know, and hundreds of sign-ins are ours to wait for."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "hasher", argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -45,3 +45,21 @@ class TooMany(Problem):
     """There is a bound on how many of these there may be. Two identity secrets live at once: the old one and the new one of a rotation."""
 
     status, type, title = 409, "too_many", "Too many"
+
+
+class WrongPassword(Problem):
+    """No member has this e-mail and this password together."""
+
+    status, type, title = 401, "wrong_password", "Wrong e-mail or password"
+
+
+class TooManyAttempts(Problem):
+    """Somebody tried to sign in too often. It goes on after `Retry-After` seconds."""
+
+    status, type, title = 429, "too_many_attempts", "Too many attempts"
+
+
+class ForgedForm(Problem):
+    """The form did not come from a page of this server, or that page was open for too long."""
+
+    status, type, title = 403, "forged_form", "The form has gone stale"

@@ -14,6 +14,13 @@ Name = Annotated[str, Field(min_length=1, max_length=100, examples=["Acme"])]
 Password = Annotated[str, Field(min_length=12, max_length=200, examples=["correct horse battery"])]
 
 
+def refuse_reserved(value: str) -> str:
+    """The console's own addresses stand where a site's name would."""
+    if value in ("sign-in", "sign-out", "static", "account"):
+        raise ValueError("this name is reserved; choose another")
+    return value
+
+
 def parse_origin(value: str) -> str:
     """`HTTPS://App.example.com:443` -> `https://app.example.com`: what a browser sends as `Origin`. Raises ValueError for more or less than that."""
     problem = "an origin is scheme://host[:port] with http or https, as in https://app.example.com"
@@ -68,7 +75,7 @@ class DemoSecrets(Wire):
 class CreateSite(Wire):
     """`origins` are those of `production`; `staging` begins with none."""
 
-    site: Slug
+    site: Annotated[Slug, AfterValidator(refuse_reserved)]
     name: Name | None = None
     origins: Annotated[list[OriginText], Field(max_length=50)] = []
     demo: DemoSecrets | None = None

@@ -1,0 +1,1 @@
+"""Server-rendered pages for the product team and agents. They work without scripts."""
