@@ -1,0 +1,25 @@
+/** One polite status (WCAG 4.1.3). The text comes a moment after the region, else it goes unread. */
+import { create } from "./elements.ts";
+import type { Scope } from "./scope.ts";
+
+export interface Announcer {
+  readonly element: HTMLElement;
+  readonly say: (text: string) => void;
+}
+
+export function createAnnouncer(scope: Scope): Announcer {
+  const element = create("div", "quiet");
+  element.setAttribute("role", "status");
+  let timer = 0;
+  scope.atEnd(() => clearTimeout(timer));
+  return {
+    element,
+    say(text) {
+      clearTimeout(timer);
+      element.textContent = "";
+      timer = window.setTimeout(() => {
+        element.textContent = text;
+      }, 100);
+    },
+  };
+}

@@ -1,0 +1,42 @@
+/** Where the focus is and where Tab would take it, through open shadow roots; no attribute of the host is touched. */
+const TABBABLE =
+  "a[href],area[href],button,input,select,textarea,summary,iframe,audio[controls],video[controls],[contenteditable],[tabindex]";
+
+export function findFocus(): Element | null {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active === document.body || active === document.documentElement ? null : active;
+}
+
+export function isTabbable(element: Element): boolean {
+  const it = element as HTMLElement;
+  return (
+    it.matches(TABBABLE) &&
+    it.tabIndex >= 0 &&
+    !it.matches(":disabled,input[type=hidden]") &&
+    !it.closest("[inert]") &&
+    it.getClientRects().length > 0 &&
+    getComputedStyle(it).visibility === "visible"
+  );
+}
+
+/** Everything that Tab reaches, in document order; `except` (our own root's element) is left out. */
+export function listTabbable(within: ParentNode, except?: Element): HTMLElement[] {
+  return [...within.querySelectorAll<HTMLElement>("*")].flatMap((element) => {
+    if (element === except) return [];
+    const inner = element.shadowRoot ? listTabbable(element.shadowRoot, except) : [];
+    return isTabbable(element) ? [element, ...inner] : inner;
+  });
+}
+
+export function findFirstTabbable(element: Element): HTMLElement | null {
+  if (isTabbable(element)) return element as HTMLElement;
+  return listTabbable(element.shadowRoot ?? element)[0] ?? null;
+}
+
+/** Whether `inner` is `outer` or under it, shadow trees included. */
+export function holds(outer: Node, inner: Node | null): boolean {
+  for (let node = inner; node; node = node.parentNode ?? (node as ShadowRoot).host ?? null)
+    if (node === outer) return true;
+  return false;
+}

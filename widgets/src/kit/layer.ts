@@ -1,0 +1,19 @@
+/** The top layer: above every z-index of the host, or as near to it as an older browser lets us. */
+export function raise(element: HTMLElement): void {
+  if (!element.showPopover) {
+    element.classList.add("raised");
+    return;
+  }
+  element.popover = "manual";
+  if (!element.matches(":popover-open")) element.showPopover();
+}
+
+export function lower(element: HTMLElement): void {
+  element.classList.remove("raised");
+  if (element.popover && element.isConnected) element.hidePopover();
+  element.removeAttribute("popover");
+}
+
+export function isReduced(): boolean {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}

@@ -1,0 +1,25 @@
+import type { Words } from "../../contract.ts";
+
+export const words: Words = {
+  locale: "ar",
+  direction: "rtl",
+  next: "التالي",
+  back: "السابق",
+  done: "تم",
+  not_now: "ليس الآن",
+  more_options: "خيارات أخرى",
+  never: "عدم عرض هذا مجددًا",
+  no_more_tours: "إيقاف كل الجولات",
+  undo: "تراجع",
+  keep: "إغلاق",
+  go_to_field: "الانتقال إلى الحقل",
+  progress: "{n} من {total}",
+  declined_one: "لن تظهر لك «{title}» مجددًا.",
+  declined_all: "لن تبدأ أي جولة من تلقاء نفسها.",
+  announced: "جولة: {tour}. {title}",
+  paused: "«{title}» متوقفة مؤقتًا.",
+  paused_elsewhere: "تستمر «{title}» في {page}.",
+  continue_there: "الانتقال إلى هناك",
+  resume: "استئناف",
+  go_on: "متابعة",
+};

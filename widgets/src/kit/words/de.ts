@@ -1,0 +1,25 @@
+import type { Words } from "../../contract.ts";
+
+export const words: Words = {
+  locale: "de",
+  direction: "ltr",
+  next: "Weiter",
+  back: "Zurück",
+  done: "Fertig",
+  not_now: "Jetzt nicht",
+  more_options: "Weitere Optionen",
+  never: "Nicht mehr anzeigen",
+  no_more_tours: "Keine Touren mehr",
+  undo: "Rückgängig",
+  keep: "Schließen",
+  go_to_field: "Zum Feld",
+  progress: "{n} von {total}",
+  declined_one: "„{title}“ wird nicht mehr angezeigt.",
+  declined_all: "Touren starten nicht mehr von selbst.",
+  announced: "Tour: {tour}. {title}",
+  paused: "„{title}“ ist angehalten.",
+  paused_elsewhere: "„{title}“ geht auf {page} weiter.",
+  continue_there: "Dorthin",
+  resume: "Fortsetzen",
+  go_on: "Weiter",
+};

@@ -1,0 +1,25 @@
+import type { Words } from "../../contract.ts";
+
+export const words: Words = {
+  locale: "en",
+  direction: "ltr",
+  next: "Next",
+  back: "Back",
+  done: "Done",
+  not_now: "Not now",
+  more_options: "More options",
+  never: "Don't show this again",
+  no_more_tours: "No more tours",
+  undo: "Undo",
+  keep: "Close",
+  go_to_field: "Go to field",
+  progress: "{n} of {total}",
+  declined_one: "You won't see “{title}” again.",
+  declined_all: "No more tours will start by themselves.",
+  announced: "Tour: {tour}. {title}",
+  paused: "“{title}” is paused.",
+  paused_elsewhere: "“{title}” goes on at {page}.",
+  continue_there: "Go there",
+  resume: "Resume",
+  go_on: "Continue",
+};

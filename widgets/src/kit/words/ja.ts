@@ -1,0 +1,25 @@
+import type { Words } from "../../contract.ts";
+
+export const words: Words = {
+  locale: "ja",
+  direction: "ltr",
+  next: "次へ",
+  back: "戻る",
+  done: "完了",
+  not_now: "後で",
+  more_options: "その他の操作",
+  never: "今後は表示しない",
+  no_more_tours: "ツアーをすべて停止",
+  undo: "元に戻す",
+  keep: "閉じる",
+  go_to_field: "入力欄へ移動",
+  progress: "{n} / {total}",
+  declined_one: "「{title}」は今後表示されません。",
+  declined_all: "ツアーは自動で始まらなくなります。",
+  announced: "ツアー：{tour}。{title}",
+  paused: "「{title}」は一時停止中です。",
+  paused_elsewhere: "「{title}」の続きは{page}にあります。",
+  continue_there: "移動する",
+  resume: "再開",
+  go_on: "続ける",
+};

@@ -1,0 +1,25 @@
+import type { Words } from "../../contract.ts";
+
+export const words: Words = {
+  locale: "nb",
+  direction: "ltr",
+  next: "Neste",
+  back: "Tilbake",
+  done: "Ferdig",
+  not_now: "Ikke nå",
+  more_options: "Flere valg",
+  never: "Ikke vis dette igjen",
+  no_more_tours: "Ingen flere omvisninger",
+  undo: "Angre",
+  keep: "Lukk",
+  go_to_field: "Gå til feltet",
+  progress: "{n} av {total}",
+  declined_one: "Du får ikke se «{title}» igjen.",
+  declined_all: "Ingen flere omvisninger starter av seg selv.",
+  announced: "Omvisning: {tour}. {title}",
+  paused: "«{title}» er satt på pause.",
+  paused_elsewhere: "«{title}» fortsetter på {page}.",
+  continue_there: "Gå dit",
+  resume: "Gjenoppta",
+  go_on: "Fortsett",
+};

@@ -1,0 +1,92 @@
+/**
+ * Where the card goes, pure. In: the target as seen, the card's natural size and the window, in CSS px; out: beside the target,
+ * or at the edge that leaves it uncovered, with the height there is. The card covers its target only if there is no room at all.
+ *
+ * Not a positioning library's: those flip and shift, but none promises that the reference stays uncovered.
+ */
+import type { Placement } from "../contract.ts";
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+export interface Box extends Size {
+  readonly x: number;
+  readonly y: number;
+}
+export type Seat =
+  | { readonly at: "beside"; readonly x: number; readonly y: number }
+  | { readonly at: "top" | "bottom"; readonly height: number };
+
+/** Air around the target, the ring, and air again. */
+export const GAP = 16;
+export const MARGIN = 8;
+/** As narrow as a phone, or a desktop at 400 % zoom: the card is a sheet. */
+export const NARROW = 480;
+/** Less height than this shows nothing worth reading. */
+const LEAST = 120;
+
+type Side = "top" | "right" | "bottom" | "left";
+const ACROSS: Record<Side, Side> = { top: "bottom", bottom: "top", left: "right", right: "left" };
+
+export function placeCard(target: Box, card: Size, room: Size, placement: Placement, rtl: boolean): Seat {
+  if (room.width > NARROW) {
+    const [side, align] = placement.split("-") as [Side, "start" | "end" | undefined];
+    const others: Side[] = side === "top" || side === "bottom" ? ["right", "left"] : ["bottom", "top"];
+    if (rtl) others.reverse();
+    for (const tried of [side, ACROSS[side], ...others]) {
+      const seat = trySide(tried, align, target, card, room, rtl);
+      if (seat) return seat;
+    }
+  }
+  return chooseEdge(target, card, room);
+}
+
+function trySide(
+  side: Side,
+  align: string | undefined,
+  target: Box,
+  card: Size,
+  room: Size,
+  rtl: boolean,
+): Seat | null {
+  const upright = side === "top" || side === "bottom";
+  const start = align === (upright && rtl ? "end" : "start");
+  const along = (from: number, length: number, own: number, whole: number) => {
+    const wanted = align ? (start ? from : from + length - own) : from + (length - own) / 2;
+    return Math.min(Math.max(wanted, MARGIN), whole - MARGIN - own);
+  };
+  const x = upright
+    ? along(target.x, target.width, card.width, room.width)
+    : side === "left"
+      ? target.x - GAP - card.width
+      : target.x + target.width + GAP;
+  const y = upright
+    ? side === "top"
+      ? target.y - GAP - card.height
+      : target.y + target.height + GAP
+    : along(target.y, target.height, card.height, room.height);
+  const fits =
+    x >= MARGIN && y >= MARGIN && x + card.width <= room.width - MARGIN && y + card.height <= room.height - MARGIN;
+  return fits ? { at: "beside", x, y } : null;
+}
+
+function chooseEdge(target: Box, card: Size, room: Size): Seat {
+  const above = target.y - GAP - MARGIN;
+  const below = room.height - target.y - target.height - GAP - MARGIN;
+  const upper = target.y + target.height / 2 <= room.height / 2;
+  const wanted = upper ? below : above;
+  const best = Math.max(above, below);
+  if (wanted >= card.height) return { at: upper ? "bottom" : "top", height: wanted };
+  if (best >= LEAST) return { at: best === below ? "bottom" : "top", height: best };
+  return { at: "bottom", height: Math.max(LEAST, room.height / 2) };
+}
+
+/** What is left of `box` inside `frame`; null if that is nothing. */
+export function cutBox(box: Box, frame: Box): Box | null {
+  const x = Math.max(box.x, frame.x);
+  const y = Math.max(box.y, frame.y);
+  const width = Math.min(box.x + box.width, frame.x + frame.width) - x;
+  const height = Math.min(box.y + box.height, frame.y + frame.height) - y;
+  return width > 0 && height > 0 ? { x, y, width, height } : null;
+}

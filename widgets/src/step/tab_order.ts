@@ -1,0 +1,44 @@
+/**
+ * Tab goes card, target, page and back, as if the card stood right before its target. Done by moving focus on the one key press
+ * that crosses a border, so the host's `tabindex` stays untouched and nothing is a trap: from the page's end, Tab leaves.
+ */
+import { findFirstTabbable, findFocus, holds, listTabbable } from "../kit/focus.ts";
+import type { Scope } from "../kit/scope.ts";
+
+export function joinTabOrder(scope: Scope, card: HTMLElement, ours: Element, target: Element): void {
+  let leaving = false;
+
+  function goTo(event: KeyboardEvent, to: Element | null | undefined) {
+    if (!to) return;
+    event.preventDefault();
+    leaving = false;
+    (to as HTMLElement).focus();
+  }
+
+  /** The page's tab stops before and after the target; under a modal dialog of the host's, those inside it. */
+  function listAround() {
+    const all = listTabbable(target.closest("dialog:modal") ?? target.ownerDocument, ours);
+    const isBefore = (stop: Element) => !!(target.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_PRECEDING);
+    const rest = all.filter((stop) => !holds(target, stop) && !holds(stop, target));
+    return { before: rest.filter(isBefore).at(-1), after: rest.find((stop) => !isBefore(stop)), last: all.at(-1) };
+  }
+
+  scope.listen(card, "keydown", (event) => {
+    if (event.key !== "Tab" || event.defaultPrevented) return;
+    const stops = listTabbable(card);
+    const at = stops.indexOf(event.target as HTMLElement);
+    if (event.shiftKey && at <= 0) goTo(event, listAround().before);
+    else if (!event.shiftKey && at === stops.length - 1 && !leaving)
+      goTo(event, findFirstTabbable(target) ?? listAround().after);
+  });
+
+  scope.listen(target.ownerDocument, "keydown", (event) => {
+    if (event.key !== "Tab" || event.defaultPrevented) return;
+    const active = findFocus();
+    if (!active || holds(ours, active)) return;
+    const { before, last } = listAround();
+    if (event.shiftKey && active === findFirstTabbable(target)) goTo(event, listTabbable(card).at(-1));
+    else if (!event.shiftKey && active === before) goTo(event, listTabbable(card)[0]);
+    else leaving = !event.shiftKey && active === last;
+  });
+}
