@@ -1,0 +1,105 @@
+"""A page with the built step widget on it and nothing else of ours: `steps.show(kind="open", target="#new")`.
+
+The page is served under a policy as strict as a host can have, so every test of it is a test of that too.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
+
+from tests.flows.live import serve
+from tests.flows.watch import COLLECT_VIOLATIONS
+
+ROOT = Path(__file__).parents[2]
+SDK = ROOT / "server/handrail/_sdk"
+PAGES = ROOT / "tests/flows/pages"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
+)
+COVERS = """(selector) => {
+  const box = (element) => element.getBoundingClientRect();
+  const [a, b] = [box(steps.root.querySelector(".card")), box(document.querySelector(selector))];
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}"""
+
+
+async def give_page(request: Request) -> Response:
+    return FileResponse(PAGES / request.path_params["name"], headers={"content-security-policy": POLICY})
+
+
+async def give_chunk(request: Request) -> Response:
+    build = json.loads((SDK / "manifest.json").read_text())["hash"]
+    return FileResponse(SDK / build / request.path_params["name"])
+
+
+@pytest.fixture(scope="session")
+def step_pages() -> Iterator[str]:
+    app = Starlette(routes=[Route("/sdk/{name}", give_chunk), Route("/{name}", give_page)])
+    with serve(app) as live:
+        yield live.url
+
+
+class Steps:
+    def __init__(self, page: Page, url: str) -> None:
+        self.page = page
+        self.noise: list[str] = []
+        page.on("console", lambda message: self.noise.append(message.text))
+        page.on("pageerror", lambda error: self.noise.append(str(error)))
+        page.add_init_script(COLLECT_VIOLATIONS)
+        page.goto(f"{url}/step.html")
+        expect(page.locator("html[data-ready]")).to_be_attached()
+
+    def show(self, *, under: str | None = None, **options: Any) -> None:
+        self.page.evaluate("([options, under]) => steps.show(options, under)", [options, under])
+
+    def end(self) -> None:
+        self.page.evaluate("steps.end()")
+
+    @property
+    def calls(self) -> list[str]:
+        calls: list[str] = self.page.evaluate("steps.calls")
+        return calls
+
+    @property
+    def card(self) -> Locator:
+        return self.page.locator("#ours .card")
+
+    @property
+    def ring(self) -> Locator:
+        return self.page.locator("#ours .ring")
+
+    @property
+    def focused(self) -> str:
+        """What has the focus, by id or by name; through shadow roots."""
+        name: str = self.page.evaluate(
+            """() => {
+              let it = document.activeElement;
+              while (it?.shadowRoot?.activeElement) it = it.shadowRoot.activeElement;
+              if (it === document.body) return "body";
+              return it.id === "hr-title" ? "heading" : it.id || it.ariaLabel || it.textContent.trim();
+            }"""
+        )
+        return name
+
+    def covers(self, selector: str) -> bool:
+        covered: bool = self.page.evaluate(COVERS, selector)
+        return covered
+
+    def settle(self) -> None:
+        """The card has come to rest at its place."""
+        expect(self.card).not_to_have_class("waiting")
+        self.page.evaluate("() => Promise.all(steps.root.getAnimations().map((one) => one.finished))")
+
+    def assert_clean(self) -> None:
+        assert self.page.evaluate("steps.errors") == []
+        assert self.noise == []
