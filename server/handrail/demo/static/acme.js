@@ -3,8 +3,8 @@ window.handrail = window.handrail || [];
 
 const signedIn = document.querySelector("[data-testid=sign-out]");
 if (signedIn) {
-  // The page came with a token (data-user-token); when that runs out, Handrail asks for the next one here.
-  window.handrail.push(["identify", fetchIdentityToken]);
+  // The page came with a token (data-user-token). Before that runs out, Handrail learns where to get the next ones.
+  setTimeout(() => window.handrail.push(["identify", fetchIdentityToken]), 50 * 60_000);
   // Whoever uses this browser next is somebody else.
   signedIn.form.addEventListener("submit", () => window.handrail.push(["reset"]));
 }
