@@ -54,7 +54,9 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Template:
 
 @pytest.fixture(scope="session")
 def postgresql_template(postgresql: PostgresqlServer) -> Template:
-    return make_template(postgresql.create())
+    template = make_template(postgresql.create())
+    postgresql.set_aside(template)
+    return template
 
 
 @pytest.fixture(params=BACKENDS)
@@ -76,9 +78,8 @@ def database_url(backend: str, template: Template, tmp_path: Path, request: pyte
         yield copy_sqlite(template, tmp_path / "handrail.db")
         return
     server: PostgresqlServer = request.getfixturevalue("postgresql")
-    url = server.copy(template)
-    yield url
-    server.drop(url)
+    server.put_back(template)
+    yield template.url
 
 
 @pytest.fixture

@@ -32,6 +32,10 @@ def create_tables(url: str) -> None:
     with_connection(url, lambda conn: SQLModel.metadata.create_all(conn))
 
 
+def list_tables() -> list[str]:
+    return sorted(SQLModel.metadata.tables)
+
+
 def make_template(url: str) -> Template:
     create_tables(url)
 
@@ -62,22 +66,37 @@ class PostgresqlServer:
     def url(self, name: str) -> str:
         return self._address.set(database=name).render_as_string(hide_password=False)
 
-    def create(self, template: str = "template0") -> str:
-        """The URL of a new database."""
+    def create(self) -> str:
+        """The URL of a new, empty database."""
         self._made += 1
-        name = f"handrail_{self._made}"
-        self.run(f'CREATE DATABASE {name} TEMPLATE "{template}" STRATEGY FILE_COPY')
-        return self.url(name)
-
-    def copy(self, template: Template) -> str:
-        return self.create(make_url(template.url).database or "")
+        self.run(f"CREATE DATABASE handrail_{self._made}")
+        return self.url(f"handrail_{self._made}")
 
     def drop(self, url: str) -> None:
         self.run(f'DROP DATABASE "{make_url(url).database}" WITH (FORCE)')
 
-    def run(self, *statements: str) -> None:
+    def set_aside(self, template: Template) -> None:
+        """Keep a copy of every row in a schema of its own, for `put_back`."""
+        self.run(
+            "CREATE SCHEMA aside",
+            *(f"CREATE TABLE aside.{n} AS TABLE public.{n}" for n in list_tables()),
+            url=template.url,
+        )
+
+    def put_back(self, template: Template) -> None:
+        """As it was, in a tenth of the time that a new database takes. Whoever is still connected is cut off."""
+        others = "datname = current_database() AND pid <> pg_backend_pid()"
+        self.run(
+            f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}",
+            "SET session_replication_role = replica",
+            f"TRUNCATE {', '.join(f'public.{n}' for n in list_tables())}",
+            *(f"INSERT INTO public.{n} SELECT * FROM aside.{n}" for n in list_tables()),
+            url=template.url,
+        )
+
+    def run(self, *statements: str, url: str | None = None) -> None:
         async def run() -> None:
-            conn = await asyncpg.connect(self.url("postgres"))
+            conn = await asyncpg.connect(url or self.url("postgres"))
             try:
                 for statement in statements:
                     await conn.execute(statement)

@@ -206,7 +206,7 @@ async def test_a_good_sign_in_forgets_the_slips_before_it(client: httpx.AsyncCli
 
 async def test_a_hash_of_older_parameters_is_renewed(client: httpx.AsyncClient, app: Starlette, cast: Cast) -> None:
     members, db = table(Member), services_of(app).db
-    weak = argon2.PasswordHasher(time_cost=2, memory_cost=8).hash(PASSWORD)
+    weak = argon2.PasswordHasher(time_cost=2, memory_cost=64).hash(PASSWORD)
     await db.write(lambda conn: conn.execute(update(members).values(password_hash=weak)) and None)
     await sign_in(client, cast.olivia)
     mine = select(members.c.password_hash).where(members.c.id == cast.olivia.id)
