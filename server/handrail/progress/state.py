@@ -1,0 +1,30 @@
+"""A person's state, and the text that it is kept as: the very text that goes over the wire."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pydantic import TypeAdapter
+
+from handrail.people.preferences import Preferences
+from handrail.progress.fold import Progress
+
+PROGRESS: TypeAdapter[dict[str, Progress]] = TypeAdapter(dict[str, Progress])
+
+
+@dataclass(frozen=True)
+class State:
+    progress: Mapping[str, Progress] = field(default_factory=dict)
+    preferences: Preferences = field(default_factory=Preferences)
+
+
+EMPTY = State()
+
+
+def read_state(progress: str, preferences: str) -> State:
+    return State(PROGRESS.validate_json(progress), Preferences.model_validate_json(preferences))
+
+
+def write_progress(progress: Mapping[str, Progress]) -> str:
+    return PROGRESS.dump_json(dict(sorted(progress.items()))).decode()

@@ -1,0 +1,155 @@
+"""What follows from events, whatever the order of their arrival."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import count
+from typing import Any
+
+import pytest
+from handrail.people.preferences import Preferences
+from handrail.progress.fold import OF_RUNS, Happened, fold_preferences, fold_runs, order_events, sum_up
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+def tell(*happened: tuple[str, dict[str, Any]] | str) -> list[Happened]:
+    """A story on one device, a second apart: names, and what differs from the usual run `r1` of the tour `welcome`."""
+    story = [(entry, {}) if isinstance(entry, str) else entry for entry in happened]
+    usual = {"item": "welcome", "run": "r1", "device": "d1", "item_hash": "h1", "visit": "v1"}
+    return [
+        Happened(**({"id": f"e{i}", "name": name, "at": 1_000 * i, "seq": i} | usual | told))  # type: ignore[arg-type]  # a table
+        for (name, told), i in zip(story, count(1))
+    ]
+
+
+def shown(step: str) -> tuple[str, dict[str, Any]]:
+    return "step_shown", {"step": step}
+
+
+def dismissed(reason: str) -> tuple[str, dict[str, Any]]:
+    return "tour_dismissed", {"props": {"reason": reason}}
+
+
+START = "tour_started"
+STORIES: dict[str, tuple[list[Happened], str, str | None]] = {
+    "begun": (tell(START), "active", None),
+    "at its second step": (tell(START, shown("a"), "step_completed", shown("b")), "active", "b"),
+    "paused is still active": (tell(START, shown("a"), "tour_paused"), "active", "a"),
+    "completed": (tell(START, shown("a"), "tour_completed"), "completed", "a"),
+    "left": (tell(START, shown("a"), dismissed("left")), "left", "a"),
+    "declined": (tell(START, shown("a"), dismissed("declined")), "declined", "a"),
+    "failed shows as left": (tell(START, shown("a"), "tour_failed"), "left", "a"),
+    "declined, and taken back": (tell(START, shown("a"), dismissed("declined"), "tour_resumed"), "active", "a"),
+    "completed is final": (tell(START, "tour_completed", dismissed("declined"), "tour_resumed"), "completed", None),
+    "declined in one tab, completed in the other": (tell(START, dismissed("declined"), "tour_completed"), "completed", None),
+    "a step shown after leaving counts no more": (tell(START, shown("a"), dismissed("left"), shown("b")), "left", "a"),
+    "its start was lost": (tell(shown("b")), "active", "b"),
+    "a second run": (tell(START, "tour_completed", (START, {"run": "r2"})), "active", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_progress(story: str) -> None:
+    events, status, step = STORIES[story]
+    progress = sum_up(fold_runs(events)["welcome"])
+    assert (progress.status, progress.step) == (status, step)
+
+
+def test_what_a_sum_remembers_of_earlier_runs() -> None:
+    progress = sum_up(fold_runs(tell(START, "tour_completed", (START, {"run": "r2", "visit": "v2"})))["welcome"])
+    assert (progress.run, progress.started, progress.visit, progress.completed) == ("r2", 2, "v2", True)
+    assert progress.at == "1970-01-01T00:00:03.000Z"
+
+
+def test_one_device_is_ordered_by_seq_whatever_its_clock_does() -> None:
+    begun, completed = tell(START, "tour_completed")
+    set_back = replace(completed, at=begun.at - 500)
+    assert [event.name for event in order_events([set_back, begun])] == ["tour_started", "tour_completed"]
+
+
+def test_devices_are_merged_by_time() -> None:
+    first, second, third = tell(
+        START, ("step_shown", {"step": "a", "device": "d2", "seq": 1}), ("step_shown", {"step": "b"})
+    )
+    assert order_events([third, second, first]) == [first, second, third]
+
+
+CHANGES = {
+    "nothing said": (tell(START), Preferences()),
+    "no more tours": (tell(("preferences_changed", {"props": {"tours": False}})), Preferences(tours=False)),
+    "declined": (tell(START, dismissed("declined")), Preferences(items={"welcome": False})),
+    "left is no decline": (tell(START, dismissed("left")), Preferences()),
+    "taken back": (tell(START, dismissed("declined"), "tour_resumed"), Preferences(items={"welcome": True})),
+    "going on with another run takes nothing back": (
+        tell(START, dismissed("declined"), ("tour_resumed", {"run": "r0"})),
+        Preferences(items={"welcome": False}),
+    ),
+    "said later": (
+        tell(dismissed("declined"), ("preferences_changed", {"props": {"items": {"welcome": True}}})),
+        Preferences(items={"welcome": True}),
+    ),
+    "what was said is not taken back by going on": (
+        tell(dismissed("declined"), ("preferences_changed", {"props": {"items": {"welcome": False}}}), "tour_resumed"),
+        Preferences(items={"welcome": False}),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CHANGES)
+def test_preferences(case: str) -> None:
+    events, preferences = CHANGES[case]
+    assert fold_preferences(events) == preferences
+
+
+common = {
+    "id": st.uuids().map(str),
+    "at": st.integers(0, 20),
+    "device": st.sampled_from(["", "d1", "d2"]),
+    "seq": st.integers(0, 10),
+}
+of_tours = st.builds(
+    Happened,
+    name=st.sampled_from([*sorted(OF_RUNS), "invoice_sent"]),
+    item=st.sampled_from(["welcome", "first-invoice"]),
+    run=st.sampled_from(["r1", "r2"]),
+    step=st.sampled_from(["a", "b"]),
+    props=st.sampled_from([None, {"reason": "declined"}, {"auto": False}]),
+    **common,
+)
+of_preferences = st.builds(
+    Happened,
+    name=st.just("preferences_changed"),
+    props=st.sampled_from([{"tours": False}, {"tours": True}, {"items": {"welcome": True}}]),
+    **common,
+)
+happenings = of_tours | of_preferences
+histories = st.lists(happenings, max_size=25, unique_by=lambda event: event.id)
+
+
+@given(histories, st.randoms(use_true_random=False))
+def test_the_order_of_arrival_does_not_matter(history: list[Happened], random: Any) -> None:
+    shuffled = list(history)
+    random.shuffle(shuffled)
+    assert fold_runs(shuffled) == fold_runs(history)
+    assert fold_preferences(shuffled) == fold_preferences(history)
+
+
+@given(histories)
+def test_items_do_not_touch_each_other(history: list[Happened]) -> None:
+    alone = [event for event in history if event.item == "welcome"]
+    assert fold_runs(alone).get("welcome") == fold_runs(history).get("welcome")
+
+
+@given(histories)
+def test_completed_stays_completed(history: list[Happened]) -> None:
+    completed = {(e.item, e.run) for e in history if e.name == "tour_completed"}
+    walks = [walk for found in fold_runs(history).values() for walk in found]
+    assert {(walk.item, walk.run) for walk in walks if walk.status == "completed"} == completed
+
+
+@given(histories)
+def test_seq_is_never_broken_on_one_device(history: list[Happened]) -> None:
+    for device in ("", "d1", "d2"):
+        mine = [event.seq for event in order_events(history) if event.device == device]
+        assert mine == sorted(mine)

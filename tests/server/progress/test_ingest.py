@@ -1,0 +1,90 @@
+"""Events are read one by one: what is kept of a good one, and what a bad one is told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from handrail.content.schema import EventDeclaration
+from handrail.progress.catalogue import CATALOGUE
+from handrail.progress.fold import OF_PREFERENCES, OF_RUNS
+from handrail.progress.ingest import Sender, read_events
+
+NOW = 1_767_603_600_000
+DECLARED = {"invoice_sent": EventDeclaration(props={"amount": "number", "note": "string"})}
+GOOD = {"id": "e1", "name": "step_shown", "item": "welcome", "run": "r1", "step": "a", "at": "2026-01-05T08:59:00Z"}
+HOST = {"id": "e2", "name": "invoice_sent", "at": "2026-01-05T08:59:00Z"}
+
+
+def read(*entries: Any) -> Any:
+    return read_events(entries, Sender("d1", "v1", "1.0"), DECLARED, NOW)
+
+
+def test_a_good_event_is_kept_as_it_is() -> None:
+    (event,), rejected = read(GOOD | {"seq": 7, "path": "/invoices"})
+    assert rejected == []
+    happened = event.happened
+    assert (happened.id, happened.name, happened.item, happened.run, happened.step, happened.seq) == (
+        "e1",
+        "step_shown",
+        "welcome",
+        "r1",
+        "a",
+        7,
+    )
+    assert (happened.at, happened.device, happened.visit) == (NOW - 60_000, "d1", "v1")
+    assert (event.path, event.release, event.props) == ("/invoices", "1.0", "{}")
+
+
+BAD: dict[str, tuple[Any, str]] = {
+    "no object": (7, "bad_event"),
+    "null": (None, "bad_event"),
+    "a list": ([GOOD], "bad_event"),
+    "an unknown key": (GOOD | {"sub": "u1"}, "bad_event"),
+    "no name": ({"id": "e1", "at": "2026-01-05T08:59:00Z"}, "bad_event"),
+    "a name of another shape": (GOOD | {"name": "Step Shown"}, "bad_event"),
+    "no id": ({key: value for key, value in GOOD.items() if key != "id"}, "bad_id"),
+    "an empty id": (GOOD | {"id": ""}, "bad_id"),
+    "an overlong id": (GOOD | {"id": "e" * 65}, "bad_id"),
+    "an id with other characters": (GOOD | {"id": "e/1"}, "bad_id"),
+    "no time": (GOOD | {"at": "yesterday"}, "bad_time"),
+    "a time without an offset": (GOOD | {"at": "2026-01-05T08:59:00"}, "bad_time"),
+    "two days ahead": (GOOD | {"at": "2026-01-07T09:00:00Z"}, "bad_time"),
+    "of another age": (GOOD | {"at": "1999-01-01T00:00:00Z"}, "bad_time"),
+    "a negative seq": (GOOD | {"seq": -1}, "bad_event"),
+    "a seq beyond all numbers": (GOOD | {"seq": 2**60}, "bad_event"),
+    "unknown": (GOOD | {"name": "step_eaten"}, "unknown_event"),
+    "without its run": (GOOD | {"run": None}, "incomplete"),
+    "without its step": (GOOD | {"step": None}, "incomplete"),
+    "without its item": (GOOD | {"item": None}, "incomplete"),
+    "a reason that is none": (GOOD | {"name": "tour_dismissed", "props": {"reason": "bored"}}, "bad_props"),
+    "preferences of another shape": (HOST | {"name": "preferences_changed", "props": {"tours": "no"}}, "bad_props"),
+    "preferences for what is no item": (HOST | {"name": "preferences_changed", "props": {"items": {"A b": False}}}, "bad_props"),
+    "props of 2 kB": (HOST | {"props": {"note": "x" * 2_000}}, "props_too_large"),
+    "props of 2 kB that are dropped anyway": (HOST | {"props": {"other": "x" * 2_000}}, "props_too_large"),
+    "a declared prop of another type": (HOST | {"props": {"amount": "12"}}, "bad_props"),
+    "props that are no object": (HOST | {"props": [1]}, "bad_event"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_a_bad_event_is_told_what_is_wrong_and_spoils_no_other(case: str) -> None:
+    entry, problem = BAD[case]
+    good, rejected = read(GOOD | {"id": "before"}, entry, GOOD | {"id": "after"})
+    assert [event.happened.id for event in good] == ["before", "after"]
+    assert [(bad.index, bad.problem) for bad in rejected] == [(1, problem)]
+
+
+def test_who_comes_from_a_little_ahead_comes_now() -> None:
+    (event,), _ = read(GOOD | {"at": "2026-01-05T10:00:00Z"})
+    assert event.happened.at == NOW
+
+
+def test_props_that_nobody_declared_are_dropped() -> None:
+    (event,), _ = read(HOST | {"props": {"amount": 12.5, "card": "4111"}})
+    assert event.props == '{"amount":12.5}'
+
+
+def test_every_event_that_a_state_depends_on_is_in_the_catalogue() -> None:
+    assert CATALOGUE.keys() == OF_RUNS | OF_PREFERENCES
+    assert all(props.__doc__ for props in CATALOGUE.values())
