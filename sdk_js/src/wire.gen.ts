@@ -42,6 +42,7 @@ export interface SyncResponse {
   readonly token: string;
   readonly now: string;
   readonly person: Person;
+  readonly identity: Identity | null;
   readonly preferences: Preferences;
   readonly progress: Readonly<Record<string, Progress>>;
   readonly revision: string;
@@ -67,7 +68,12 @@ export interface Preferences {
   readonly items: Readonly<Record<string, boolean>>;
 }
 
-/** Where a person is with one item. `started` counts starts; `visit` is that of the last start. */
+/** Why the `user_token` was not taken: the page goes on without it. After `expired`, bring a fresh one. */
+export interface Identity {
+  readonly problem: "too_large" | "malformed" | "wrong_algorithm" | "bad_signature" | "missing_sub" | "missing_exp" | "expired" | "too_long" | "not_yet_valid";
+}
+
+/** Where a person is with one item: in its last run. `started` counts runs, `at` and `visit` are those of the last start, `completed` is true once any run was. */
 export interface Progress {
   readonly status: "active" | "completed" | "left" | "declined";
   readonly run: string;
@@ -95,10 +101,11 @@ export interface CompiledTheme {
   readonly radius: number | null;
 }
 
+/** `bad_event`: not of the shape; `incomplete`: it lacks the item, run or step that its name asks for; `unknown_event`: neither ours nor declared in `site.json`; `acting`: somebody else looks through this person's eyes. */
 export interface Rejected {
   readonly index: number;
   readonly id: string | null;
-  readonly problem: string;
+  readonly problem: "bad_event" | "bad_id" | "bad_time" | "bad_props" | "props_too_large" | "unknown_event" | "incomplete" | "acting";
 }
 
 /** What the page needs to decide without the body. `auto: false`: only by hand. */

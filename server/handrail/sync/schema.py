@@ -11,26 +11,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from handrail.content.compiled import CompiledStart, CompiledTheme, CompiledTour, Wire
 from handrail.content.schema import Frequency
+from handrail.people.identity import IdentityProblem
+from handrail.people.preferences import Preferences
+from handrail.progress.fold import Progress
+from handrail.progress.ingest import Id, PageEvent, Rejected, Short
 
-Id = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
-Short = Annotated[str, Field(max_length=200)]
-
-
-class PageEvent(BaseModel):
-    """Something that happened in a page. Order is by `seq` per device, not by clock; `id` counts once per person."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    id: Id
-    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
-    run: Id | None = None
-    item: Short | None = None
-    item_hash: Short | None = None
-    step: Short | None = None
-    at: Annotated[str, Field(max_length=40, description="ISO 8601, the page's clock corrected by its offset.")]
-    seq: Annotated[int, Field(ge=0, le=2**53)] = 0
-    path: Annotated[str, Field(max_length=2_000)] | None = None
-    release: Short | None = None
-    props: dict[str, Any] = {}
+__all__ = ["ListedItem", "PageEvent", "Person", "SyncRequest", "SyncResponse"]
 
 
 class SyncRequest(BaseModel):
@@ -39,7 +25,7 @@ class SyncRequest(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
     key: Annotated[str, Field(max_length=100)]
     token: Annotated[str, Field(max_length=1_000)] | None = None
-    user_token: Annotated[str, Field(max_length=8_000)] | None = None
+    user_token: Annotated[str, Field(max_length=40_000)] | None = None
     url: Annotated[str, Field(max_length=8_000)]
     locale: Annotated[str, Field(max_length=40)] = "en"
     release: Short | None = None
@@ -58,24 +44,10 @@ class Person(Wire):
     traits: dict[str, Any] = {}
 
 
-class Preferences(Wire):
-    """`tours: false` switches off all automatic starts; `items` those of single items."""
+class Identity(Wire):
+    """Why the `user_token` was not taken: the page goes on without it. After `expired`, bring a fresh one."""
 
-    tours: bool = True
-    items: dict[str, bool] = {}
-
-
-class Progress(Wire):
-    """Where a person is with one item. `started` counts starts; `visit` is that of the last start."""
-
-    status: Literal["active", "completed", "left", "declined"]
-    run: str
-    step: str | None = None
-    hash: str | None = None
-    at: str
-    started: int = 1
-    visit: str | None = None
-    completed: bool = False
+    problem: IdentityProblem
 
 
 class ListedItem(Wire):
@@ -91,18 +63,13 @@ class ListedItem(Wire):
     frequency: Frequency = "once"
 
 
-class Rejected(Wire):
-    index: int
-    id: str | None = None
-    problem: str
-
-
 class SyncResponse(Wire):
     """`items` is null and `bodies` empty when `since` still names what the page holds."""
 
     token: str
     now: str
     person: Person
+    identity: Identity | None = None
     preferences: Preferences
     progress: dict[str, Progress]
     revision: str
