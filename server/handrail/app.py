@@ -24,10 +24,11 @@ from handrail.core.middleware import Surroundings
 from handrail.core.openapi import describe_api
 from handrail.core.problems import MethodNotAllowed, NotFound, Problem
 from handrail.core.services import Services
+from handrail.sdk import routes as sdk
 from handrail.settings import Settings
 from handrail.sites import routes as sites
 
-FEATURES: tuple[Feature, ...] = (health.FEATURE, sites.FEATURE, console.FEATURE)
+FEATURES: tuple[Feature, ...] = (health.FEATURE, sdk.FEATURE, sites.FEATURE, console.FEATURE)
 
 
 def create_app(settings: Settings, *, clock: Clock | None = None, features: Sequence[Feature] = FEATURES) -> Starlette:

@@ -1,0 +1,1 @@
+"""What a page loads: the built SDK, compressed beforehand."""
