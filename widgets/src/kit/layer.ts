@@ -13,7 +13,3 @@ export function lower(element: HTMLElement): void {
   if (element.popover && element.isConnected) element.hidePopover();
   element.removeAttribute("popover");
 }
-
-export function isReduced(): boolean {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches;
-}

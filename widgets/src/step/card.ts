@@ -28,7 +28,7 @@ export function createCard(scope: Scope): Card {
   const buttons = create("div", "buttons");
   const element = create("dialog", "card", body, cross, create("div", "foot", menu.element, count, bar, buttons));
 
-  setAttributes(element, { role: "dialog", "aria-labelledby": "hr-title" });
+  setAttributes(element, { "aria-labelledby": "hr-title" });
   setAttributes(heading, { id: "hr-title", tabindex: -1, "aria-describedby": "hr-text" });
   text.id = "hr-text";
   cross.type = "button";
@@ -59,7 +59,9 @@ export function createCard(scope: Scope): Card {
       bar.hidden = !known;
       if (known) done.style.setProperty("inline-size", `${(100 * position) / total}%`);
       const field = toField ? [{ label: words.go_to_field, primary: false, onPress: toField }] : [];
-      buttons.replaceChildren(...[...field, ...props.buttons].map((button) => createButton(scope, button)));
+      const plain = props.buttons.filter(({ primary }) => !primary);
+      const filled = props.buttons.filter(({ primary }) => primary);
+      buttons.replaceChildren(...[...plain, ...field, ...filled].map((button) => createButton(scope, button)));
     },
   };
 }

@@ -8,10 +8,8 @@ export interface MenuItem {
 }
 export interface Menu {
   readonly element: HTMLElement;
-  readonly button: HTMLButtonElement;
   readonly fill: (name: string, items: readonly MenuItem[]) => void;
-  /** False if there was nothing to close. */
-  readonly close: (returnFocus: boolean) => boolean;
+  readonly isOpen: () => boolean;
 }
 
 const DOTS = "M3 8h.01M8 8h.01M13 8h.01";
@@ -64,8 +62,7 @@ export function createMenu(scope: Scope): Menu {
 
   return {
     element,
-    button,
-    close,
+    isOpen: () => !list.hidden,
     fill(name, entries) {
       setAttributes(button, { "aria-label": name, title: name });
       setAttributes(list, { "aria-label": name });

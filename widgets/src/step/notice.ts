@@ -2,6 +2,7 @@
 import type { StepProps } from "../contract.ts";
 
 import { create, drawIcon, setAttributes } from "../kit/elements.ts";
+import { keepInside } from "../kit/keep_inside.ts";
 import { raise } from "../kit/layer.ts";
 import type { Scope } from "../kit/scope.ts";
 import { applyTheme } from "../kit/theme.ts";
@@ -18,6 +19,7 @@ export function showNotice(root: ShadowRoot, scope: Scope): View<NoticeProps> {
   cross.type = "button";
   const element = create("div", "notice", text, buttons, cross);
   root.append(element);
+  keepInside(scope, element);
   scope.atEnd(() => element.remove());
   let said = "";
   return {

@@ -16,7 +16,7 @@ export interface Box extends Size {
 }
 export type Seat =
   | { readonly at: "beside"; readonly x: number; readonly y: number }
-  | { readonly at: "top" | "bottom"; readonly height: number };
+  | { readonly at: "top" | "bottom"; readonly height: number; readonly covers: boolean };
 
 /** Air around the target, the ring, and air again. */
 export const GAP = 16;
@@ -77,9 +77,9 @@ function chooseEdge(target: Box, card: Size, room: Size): Seat {
   const upper = target.y + target.height / 2 <= room.height / 2;
   const wanted = upper ? below : above;
   const best = Math.max(above, below);
-  if (wanted >= card.height) return { at: upper ? "bottom" : "top", height: wanted };
-  if (best >= LEAST) return { at: best === below ? "bottom" : "top", height: best };
-  return { at: "bottom", height: Math.max(LEAST, room.height / 2) };
+  if (wanted >= card.height) return { at: upper ? "bottom" : "top", height: wanted, covers: false };
+  if (best >= LEAST) return { at: best === below ? "bottom" : "top", height: best, covers: false };
+  return { at: "bottom", height: Math.max(LEAST, room.height / 2), covers: true };
 }
 
 /** What is left of `box` inside `frame`; null if that is nothing. */

@@ -1,6 +1,6 @@
 /** Brings a target into sight in all its scrollers, by the least movement, and says when it has come to rest. */
 import { holds } from "../kit/focus.ts";
-import { isReduced } from "../kit/layer.ts";
+import { isReduced } from "../kit/motion.ts";
 import type { Scope } from "../kit/scope.ts";
 import { findVisibleBox } from "./sight.ts";
 

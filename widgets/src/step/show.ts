@@ -3,12 +3,14 @@ import { autoUpdate } from "@floating-ui/dom";
 import type { StepProps } from "../contract.ts";
 import { createAnnouncer } from "../kit/announce.ts";
 import { findFirstTabbable, findFocus, holds } from "../kit/focus.ts";
-import { isReduced, lower, raise } from "../kit/layer.ts";
+import { keepInside } from "../kit/keep_inside.ts";
+import { lower, raise } from "../kit/layer.ts";
+import { glide, move } from "../kit/motion.ts";
 import { openScope, type Scope } from "../kit/scope.ts";
 import { fillWords } from "../kit/text.ts";
 import { applyTheme } from "../kit/theme.ts";
 import { createCard } from "./card.ts";
-import { placeCard, type Seat } from "./place.ts";
+import { type Box, placeCard, type Seat } from "./place.ts";
 import { createRing } from "./ring.ts";
 import { isCovered, isInSight, scrollTo } from "./scroll.ts";
 import { findVisibleBox } from "./sight.ts";
@@ -16,9 +18,7 @@ import type { View } from "./step.ts";
 import { joinTabOrder } from "./tab_order.ts";
 
 export type CardStep = Exclude<StepProps, { kind: "notice" }>;
-
-const EASE = "cubic-bezier(.2, 0, 0, 1)";
-const MOTION = { duration: 160, easing: EASE };
+type Layer = "none" | "modal" | "popover";
 
 export function showCard(root: ShadowRoot, scope: Scope, onError: (error: unknown) => void): View<CardStep> {
   const card = createCard(scope);
@@ -29,36 +29,32 @@ export function showCard(root: ShadowRoot, scope: Scope, onError: (error: unknow
   root.append(ring.element, element);
 
   let step: CardStep | null = null;
-  let layer: "none" | "modal" | "popover" = "none";
+  let layer: Layer = "none";
   let returnTo: Element | null = null;
   /** A control that the person was in when a modal step came by itself: it becomes modal once they let go of it. */
   let held: Element | null = null;
+  let isPressing = false;
+  /** Ends with each update, while `scope` lasts. */
   let stage: Scope = openScope(onError);
 
   const isInside = () => holds(element, findFocus());
   const focusQuietly = (to: Element | null) => (to as HTMLElement | null)?.focus({ preventScroll: true });
+  const leave = () => step?.onNotNow();
 
-  function present(wanted: "modal" | "popover") {
-    const isUp = wanted === "modal" ? element.matches(":modal") : element.popover && element.matches(":popover-open");
-    if (layer === wanted && isUp) return;
+  /** The ring is raised first, so that it lies below. Nothing happens to what is up already. */
+  function present(wanted: Layer) {
+    if (layer === wanted && element.matches(wanted === "modal" ? ":modal" : ":popover-open, .raised")) return;
     if (layer === "modal") element.close();
-    if (layer === "popover") lower(element);
+    else lower(element);
     layer = wanted;
-    if (!ring.element.hidden) {
-      lower(ring.element);
-      raise(ring.element);
-    }
+    raise(ring.element);
     heading.autofocus = wanted === "modal";
     if (wanted === "modal") element.showModal();
     else raise(element);
   }
 
-  function moveIn(to: Element) {
-    if (!isInside()) returnTo = findFocus() ?? returnTo;
-    focusQuietly(to);
-  }
-
-  function becomeModal() {
+  function releaseHeld() {
+    if (!held || isPressing || findFocus() === held || card.menu.isOpen()) return;
     const inner = isInside() ? findFocus() : null;
     returnTo = held;
     held = null;
@@ -71,35 +67,19 @@ export function showCard(root: ShadowRoot, scope: Scope, onError: (error: unknow
     if (!step) return;
     const target = "target" in step ? step.target : null;
     const box = target && findVisibleBox(target);
-    if (target && box) {
-      if (ring.element.hidden) raiseRing();
-      ring.drawAround(target, box, layer === "modal");
-    } else {
-      ring.hide();
-    }
-    element.classList.toggle("dim", layer === "modal" && !box);
-    sit(target && box ? findSeat(box) : { at: step.kind === "modal" ? "middle" : "corner" });
+    const isModal = layer === "modal";
+    if (target && box) ring.drawAround(target, box, isModal);
+    else ring.hide();
+    element.classList.toggle("dim", isModal && !box);
+    sit(box ? findSeat(box) : { at: step.kind === "modal" ? "middle" : "corner" });
   }
 
-  /** Under the card, which was raised before it or is raised again. */
-  function raiseRing() {
-    ring.element.hidden = false;
-    raise(ring.element);
-    if (layer === "popover") {
-      const inner = isInside() ? findFocus() : null;
-      lower(element);
-      raise(element);
-      focusQuietly(inner);
-    }
-  }
-
-  function findSeat(box: NonNullable<ReturnType<typeof findVisibleBox>>): Seat {
-    const view = visualViewport;
-    const room = view
-      ? { width: view.width * view.scale, height: view.height * view.scale }
-      : { width: innerWidth, height: innerHeight };
-    sit({ at: "beside", x: 0, y: 0 });
-    const size = { width: element.offsetWidth, height: element.offsetHeight };
+  function findSeat(box: Box): Seat {
+    // The visual viewport knows of an on-screen keyboard; scaled back, because a pinch is no reason to shrink.
+    const { width, height, scale } = visualViewport ?? { width: innerWidth, height: innerHeight, scale: 1 };
+    const room = { width: width * scale, height: height * scale };
+    const hidden = card.body.scrollHeight - card.body.clientHeight;
+    const size = { width: element.offsetWidth, height: element.offsetHeight + hidden };
     element.style.setProperty("--hr-lift", `${Math.max(0, innerHeight - room.height)}px`);
     return placeCard(box, size, room, step?.placement ?? "bottom", element.dir === "rtl");
   }
@@ -112,41 +92,49 @@ export function showCard(root: ShadowRoot, scope: Scope, onError: (error: unknow
     else style.removeProperty("--hr-room");
   }
 
-  function settle(target: Element | null, from: DOMRect | null) {
+  /** To its place, gliding from the last one if it was seen there. */
+  function arrive(target: Element | null, from: { card: DOMRect; ring: DOMRect; isDim: boolean } | null) {
     element.classList.remove("waiting");
     if (target) stage.atEnd(autoUpdate(target, element, stage.guard(draw)));
     draw();
-    card.body.tabIndex = card.body.scrollHeight > card.body.clientHeight + 1 ? 0 : -1;
-    if (!isReduced()) arrive(from);
+    card.body.tabIndex = card.body.scrollHeight > card.body.clientHeight ? 0 : -1;
+    if (from?.card.width) glide(element, from.card);
+    else move(element, { opacity: [0, 1], transform: ["translateY(6px)", "none"] });
+    if (from?.ring.width) glide(ring.element, from.ring);
+    else if (!from?.isDim) {
+      move(ring.element, { opacity: [0, 1] });
+      if (element.classList.contains("dim")) move(element, { opacity: [0, 1] }, "::backdrop");
+    }
   }
 
-  function arrive(from: DOMRect | null) {
-    const to = element.getBoundingClientRect();
-    if (!from) element.animate({ opacity: [0, 1], transform: ["translateY(6px)", "none"] }, MOTION);
-    else if (Math.hypot(from.x - to.x, from.y - to.y) > 1)
-      element.animate({ transform: [`translate(${from.x - to.x}px, ${from.y - to.y}px)`, "none"] }, MOTION);
-    if (!ring.element.hidden) ring.element.animate({ opacity: [0, 1] }, MOTION);
-  }
-
-  function approach(target: Element, from: DOMRect | null) {
-    if (isInSight(target)) {
-      settle(target, from);
+  function approach(target: Element, from: Parameters<typeof arrive>[1]) {
+    const away = findAway(target);
+    if (!away) {
+      arrive(target, from);
       return;
     }
+    const isDim = layer === "modal";
     ring.hide();
     element.classList.add("waiting");
-    scrollTo(target, "nearest", stage, () => {
-      if (!isCovered(target, root.host)) settle(target, null);
-      else scrollTo(target, "center", stage, () => settle(target, null));
+    element.classList.toggle("dim", isDim);
+    const rest = () => arrive(target, from && { card: new DOMRect(), ring: new DOMRect(), isDim });
+    scrollTo(target, away, stage, () => {
+      const again = isCovered(target, root.host) ? "center" : findAway(target);
+      if (again) scrollTo(target, again, stage, rest);
+      else rest();
     });
   }
 
-  function leave() {
-    step?.onNotNow();
+  /** Where to scroll a target that isn't in sight, or that leaves no room for the card; null if it is well as it is. */
+  function findAway(target: Element): ScrollLogicalPosition | null {
+    if (!isInSight(target)) return "nearest";
+    const box = findVisibleBox(target);
+    const seat = box && findSeat(box);
+    return box && seat && "covers" in seat && seat.covers && box.height < innerHeight / 2 ? "end" : null;
   }
 
+  keepInside(scope, element);
   scope.listen(element, "cancel", (event) => {
-    if (event.target !== element) return;
     event.preventDefault();
     leave();
   });
@@ -158,9 +146,20 @@ export function showCard(root: ShadowRoot, scope: Scope, onError: (error: unknow
     event.preventDefault();
     leave();
   });
-  scope.listen(document, "focusout", () => {
-    if (held) setTimeout(scope.guard(() => void (held && findFocus() !== held && becomeModal())));
-  });
+  const release = scope.guard(releaseHeld);
+  scope.listen(document, "focusout", () => void (held && setTimeout(release)));
+  for (const kind of ["pointerdown", "pointerup", "pointercancel"] as const) {
+    const capture = { capture: true };
+    scope.listen(
+      window,
+      kind,
+      () => {
+        isPressing = kind === "pointerdown";
+        if (held && !isPressing) setTimeout(release);
+      },
+      capture,
+    );
+  }
   scope.atEnd(() => {
     const wasInside = isInside();
     stage.end();
@@ -176,7 +175,8 @@ export function showCard(root: ShadowRoot, scope: Scope, onError: (error: unknow
   return {
     update(props) {
       const isNew = !step || nameStep(step) !== nameStep(props);
-      const from = step ? element.getBoundingClientRect() : null;
+      const isDim = layer === "modal";
+      const from = step && { card: element.getBoundingClientRect(), ring: ring.element.getBoundingClientRect(), isDim };
       const focus = findFocus();
       const wasInside = isInside();
       const target = "target" in props ? props.target : null;
@@ -191,11 +191,11 @@ export function showCard(root: ShadowRoot, scope: Scope, onError: (error: unknow
       card.fill(props, field && (() => field.focus()));
       if (isNew) held = isModal && !byPerson && !wasInside ? focus : null;
       else if (!isModal) held = null;
-      if (isModal && !held && layer !== "modal" && !wasInside) returnTo = focus ?? returnTo;
+      const takesFocus = isNew ? byPerson : false;
+      if (!wasInside && (takesFocus || (isModal && !held))) returnTo = focus ?? returnTo;
       present(isModal && !held ? "modal" : "popover");
 
-      if (isNew && (byPerson || wasInside)) moveIn(heading);
-      else if (wasInside && !isInside()) focusQuietly(heading);
+      if (takesFocus || (wasInside && (isNew || !isInside()))) focusQuietly(heading);
       if (isNew && !byPerson) {
         const title = heading.textContent ?? "";
         announcer.say(fillWords(props.words.announced, { tour: props.tour, title }));
@@ -209,7 +209,7 @@ export function showCard(root: ShadowRoot, scope: Scope, onError: (error: unknow
         });
       }
       if (target) approach(target, from);
-      else settle(null, from);
+      else arrive(null, from);
     },
   };
 }
