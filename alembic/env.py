@@ -1,16 +1,25 @@
 """Migrations against the tables of all features. `handrail migrate` hands over a connection; the `alembic` command makes one from the settings."""
 
+from typing import Any, Literal
+
+from alembic import context
+from sqlalchemy import Connection
+from sqlmodel import AutoString, SQLModel
+
 import handrail.app  # noqa: F401  (importing the features declares their tables)
 from handrail.core.migrate import with_connection
 from handrail.settings import Settings
-from sqlalchemy import Connection
-from sqlmodel import SQLModel
 
-from alembic import context
+
+def render_item(kind: str, item: Any, _: object) -> str | Literal[False]:
+    """SQLModel's own string is a plain one: a migration should not need SQLModel."""
+    return "sa.String()" if kind == "type" and isinstance(item, AutoString) else False
 
 
 def run(connection: Connection) -> None:
-    context.configure(connection=connection, target_metadata=SQLModel.metadata, render_as_batch=True)
+    context.configure(
+        connection=connection, target_metadata=SQLModel.metadata, render_as_batch=True, render_item=render_item
+    )
     with context.begin_transaction():
         context.run_migrations()
 

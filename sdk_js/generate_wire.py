@@ -12,10 +12,11 @@ import types
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from pydantic import AwareDatetime, BaseModel
+
 from handrail.conditions.schema import Condition, Localised, Model
 from handrail.content.compiled import TextPart, Wire
 from handrail.sync.schema import PageEvent, SyncRequest, SyncResponse
-from pydantic import AwareDatetime, BaseModel
 
 HEAD = """/** Made by `make schema` from the server's models. Change those, then make it again. */
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from handrail.core.resources import resource
 
 BUDGETS = {"loader": 1.5, "core": 8.0, "tour": 12.0}

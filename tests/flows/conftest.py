@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from handrail.core.resources import resource
-from handrail.demo.host import create_host
 from playwright.sync_api import Page
 from starlette.types import ASGIApp
 
+from handrail.core.resources import resource
+from handrail.demo.host import create_host
 from tests.flows.hosts.django_admin import create_django_admin
 from tests.flows.hosts.folders import PAGES, TABLER, create_folder
 from tests.flows.hosts.injection import Injection

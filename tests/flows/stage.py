@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+
 from handrail.app import create_app
 from handrail.core.migrate import migrate
 from handrail.core.services import Services
 from handrail.core.signing import Purpose
 from handrail.settings import Settings
-
 from tests.flows.live import address_of, listen, serve
 
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import httpx
+from starlette.applications import Starlette
+
 from handrail.core.clock import Clock
 from handrail.core.services import Services
 from handrail.core.signing import Purpose
 from handrail.sites.schema import AddMember, CreatedEnvironment, CreatedSite
-from starlette.applications import Starlette
 
 START = 1_767_603_600_000  # Monday, 2026-01-05 09:00 UTC
 PASSWORD = "correct horse battery"

@@ -11,11 +11,11 @@ from pathlib import Path
 import argon2
 import httpx
 import pytest
+from starlette.applications import Starlette
+
 from handrail.app import create_app
 from handrail.settings import Settings
 from handrail.sites import passwords
-from starlette.applications import Starlette
-
 from tests.server.cast import Cast, MovingClock
 from tests.server.databases import (
     PostgresqlServer,

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import asyncpg
 import httpx
-from handrail.app import create_app
-from handrail.core.migrate import with_connection
-from handrail.settings import Settings
 from sqlalchemy.engine import URL, make_url
 from sqlmodel import SQLModel
 
+from handrail.app import create_app
+from handrail.core.migrate import with_connection
+from handrail.settings import Settings
 from tests.server.cast import Cast, MovingClock, assemble_cast
 
 

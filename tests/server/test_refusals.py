@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import httpx
 import pytest
+from starlette.applications import Starlette
+from starlette.routing import Route
+
 from handrail.app import FEATURES
 from handrail.core.http import Endpoint
 from handrail.core.signing import Purpose
 from handrail.sites.roles import Role
-from starlette.applications import Starlette
-from starlette.routing import Route
-
 from tests.server.cast import Cast, services_of
 from tests.server.samples import sample
 

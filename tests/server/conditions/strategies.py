@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from handrail.conditions.context import Context, Standing, TrackedEvent
-from handrail.conditions.schema import Condition
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
+
+from handrail.conditions.context import Context, Standing, TrackedEvent
+from handrail.conditions.schema import Condition
 
 CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
 NAMES = st.sampled_from(["plan", "role", "saved"])

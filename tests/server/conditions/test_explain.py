@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
+
 from handrail.conditions.context import Context
 from handrail.conditions.explain import explain
-
 from tests.server.conditions.strategies import CONDITION
 
 T, F, U = {"device": "phone"}, {"device": "tablet"}, {"locale": "en"}

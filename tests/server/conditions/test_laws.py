@@ -4,14 +4,14 @@ from functools import reduce
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from handrail.conditions.address import matches
 from handrail.conditions.context import Context
 from handrail.conditions.evaluate import evaluate
 from handrail.conditions.explain import explain
 from handrail.conditions.schema import All, AnyOf, Condition, Not
-from hypothesis import given
-from hypothesis import strategies as st
-
 from tests.server.conditions.strategies import CONDITION, CONDITIONS, CONTEXTS, RAW_CONDITIONS
 
 

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
+
 from handrail.conditions.compare import to_instant
 from handrail.conditions.context import Context, Sought, Standing, TrackedEvent
 from handrail.conditions.evaluate import evaluate
 from handrail.conditions.explain import explain
 from handrail.conditions.schema import Condition, Locator
-from pydantic import TypeAdapter
 
 VECTORS = Path(__file__).resolve().parents[2] / "vectors" / "conditions.json"
 CASES: list[dict[str, Any]] = json.loads(VECTORS.read_text())

@@ -6,11 +6,11 @@ import re
 
 import httpx
 import pytest
-from handrail.app import create_app
-from handrail.settings import Settings
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
+from handrail.app import create_app
+from handrail.settings import Settings
 from tests.server.cast import Cast, MovingClock, services_of
 from tests.server.console.test_sign_in import SAME_ORIGIN, read_csrf, send, sign_in
 

@@ -7,15 +7,15 @@ import re
 import argon2
 import httpx
 import pytest
+from sqlalchemy import select, update
+from starlette.applications import Starlette
+
 from handrail.app import create_app
 from handrail.core.clock import DAY, HOUR, MINUTE
 from handrail.core.db import table
 from handrail.settings import Settings
 from handrail.sites import passwords
 from handrail.sites.tables import ConsoleSession, Member
-from sqlalchemy import select, update
-from starlette.applications import Starlette
-
 from tests.server.cast import PASSWORD, Cast, MovingClock, Player, services_of
 
 SAME_ORIGIN = {"Origin": "http://testserver"}

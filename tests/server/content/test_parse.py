@@ -3,10 +3,11 @@
 import json
 
 import pytest
-from handrail.content.faults import Fault
-from handrail.content.parse import DEEPEST, LARGEST, Document, check_document, parse_document
 from hypothesis import given
 from hypothesis import strategies as st
+
+from handrail.content.faults import Fault
+from handrail.content.parse import DEEPEST, LARGEST, Document, check_document, parse_document
 
 
 def read(raw: bytes) -> list[str]:

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from handrail.core.clock import from_iso, to_iso
-from handrail.core.ids import new_id, new_secret
 from hypothesis import given
 from hypothesis import strategies as st
+
+from handrail.core.clock import from_iso, to_iso
+from handrail.core.ids import new_id, new_secret
 
 LAST = 253_402_300_799_999  # the end of the year 9999
 

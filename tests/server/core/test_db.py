@@ -10,12 +10,13 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy import BigInteger, Boolean, Column, Connection, MetaData, String, Table, bindparam, func, select
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
 from handrail.core.db import Database, insert, lock, open_database
 from handrail.core.db.sqlite import create_sqlite_engine
 from handrail.core.db.writer import Writer
 from handrail.core.problems import Busy
-from sqlalchemy import BigInteger, Boolean, Column, Connection, MetaData, String, Table, bindparam, func, select
-from sqlalchemy.exc import DBAPIError, IntegrityError
 
 metadata = MetaData()
 notes = Table(

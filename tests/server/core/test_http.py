@@ -7,12 +7,13 @@ from typing import Annotated
 
 import httpx
 import pytest
+from pydantic import BaseModel, Field
+from starlette.requests import Request
+
 from handrail.app import create_app
 from handrail.core.feature import Feature
 from handrail.core.http import Endpoint
 from handrail.settings import Settings
-from pydantic import BaseModel, Field
-from starlette.requests import Request
 
 
 class Note(BaseModel):

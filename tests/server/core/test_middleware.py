@@ -8,12 +8,12 @@ from collections.abc import AsyncIterator, Iterator
 
 import httpx
 import pytest
-from handrail.app import create_app
-from handrail.core.middleware import JsonFormatter
-from handrail.settings import Settings
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
+from handrail.app import create_app
+from handrail.core.middleware import JsonFormatter
+from handrail.settings import Settings
 from tests.server.cast import Cast, MovingClock
 
 log = logging.getLogger("handrail")

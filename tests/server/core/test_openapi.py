@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import httpx
-from handrail.core.http import Endpoint
 from starlette.applications import Starlette
 from starlette.routing import Route
+
+from handrail.core.http import Endpoint
 
 
 def find_references(node: Any) -> set[str]:

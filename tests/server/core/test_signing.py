@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from handrail.core.signing import BadToken, Purpose, Signer
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handrail.core.signing import BadToken, Purpose, Signer
 from tests.server.cast import MovingClock
 
 SECRET = "s" * 32

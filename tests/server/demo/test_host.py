@@ -8,9 +8,10 @@ from pathlib import Path
 
 import jwt
 import pytest
+from httpx import ASGITransport, AsyncClient
+
 from handrail.demo import host as host_module
 from handrail.demo.host import create_host
-from httpx import ASGITransport, AsyncClient
 
 SECRET = "an identity secret of thirty-two"
 TODAY = date(2026, 3, 14)

@@ -8,6 +8,7 @@ from typing import Any
 
 import jwt
 import pytest
+
 from handrail.people.identity import BadUserToken, read_label, verify_user_token
 
 NOW = 1_767_603_600_000

@@ -7,10 +7,11 @@ from itertools import count
 from typing import Any
 
 import pytest
-from handrail.people.preferences import Preferences
-from handrail.progress.fold import OF_RUNS, Happened, fold_preferences, fold_runs, order_events, sum_up
 from hypothesis import given
 from hypothesis import strategies as st
+
+from handrail.people.preferences import Preferences
+from handrail.progress.fold import OF_RUNS, Happened, fold_preferences, fold_runs, order_events, sum_up
 
 
 def tell(*happened: tuple[str, dict[str, Any]] | str) -> list[Happened]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from handrail.content.schema import EventDeclaration
 from handrail.progress.catalogue import CATALOGUE
 from handrail.progress.fold import OF_PREFERENCES, OF_RUNS

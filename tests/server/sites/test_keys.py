@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import httpx
 import pytest
-from handrail.core.db import table
-from handrail.sites.tables import SecretKey
 from sqlalchemy import select
 from starlette.applications import Starlette
 
+from handrail.core.db import table
+from handrail.sites.tables import SecretKey
 from tests.server.cast import Cast, services_of
 
 

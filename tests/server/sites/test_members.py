@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import httpx
 import pytest
-from handrail.sites.roles import Role
 
+from handrail.sites.roles import Role
 from tests.server.cast import Cast
 
 PATH = "/api/sites/acme/members"

@@ -6,14 +6,14 @@ import asyncio
 
 import httpx
 import pytest
-from handrail.app import create_app
-from handrail.settings import Settings
-from handrail.sites.schema import CreatedSite, OriginText
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 from starlette.applications import Starlette
 
+from handrail.app import create_app
+from handrail.settings import Settings
+from handrail.sites.schema import CreatedSite, OriginText
 from tests.server.cast import Cast, MovingClock, operator_bearer, services_of
 
 DEMO = {
