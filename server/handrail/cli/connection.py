@@ -1,0 +1,125 @@
+"""The management API as commands call it: on a server that is named, else on the database, by the same app in this process.
+
+One way for both: only the transport differs, so what works here works there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import getpass
+from pathlib import Path
+from types import TracebackType
+from typing import Annotated, Any, Self
+
+import httpx
+import typer
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from handrail.app import create_app
+from handrail.cli.output import Failure
+from handrail.core.migrate import migrate
+from handrail.core.services import Services
+from handrail.core.signing import Purpose
+from handrail.settings import Settings
+
+SECONDS = 30.0
+ServerOption = Annotated[str | None, typer.Option("--server", help="Address of a running server [HANDRAIL_SERVER].")]
+KeyOption = Annotated[str | None, typer.Option("--key", help="Secret key of the site there, sk_… [HANDRAIL_KEY].")]
+
+
+class Refused(Failure):
+    """The server's answer was a problem; `problem` is its body."""
+
+    def __init__(self, problem: dict[str, Any]) -> None:
+        errors = [f"{error['path']}: {error['problem']}" for error in problem.get("errors", [])]
+        super().__init__("; ".join(errors) or str(problem.get("detail") or problem.get("title")))
+        self.problem = problem
+
+
+class Connection:
+    """`with connect(server, key) as api: api.post("/api/sites", {…})`. Raises `Failure`."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._runner = asyncio.Runner()
+
+    def __enter__(self) -> Self:
+        self._client = self._runner.run(self._open())
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._runner.run(self._close())
+        self._runner.close()
+
+    def get(self, path: str, **query: str | int) -> Any:
+        return self._runner.run(self._ask("GET", path, params=query))
+
+    def post(self, path: str, body: Any) -> Any:
+        return self._runner.run(self._ask("POST", path, json=body))
+
+    async def _open(self) -> httpx.AsyncClient:
+        self._services: Services | None = None
+        if self._settings.server:
+            bearer = self._settings.key.get_secret_value() if self._settings.key else ""
+            return make_client(self._settings.server.rstrip("/"), bearer, None)
+        await asyncio.to_thread(prepare_database, self._settings.database_url)
+        app = create_app(self._settings)
+        self._services = app.state.services
+        await self._services.start()
+        bearer = self._services.signer.dumps(Purpose.OPERATOR, f"{getpass.getuser()} by handrail")
+        return make_client("http://handrail", bearer, httpx.ASGITransport(app))
+
+    async def _ask(self, method: str, path: str, **parts: Any) -> Any:
+        try:
+            answer = await self._client.request(method, path, **parts)
+        except httpx.HTTPError as error:
+            raise Failure(f"{self._settings.server} does not answer ({error}); is it running there?") from error
+        except httpx.InvalidURL as error:
+            raise Failure(f"{self._settings.server} is no address; write it as in https://help.example.com") from error
+        if answer.is_success:
+            return answer.json() if answer.content else None
+        if answer.headers.get("content-type", "").startswith("application/problem+json"):
+            raise Refused(answer.json())
+        raise Failure(f"{self._settings.server} answered {answer.status_code}, and not as Handrail does; is it one?")
+
+    async def _close(self) -> None:
+        await self._client.aclose()
+        if self._services is not None:
+            await self._services.db.close()
+
+
+def connect(server: str | None, key: str | None) -> Connection:
+    """Options first, then the environment."""
+    given = {"server": server, "key": key}
+    settings = Settings.from_env()
+    settings = Settings.model_validate(settings.model_dump() | {name: value for name, value in given.items() if value})
+    if settings.server and not settings.key:
+        raise Failure("a server wants a secret key; give it with --key or HANDRAIL_KEY")
+    return Connection(settings)
+
+
+def make_client(base: str, bearer: str, transport: httpx.ASGITransport | None) -> httpx.AsyncClient:
+    headers = {"Authorization": f"Bearer {bearer}"}
+    return httpx.AsyncClient(base_url=base, headers=headers, timeout=SECONDS, transport=transport)
+
+
+def prepare_database(url: str) -> None:
+    """SQLite comes up to date by itself. PostgreSQL is often shared, so there somebody runs `handrail migrate`."""
+    path = find_file(url)
+    if path is None:
+        return
+    if not path.exists():
+        raise Failure(f"there is no database at {path} yet; run `handrail init` first, or name a server with --server")
+    migrate(url)
+
+
+def find_file(url: str) -> Path | None:
+    """The file of a SQLite database; None for another one. Raises `Failure`."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise Failure("HANDRAIL_DATABASE_URL is no address; write it as in sqlite:///handrail.db") from error
+    return Path(parsed.database or "") if parsed.get_backend_name() == "sqlite" else None
