@@ -65,9 +65,12 @@ function findEntryPoints() {
 
 /** The modules, with what each imports statically. Code that two of them use becomes a third, `shared-….js`. */
 async function bundleModules() {
+  const entryPoints = findEntryPoints();
+  const words = Object.keys(entryPoints).filter((name) => name.startsWith("words-"));
   const { outputFiles, metafile } = await esbuild.build({
     ...COMMON,
-    entryPoints: findEntryPoints(),
+    entryPoints,
+    define: { __LOCALES__: JSON.stringify(words.map((name) => name.slice("words-".length))) },
     format: "esm",
     splitting: true,
     chunkNames: "shared-[hash]",

@@ -1,0 +1,99 @@
+/**
+ * The script a host puts on its page. Reads its own tag, sends the first sync, fetches the core meanwhile and hands over.
+ * Nothing it does can fail into the host, and it imports nothing but types.
+ *
+ * Settings come from `data-key`, `data-user-token`, `data-locale` and `data-release`, or from a `load` call that waits in the stub.
+ * Of several tags the first with a key counts.
+ */
+import type { Boot, Call, Stub } from "./boot.ts";
+import type { Stored } from "./store.ts";
+
+interface Tag {
+  readonly src: string;
+  readonly key?: string;
+  readonly userToken?: unknown;
+  readonly locale?: string;
+  readonly release?: string;
+}
+
+const FILE = /\/sdk\/(\w+\/)?handrail\.js([?#].*)?$/;
+const VISIT_GAP = 30 * 60_000;
+
+const makeId = (): string => crypto.getRandomValues(new Uint32Array(4)).join("-");
+
+function findTag(calls: Stub): Tag | undefined {
+  const load = calls.find((call) => call[0] === "load");
+  if (load) return load[1] as Tag;
+  const tags = document.querySelectorAll<HTMLScriptElement>("script[data-key]");
+  const tag = [...tags].find(({ src }) => FILE.test(src)) ?? (document.currentScript as HTMLScriptElement | null);
+  return tag ? { ...tag.dataset, src: tag.src } : undefined;
+}
+
+function readStored(key: string): Partial<Stored> {
+  try {
+    return Object(JSON.parse(localStorage.getItem(`handrail:${key}`) as string));
+  } catch {
+    return {}; // No storage here, or not ours: a new visitor.
+  }
+}
+
+/** `sub` as the token claims it: only ever compared, never trusted. */
+function readSub(token: unknown): unknown {
+  try {
+    return JSON.parse(atob((token as string).split(".")[1]?.replace(/-/g, "+").replace(/_/g, "/") as string)).sub;
+  } catch {
+    return;
+  }
+}
+
+/** The last `identify` or `reset` that waits decides who this is. */
+function findUser(calls: Stub, tag: Tag): Call {
+  const said = calls.filter((call) => call[0] === "identify" || call[0] === "reset").pop();
+  return said ?? ["identify", tag.userToken];
+}
+
+function load(calls: Stub): void {
+  const tag = findTag(calls);
+  const key = tag?.key;
+  if (!tag || !key || calls.key) return;
+  calls.key = key;
+
+  const base = tag.src.replace(FILE, "");
+  const chunks = `${base}/sdk/${__BUILD__}/`;
+  const locale = tag.locale || document.documentElement.lang || navigator.language || "en";
+  const stored = readStored(key);
+  const now = Date.now();
+  stored.device ||= makeId();
+  if (!(Math.abs(now - (stored.visited ?? 0)) < VISIT_GAP && stored.visit)) stored.visit = makeId();
+  stored.visited = now;
+
+  const [name, user] = findUser(calls, tag);
+  const known = stored.sub;
+  let first: Promise<Response> | null = null;
+  let sent: Boot["sent"] = [];
+  // Whoever must be asked first, or takes the place of somebody else, is the core's to handle.
+  if (name === "identify" && (!user || (typeof user === "string" && (!known || readSub(user) === known)))) {
+    const waiting = Array.isArray(stored.queue) ? stored.queue.slice(0, 50) : [];
+    if (JSON.stringify(waiting).length < 15_000) sent = waiting;
+    const { token, device, visit, revision } = stored;
+    const { href: url } = location;
+    const since = stored.locale === locale ? revision : null;
+    const release = tag.release;
+    const body = JSON.stringify({ key, token, user_token: user, url, locale, release, device, visit, since, events: sent });
+    first = fetch(`${base}/v1/sync`, { method: "POST", body, credentials: "omit" });
+    first.catch(() => 0); // The core hears of it, should it get here.
+  }
+  const config = { key, base, chunks, locale, release: tag.release, userToken: tag.userToken };
+  import(`${chunks}core.js`).then((core) => core.boot({ config, stored, first, sent })).catch(() => 0);
+}
+
+try {
+  const calls: Stub = Array.isArray(window.handrail) ? window.handrail : [];
+  window.handrail = calls;
+  // A page that is only being prepared may never be seen.
+  if ((document as { prerendering?: boolean }).prerendering) {
+    document.addEventListener("prerenderingchange", () => load(calls), { once: true });
+  } else load(calls);
+} catch {
+  // A browser too old, or a host that froze what we need: there is nobody to tell.
+}

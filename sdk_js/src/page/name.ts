@@ -1,0 +1,75 @@
+/**
+ * What an element is called, as assistive technology says it: the Accessible Name and Description Computation 1.2 for the usual
+ * cases. References, labels, alternatives, what it says itself, then title and placeholder.
+ */
+const SILENT = "script,style,template,noscript,[hidden],[aria-hidden=true]";
+const FLOWING = /^(a|abbr|b|bdi|bdo|cite|code|em|i|kbd|mark|q|s|small|span|strong|sub|sup|time|u|var|label|slot|wbr)$/;
+const NAMED_BY_CONTENT =
+  /^(button|cell|checkbox|columnheader|gridcell|heading|link|menuitem|menuitemcheckbox|menuitemradio|option|radio|row|rowheader|switch|tab|tooltip|treeitem)$/;
+
+export const squash = (text: string | null | undefined): string => (text ?? "").replace(/\s+/g, " ").trim();
+
+/** What a node says, with spaces where a reader sees a gap. */
+function say(node: Node, except?: Element): string {
+  if (node.nodeType === Node.TEXT_NODE) return (node as Text).data;
+  if (node.nodeType !== Node.ELEMENT_NODE || node === except) return "";
+  const element = node as HTMLElement;
+  if (element.matches(SILENT) || getComputedStyle(element).display === "none") return "";
+  const label = squash(element.getAttribute("aria-label"));
+  if (label) return ` ${label} `;
+  const { localName } = element;
+  if (localName === "img") return ` ${(element as HTMLImageElement).alt} `;
+  if (localName === "select") return ` ${(element as HTMLSelectElement).selectedOptions[0]?.text ?? ""} `;
+  if (localName === "input" || localName === "textarea") {
+    return /^(checkbox|radio)$/.test((element as HTMLInputElement).type) ? "" : ` ${(element as HTMLInputElement).value} `;
+  }
+  const text = sayContent(element, except);
+  return FLOWING.test(localName) ? text : ` ${text} `;
+}
+
+function sayContent(element: Element, except?: Element): string {
+  const assigned = element.localName === "slot" ? (element as HTMLSlotElement).assignedNodes() : [];
+  const children = assigned.length ? assigned : (element.shadowRoot ?? element).childNodes;
+  return [...children].map((child) => say(child, except)).join("");
+}
+
+/** What is written in or beside a field to tell what belongs there; empty where nothing is. */
+export function labelOf(element: Element): string {
+  const root = element.getRootNode() as Document | ShadowRoot;
+  const ids = squash(element.getAttribute("aria-labelledby")).split(" ");
+  const referred = ids.map((id) => (id ? root.getElementById?.(id) : null)).filter((other) => other != null);
+  const read = (others: readonly Element[]): string =>
+    squash(others.map((other) => other.getAttribute("aria-label") || sayContent(other, element)).join(" "));
+  return (
+    read(referred) ||
+    squash(element.getAttribute("aria-label")) ||
+    read([...((element as HTMLInputElement).labels ?? [])])
+  );
+}
+
+export function nameOf(element: Element, role: string): string {
+  const attribute = (name: string): string => squash(element.getAttribute(name));
+  const captionOf = (selector: string): string => {
+    const caption = element.querySelector(`:scope > ${selector}`);
+    return caption ? squash(sayContent(caption)) : "";
+  };
+  const { localName } = element;
+  const own = (): string => {
+    if (localName === "input") {
+      const { type, value } = element as HTMLInputElement;
+      if (type === "image") return attribute("alt");
+      if (/^(submit|reset|button)$/.test(type)) {
+        return squash(value) || { submit: "Submit", reset: "Reset" }[type] || "";
+      }
+      return "";
+    }
+    if (localName === "img" || localName === "area") return attribute("alt");
+    if (localName === "fieldset") return captionOf("legend");
+    if (localName === "table") return captionOf("caption");
+    if (localName === "figure") return captionOf("figcaption");
+    if (localName === "svg") return captionOf("title");
+    return "";
+  };
+  const content = (): string => (NAMED_BY_CONTENT.test(role) ? squash(sayContent(element)) : "");
+  return labelOf(element) || own() || content() || attribute("title") || attribute("placeholder");
+}

@@ -1,0 +1,123 @@
+/**
+ * Locators in, one visible element out, or why there is none. The first locator that finds exactly one visible element wins; open
+ * shadow roots are pierced. Several visible ones are as good as none.
+ */
+import type { Locator } from "../wire.gen.ts";
+import { labelOf, nameOf, squash } from "./name.ts";
+import { hasRole, selectRole } from "./roles.ts";
+import { isTyping } from "./watch.ts";
+
+export type Missing = "absent" | "ambiguous" | "hidden";
+export type Found = { readonly element: Element } | { readonly element: null; readonly missing: Missing };
+
+type Root = Document | ShadowRoot | Element;
+
+const TEST_IDS = ["data-testid", "data-test-id", "data-test", "data-cy", "data-qa"];
+const FIELDS = "input,select,textarea,button,meter,output,progress,[aria-label],[aria-labelledby],[contenteditable]";
+const OURS = "[data-handrail]";
+
+export function findTarget(locators: readonly Locator[]): Found {
+  let missing: Missing = "absent";
+  for (const locator of locators) {
+    const found = locate(locator, document);
+    if (found.element) return found;
+    if (missing === "absent") missing = found.missing;
+  }
+  return { element: null, missing };
+}
+
+function locate(locator: Locator, from: Root): Found {
+  const root = enter(locator, from);
+  if (!root) return { element: null, missing: "absent" };
+  const all = findAll(locator, root);
+  const seen = all.filter(isVisible);
+  const [element] = locator.nth ? seen.slice(locator.nth - 1) : seen;
+  if (!element) return { element: null, missing: all.length ? "hidden" : "absent" };
+  return seen.length > 1 && !locator.nth ? { element: null, missing: "ambiguous" } : { element };
+}
+
+/** Through frames of the host's own origin, then into `within`. */
+function enter({ frame = [], within }: Locator, from: Root): Root | null {
+  let root: Root | null = from;
+  for (const step of frame) {
+    if (!root) return null;
+    const { element } = locate(step, root);
+    try {
+      root = (element as HTMLIFrameElement | null)?.contentDocument ?? null;
+    } catch {
+      return null; // Another origin.
+    }
+  }
+  return root && within ? locate(within, root).element : root;
+}
+
+/** A root and the open shadow roots below it, ours left out. */
+function listRoots(root: Root): readonly Root[] {
+  const roots: Root[] = [root];
+  for (const at of roots) {
+    const own = (at as Element).shadowRoot;
+    if (own && !(at as Element).matches(OURS)) roots.push(own);
+    for (const element of at.querySelectorAll("*")) {
+      if (element.shadowRoot && !element.matches(OURS)) roots.push(element.shadowRoot);
+    }
+  }
+  return [...new Set(roots)];
+}
+
+function findAll(locator: Locator, root: Root): readonly Element[] {
+  const { test_id, role, name, label, text, css } = locator;
+  const roots = listRoots(root);
+  const select = (selector: string): readonly Element[] => roots.flatMap((at) => [...at.querySelectorAll(selector)]);
+  if (test_id) return select(TEST_IDS.map((attribute) => `[${attribute}=${CSS.escape(test_id)}]`).join());
+  if (role) {
+    return select(selectRole(role)).filter(
+      (element) =>
+        hasRole(element, role) &&
+        (name === undefined || nameOf(element, role) === squash(name)) &&
+        !element.closest("[aria-hidden=true]"),
+    );
+  }
+  if (label) return select(FIELDS).filter((element) => labelOf(element) === squash(label));
+  if (text) return roots.flatMap((at) => findText(at, squash(text)));
+  try {
+    return css ? select(css) : [];
+  } catch {
+    return []; // No selector in this browser.
+  }
+}
+
+/** The innermost elements that say just this. */
+function findText(root: Root, text: string): readonly Element[] {
+  return [...root.children].flatMap((child) => {
+    const says = squash((child as HTMLInputElement).value || child.textContent);
+    if (!says.includes(text)) return [];
+    const inside = findText(child, text);
+    return inside.length ? inside : says === text ? [child] : [];
+  });
+}
+
+export function isVisible(element: Element): boolean {
+  return (
+    [...element.getClientRects()].some(({ width, height }) => width && height) &&
+    getComputedStyle(element).visibility === "visible"
+  );
+}
+
+const CONTROL = "input,select,textarea,[contenteditable],[aria-checked],[aria-pressed]";
+
+/** What a condition may ask about elements; null where it can't be known, as when several match. */
+export function askElement(locators: readonly Locator[] | Element | null, state: string): boolean | null {
+  const found: Found = Array.isArray(locators)
+    ? findTarget(locators)
+    : locators
+      ? { element: locators as Element }
+      : { element: null, missing: "absent" };
+  const { element } = found;
+  if (state === "absent") return !element && found.missing !== "ambiguous";
+  if (!element) return state === "visible" ? found.missing === "ambiguous" : null;
+  if (state === "visible") return isVisible(element);
+  const control = (element.matches(CONTROL) ? element : (element.querySelector(CONTROL) ?? element)) as HTMLInputElement;
+  if (state === "enabled") return !control.matches(":disabled,[aria-disabled=true]");
+  if (state === "checked") return control.checked || control.matches("[aria-checked=true],[aria-pressed=true]");
+  return squash(control.value ?? control.textContent) !== "" && !isTyping(control);
+}

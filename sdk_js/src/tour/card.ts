@@ -1,0 +1,119 @@
+/** What a tour's state looks like: the widget's props, or null where nothing is to be seen. Pure, but for what its buttons call. */
+import type { StepButton, StepProps, Theme, Words } from "../../../widgets/src/contract.ts";
+import type { CompiledButton, CompiledStep } from "../wire.gen.ts";
+import { fillText } from "./fill.ts";
+import { type Course, type Happening, listAhead, nextStep, type State } from "./machine.ts";
+
+export interface Scene {
+  readonly course: Course;
+  readonly words: Words;
+  readonly theme: Theme | null;
+  readonly traits: Readonly<Record<string, unknown>>;
+  readonly target: Element | null;
+  /** The step's outcome is there already: it takes a button to go on. */
+  readonly ready: boolean;
+  readonly send: (happening: Happening) => void;
+  readonly start: (tour: string) => void;
+  readonly visit: (path: string) => void;
+}
+
+const fillWord = (word: string, values: Readonly<Record<string, string>>): string =>
+  word.replace(/\{(\w+)\}/g, (all, name: string) => values[name] ?? all);
+
+export function drawState(state: State, scene: Scene): StepProps | null {
+  const { phase } = state;
+  if (phase === "shown" || phase === "floating") return drawCard(state, scene);
+  if (phase === "declined") return drawDecline(state, scene);
+  return (phase === "away" || phase === "lost") && !state.quiet ? drawPause(state, scene) : null;
+}
+
+function drawCard(state: State, scene: Scene): StepProps {
+  const { course, words, theme, traits, target, send } = scene;
+  const step = course.tour.steps[state.step] as CompiledStep;
+  const ahead = listAhead(course, nextStep(course, state.step)).length;
+  const position = state.path.length + 1;
+  const card = {
+    title: fillText(step.title, traits),
+    text: fillText(step.text, traits),
+    tour: course.tour.title,
+    position,
+    total: position + ahead,
+    buttons: listButtons(step, state, scene, ahead === 0),
+    words,
+    theme,
+    placement: step.placement,
+    entered: state.by,
+    onNotNow: () => send({ type: "left" }),
+    onNever: () => send({ type: "declined", all: false }),
+    onNoMoreTours: () => send({ type: "declined", all: true }),
+  };
+  if (step.type === "modal") return { ...card, kind: "modal" };
+  if (!target || state.phase === "floating") return { ...card, kind: "float" };
+  return { ...card, kind: step.interaction, target };
+}
+
+/** Back, and Next where it is Next that advances; a step's own buttons in their place, the first of them filled. */
+function listButtons(step: CompiledStep, state: State, scene: Scene, last: boolean): readonly StepButton[] {
+  const { words, send } = scene;
+  if (step.buttons.length) {
+    return step.buttons.map((button, index) => ({
+      label: button.label ?? nameButton(button, scene, last),
+      primary: index === 0,
+      onPress: () => press(button, scene),
+    }));
+  }
+  const buttons: StepButton[] = [];
+  if (state.path.length) buttons.push({ label: words.back, primary: false, onPress: () => send({ type: "went_back" }) });
+  const floats = state.phase === "floating";
+  if (step.advance.on === "next" || floats || scene.ready || !state.armed) {
+    const onPress = (): void => send({ type: "advanced", by: "by-person" });
+    buttons.push({ label: last ? words.done : words.next, primary: true, onPress });
+  }
+  return buttons;
+}
+
+function nameButton({ do: act }: CompiledButton, { words }: Scene, last: boolean): string {
+  if (act === "back") return words.back;
+  if (act === "dismiss") return words.not_now;
+  return act === "complete" || (act === "next" && last) ? words.done : words.next;
+}
+
+function press({ do: act, tour, to }: CompiledButton, { send, start }: Scene): void {
+  if (act === "next") send({ type: "advanced", by: "by-person" });
+  else if (act === "back") send({ type: "went_back" });
+  else if (act === "dismiss") send({ type: "left" });
+  else if (act === "go") send({ type: "went", to: to ?? "" });
+  else send({ type: "completed" });
+  if (act === "start" && tour) start(tour);
+}
+
+function drawPause(state: State, { course, words, theme, send, visit }: Scene): StepProps {
+  const { title, steps } = course.tour;
+  const page = steps[state.step]?.page ?? "";
+  const away = state.phase === "away";
+  const literal = away && page.startsWith("/") && !page.includes("*");
+  const buttons: StepButton[] = [];
+  if (literal) buttons.push({ label: words.continue_there, primary: true, onPress: () => visit(page) });
+  else if (!away) buttons.push({ label: words.resume, primary: true, onPress: () => send({ type: "resumed" }) });
+  return {
+    kind: "notice",
+    text: fillWord(literal ? words.paused_elsewhere : words.paused, { title, page }),
+    buttons,
+    words,
+    theme,
+    onClose: () => send({ type: "quieted" }),
+    entered: "by-itself",
+  };
+}
+
+function drawDecline(state: State, { course, words, theme, send }: Scene): StepProps {
+  return {
+    kind: "notice",
+    text: fillWord(state.all ? words.declined_all : words.declined_one, { title: course.tour.title }),
+    buttons: [{ label: words.undo, primary: true, onPress: () => send({ type: "undone" }) }],
+    words,
+    theme,
+    onClose: () => send({ type: "quieted" }),
+    entered: "by-person",
+  };
+}

@@ -1,0 +1,55 @@
+/**
+ * The one element of ours on the host's page, with the shadow root that everything lives in. It stands under `body`, or inside the
+ * modal dialog that the target is in, because all else is inert then. It is there only while something is mounted.
+ */
+const MODAL = "dialog:modal,[aria-modal=true]";
+/** What a host listens to outside of its dialogs and menus, to close them or to pull the focus back. */
+const OURS_ALONE = ["pointerdown", "pointerup", "mousedown", "mouseup", "click", "touchstart", "touchend", "focusin", "focusout"];
+
+export interface Holder {
+  readonly root: ShadowRoot;
+  /** Puts it where this target (or a card without one) can be used. Out: whether it had to move. */
+  place(target: Element | null): boolean;
+  remove(): void;
+}
+
+/** Up through shadow roots. */
+function closest(element: Element, selector: string): Element | null {
+  const found = element.closest(selector);
+  const root = element.getRootNode();
+  return found ?? (root instanceof ShadowRoot ? closest(root.host, selector) : null);
+}
+
+function findParent(target: Element | null): Element {
+  // A target in a frame has its card in the page that holds the frame.
+  if (target && target.ownerDocument === document) return closest(target, MODAL) ?? document.body;
+  const open = document.querySelectorAll(MODAL);
+  return [...open].filter((dialog) => dialog.getClientRects().length).pop() ?? document.body;
+}
+
+export function makeHolder(): Holder {
+  const element = document.createElement("div");
+  element.setAttribute("data-handrail", "");
+  // React Aria hides all that stands beside its modals, but for what says this.
+  element.setAttribute("data-react-aria-top-layer", "true");
+  const root = element.attachShadow({ mode: "open" });
+  for (const name of OURS_ALONE) element.addEventListener(name, (event) => event.stopPropagation());
+  // Frameworks hide the siblings of their modals. This one is ours to keep in sight.
+  const keep = new MutationObserver(() => {
+    for (const name of ["aria-hidden", "inert", "hidden", "style", "class"]) element.removeAttribute(name);
+  });
+  return {
+    root,
+    place: (target) => {
+      const parent = findParent(target);
+      if (element.isConnected && element.parentNode === parent) return false;
+      keep.observe(element, { attributes: true });
+      parent.append(element);
+      return true;
+    },
+    remove: () => {
+      keep.disconnect();
+      element.remove();
+    },
+  };
+}

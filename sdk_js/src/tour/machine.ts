@@ -1,0 +1,240 @@
+/**
+ * A tour as it is walked: pure. A state and what happened in, the next state and what is to be recorded out. What is shown follows
+ * from the state alone (`card.ts`); what it takes to know what happened is in `run.ts`.
+ */
+import type { Truth } from "../conditions.ts";
+import type { Missing } from "../page/target.ts";
+import type { CompiledStep, CompiledTour, Condition } from "../wire.gen.ts";
+
+/**
+ * seeking: shows nothing yet · shown: the card stands · floating: the card without its target · away: waits on another page ·
+ * lost: waits for a target that did not come · held: `pause_when` holds · declined: can be undone · over
+ */
+export type Phase = "seeking" | "shown" | "floating" | "away" | "lost" | "held" | "declined" | "over";
+
+export interface State {
+  readonly phase: Phase;
+  /** Index of the step. */
+  readonly step: number;
+  /** Those shown before it, to go back to. */
+  readonly path: readonly number[];
+  /** Counts entries into steps: a new one, and whatever waited for the last is void. */
+  readonly entry: number;
+  readonly by: "by-person" | "by-itself";
+  /** The card of this entry was shown. */
+  readonly seen: boolean;
+  /** False after Back: an outcome reached long ago must not push on. */
+  readonly armed: boolean;
+  /** A pause was recorded, and not yet its end. */
+  readonly paused: boolean;
+  /** `wait` has waited once. */
+  readonly waited: boolean;
+  /** Steps entered since one was shown: a circle ends here. */
+  readonly hops: number;
+  /** What was declined: this tour or all. */
+  readonly all: boolean;
+  /** The line that it waits was closed. */
+  readonly quiet: boolean;
+}
+
+/** What the page looks like to the step that waits. */
+export interface Sight {
+  readonly here: boolean;
+  readonly held: boolean;
+  /** The step's `if`. */
+  readonly wanted: boolean;
+  readonly found: boolean;
+  readonly missing: Missing;
+  /** `advance.when` alone, and it holds. */
+  readonly reached: boolean;
+}
+
+export type Happening =
+  | { readonly type: "looked" | "timed_out"; readonly sight: Sight }
+  | { readonly type: "advanced"; readonly by: State["by"] }
+  | { readonly type: "went"; readonly to: string }
+  | { readonly type: "declined"; readonly all: boolean }
+  | { readonly type: "went_back" | "completed" | "left" | "undone" | "resumed" | "quieted" | "taken_back" };
+
+export interface Record {
+  readonly name: string;
+  readonly step?: string;
+  readonly props?: Readonly<{ [name: string]: unknown }>;
+}
+
+export interface Course {
+  readonly tour: CompiledTour;
+  readonly holds: (condition: Condition) => Truth;
+}
+
+type Next = readonly [State, readonly Record[]];
+
+export function findStep({ steps }: CompiledTour, id: string | null | undefined): number {
+  const index = steps.findIndex((step) => step.id === id);
+  return index < 0 ? steps.findIndex(({ was }) => id != null && was.includes(id)) : index;
+}
+
+/** The step after this one; past the last, the tour is done. */
+export function nextStep({ tour, holds }: Course, step: number): number {
+  for (const branch of tour.steps[step]?.next ?? []) {
+    if (branch.if && holds(branch.if) !== true) continue;
+    const to = findStep(tour, branch.to);
+    if (to >= 0) return to;
+  }
+  return step + 1;
+}
+
+/** The steps that show something from here on, as far as can be known: those whose `if` is not false. */
+export function listAhead(course: Course, from: number, until = course.tour.steps.length): readonly number[] {
+  const ahead: number[] = [];
+  const been = new Set<number>();
+  for (let at = from; at !== until && at < course.tour.steps.length && !been.has(at); at = nextStep(course, at)) {
+    been.add(at);
+    const step = course.tour.steps[at] as CompiledStep;
+    if (step.type !== "hidden" && !(step.if && course.holds(step.if) === false)) ahead.push(at);
+  }
+  return ahead;
+}
+
+/** Begins at a step, or takes up there what was begun before. */
+export function begin(course: Course, step: number, by: State["by"], quiet: boolean): State {
+  const path = step > 0 ? listAhead(course, 0, step) : [];
+  return {
+    phase: "seeking",
+    step,
+    path,
+    entry: 1,
+    by,
+    seen: false,
+    armed: true,
+    paused: false,
+    waited: false,
+    hops: 0,
+    all: false,
+    quiet,
+  };
+}
+
+function enter(course: Course, state: State, step: number, by: State["by"], path: readonly number[]): Next {
+  const { steps } = course.tour;
+  const next: State = { ...state, phase: "seeking", step, by, path, entry: state.entry + 1 };
+  if (step >= steps.length) return [{ ...next, phase: "over" }, [{ name: "tour_completed" }]];
+  if (state.hops > 2 * steps.length) return fail(next, "circle");
+  return [{ ...next, seen: false, armed: true, waited: false, hops: state.hops + 1 }, []];
+}
+
+const fail = (state: State, reason: string): Next => [
+  { ...state, phase: "over" },
+  [{ name: "tour_failed", props: { reason } }],
+];
+
+function pause(state: State, phase: Phase, reason: string): Next {
+  return [{ ...state, phase, paused: true }, state.paused ? [] : [{ name: "tour_paused", props: { reason } }]];
+}
+
+function resume(state: State): Next {
+  return [{ ...state, phase: "seeking", paused: false }, state.paused ? [{ name: "tour_resumed" }] : []];
+}
+
+/** On to the next, after what `records` says. */
+function moveOn(course: Course, state: State, by: State["by"], records: readonly Record[]): Next {
+  const path = state.seen ? [...state.path, state.step] : state.path;
+  const [next, more] = enter(course, state, nextStep(course, state.step), by, path);
+  return [next, [...records, ...more]];
+}
+
+function show(course: Course, state: State, phase: Phase): Next {
+  const { id: step } = course.tour.steps[state.step] as CompiledStep;
+  return [{ ...state, phase, seen: true, hops: 0 }, state.seen ? [] : [{ name: "step_shown", step }]];
+}
+
+function look(course: Course, before: State, sight: Sight): Next {
+  const step = course.tour.steps[before.step] as CompiledStep;
+  const { phase } = before;
+  const state = sight.reached ? before : { ...before, armed: true };
+  if (sight.reached && state.armed) {
+    const done = state.seen || step.type === "hidden";
+    return moveOn(course, state, "by-itself", done ? [{ name: "step_completed", step: step.id }] : []);
+  }
+  if (sight.held) return phase === "held" ? [state, []] : pause(state, "held", "pause_when");
+  if (!sight.here) return phase === "away" ? [state, []] : [{ ...state, phase: "seeking" }, []];
+  if (phase === "held" || phase === "away" || (phase === "lost" && sight.found)) {
+    const [again, records] = resume(state);
+    const [next, more] = look(course, again, sight);
+    return [next, [...records, ...more]];
+  }
+  if (phase === "lost" || phase === "floating" || step.type === "hidden") return [state, []];
+  if (!sight.wanted && !state.seen) return [state, []];
+  if (!sight.found) return [{ ...state, phase: "seeking" }, []];
+  return show(course, state, "shown");
+}
+
+function timeOut(course: Course, state: State, { here, wanted, missing }: Sight): Next {
+  const step = course.tour.steps[state.step] as CompiledStep;
+  if (state.phase !== "seeking" || step.type === "hidden") return [state, []];
+  if (!here) return pause(state, "away", "page");
+  if (!wanted && !state.seen) return moveOn(course, state, state.by, []);
+  const way = step.on_missing?.do ?? "pause";
+  if (way === "wait" && !state.waited) return [{ ...state, waited: true }, []];
+
+  const props = { locator: step.target[0], reason: missing };
+  const record = { name: "target_missing", step: step.id, props };
+  const after = ([next, records]: Next): Next => [next, [record, ...records]];
+  if (way === "skip") return after(moveOn(course, state, "by-itself", []));
+  if (way === "float") return after(show(course, state, "floating"));
+  return after(way === "end" ? fail(state, "target_missing") : pause(state, "lost", "target_missing"));
+}
+
+function changePreferences({ tour }: Course, all: boolean, on: boolean): Record {
+  return { name: "preferences_changed", props: all ? { tours: on } : { items: { [tour.id]: on } } };
+}
+
+export function transition(course: Course, state: State, happening: Happening): Next {
+  const { phase } = state;
+  if (phase === "over") return [state, []];
+  const { id: step } = course.tour.steps[state.step] as CompiledStep;
+  if (phase === "declined") {
+    if (happening.type === "quieted" || happening.type === "taken_back") return [{ ...state, phase: "over" }, []];
+    if (happening.type !== "undone") return [state, []];
+    const next: State = { ...state, phase: "seeking", by: "by-person", paused: false, entry: state.entry + 1 };
+    return [next, [changePreferences(course, state.all, true), { name: "tour_resumed" }]];
+  }
+  switch (happening.type) {
+    case "looked":
+      return look(course, state, happening.sight);
+    case "timed_out":
+      return timeOut(course, state, happening.sight);
+    case "advanced":
+      return moveOn(course, state, happening.by, [{ name: "step_completed", step }]);
+    case "went": {
+      const to = findStep(course.tour, happening.to);
+      return enter(course, state, to < 0 ? state.step : to, "by-person", [...state.path, state.step]);
+    }
+    case "went_back": {
+      const [next, records] = enter(course, state, state.path.at(-1) ?? state.step, "by-person", state.path.slice(0, -1));
+      return [{ ...next, armed: false }, records];
+    }
+    case "completed":
+      return [
+        { ...state, phase: "over" },
+        [{ name: "step_completed", step }, { name: "tour_completed" }],
+      ];
+    case "left":
+      return [{ ...state, phase: "over" }, [{ name: "tour_dismissed", step, props: { reason: "left" } }]];
+    case "declined": {
+      const { all } = happening;
+      const dismissed = { name: "tour_dismissed", step, props: { reason: "declined" } };
+      return [{ ...state, phase: "declined", all }, [dismissed, changePreferences(course, all, false)]];
+    }
+    case "resumed": {
+      const [next, records] = resume(state);
+      return [{ ...next, by: "by-person", entry: state.entry + 1, waited: false, quiet: false }, records];
+    }
+    case "quieted":
+      return [{ ...state, quiet: true }, []];
+    case "taken_back":
+      return [{ ...state, phase: "over" }, []];
+    case "undone":
+      return [state, []];
+  }
+}
