@@ -1,33 +1,185 @@
-"""What an environment shows at the moment, ready for those who serve it: shapes only, made by `load_published`.
+"""What an environment shows, ready to be served: `load_published(conn, environment_id)`. Versions never change, so each is read once per process.
 
-A version never changes, so a process prepares each one once and keeps it; which one an environment shows is asked each time.
+`PUBLISHED_VERSION` alone is asked each time: it says at once what another process published.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import OrderedDict
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from threading import Lock
+from typing import Any, Generic, TypeVar
 
-from handrail.content.compiled import CompiledStart, CompiledTheme
-from handrail.content.schema import Site, Tour
+from sqlalchemy import Connection, Select, bindparam, select
+
+from handrail.conditions.context import Context
+from handrail.conditions.evaluate import evaluate
+from handrail.conditions.schema import All, AnyOf, Condition, Not, Segment
+from handrail.content.compile import compile_theme
+from handrail.content.compiled import CompiledTheme
+from handrail.content.published_tour import PublishedTour
+from handrail.content.schema import Site, Theme
+from handrail.content.source import Source, read_source
+from handrail.content.tables import Publication, StoredItem, Version, VersionItem
+from handrail.core.db import table
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+VERSIONS_KEPT, TOURS_KEPT = 64, 1_000
+versions, version_items = table(Version), table(VersionItem)
+items, publications = table(StoredItem), table(Publication)
+
+PUBLISHED_VERSION: Select[Any] = (
+    select(publications.c.version_id)
+    .where(publications.c.environment_id == bindparam("environment_id"))
+    .order_by(publications.c.number.desc())
+    .limit(1)
+)
+
+
+class Kept(Generic[K, V]):
+    """The most recently used values, from several threads."""
+
+    def __init__(self, at_most: int) -> None:
+        self._values: OrderedDict[K, V] = OrderedDict()
+        self._at_most = at_most
+        self._lock = Lock()
+
+    def get(self, key: K) -> V | None:
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+            return self._values.get(key)
+
+    def put(self, key: K, value: V) -> V:
+        with self._lock:
+            self._values[key] = value
+            while len(self._values) > self._at_most:
+                self._values.popitem(last=False)
+        return value
 
 
 @dataclass(frozen=True)
-class PublishedTour:
-    """`bodies`: by locale, the JSON text of the `CompiledTour`. `traits`: those that its texts name."""
-
-    tour: Tour
-    hash: str
-    start: CompiledStart
-    bodies: Mapping[str, str]
-    traits: frozenset[str]
-
-
-@dataclass(frozen=True, eq=False)
 class Published:
-    """One version of a site. The site's first locale is the one to fall back on."""
+    """A version of a site. `segments` are those that audiences ask for, each after those that it asks for itself."""
 
-    version: int
+    version_id: str
+    number: int
     site: Site
-    tours: tuple[PublishedTour, ...]
     theme: CompiledTheme | None
+    tours: Mapping[str, PublishedTour]
+    segments: Sequence[tuple[str, Condition]]
+
+    def evaluate_segments(self, context: Context) -> dict[str, bool | None]:
+        """For `Context.segments`; `context` needs what audiences need, and no segments."""
+        values: dict[str, bool | None] = {}
+        known = Context(
+            traits=context.traits,
+            account=context.account,
+            segments=values,
+            locale=context.locale,
+            now=context.now,
+            events=context.events,
+            progress=context.progress,
+        )
+        for name, condition in self.segments:
+            values[name] = evaluate(condition, known)
+        return values
+
+
+_published: Kept[str, Published] = Kept(VERSIONS_KEPT)
+_tours: Kept[tuple[str, str], PublishedTour] = Kept(TOURS_KEPT)
+
+
+def load_published(conn: Connection, environment_id: str) -> Published | None:
+    """`None` as long as nothing was published there."""
+    version_id = conn.scalar(PUBLISHED_VERSION, {"environment_id": environment_id})
+    return None if version_id is None else load_version(conn, version_id)
+
+
+def find_loaded(version_id: str) -> Published | None:
+    """What this process has read already; then there is nothing to ask the database for."""
+    return _published.get(version_id)
+
+
+def load_version(conn: Connection, version_id: str) -> Published:
+    """Of an id that `PUBLISHED_VERSION` gave."""
+    found = _published.get(version_id)
+    if found is not None:
+        return found
+    site_id, number = conn.execute(
+        select(versions.c.site_id, versions.c.number).where(versions.c.id == version_id)
+    ).one()
+    rows = conn.execute(
+        select(items.c.hash, items.c.source)
+        .join(version_items, (version_items.c.site_id == items.c.site_id) & (version_items.c.item_hash == items.c.hash))
+        .where(version_items.c.version_id == version_id)
+        .order_by(items.c.slug)
+    )
+    return _published.put(version_id, assemble(version_id, number, site_id, [(row[0], row[1]) for row in rows]))
+
+
+def load_item(conn: Connection, site_id: str, hash_: str) -> PublishedTour | None:
+    """A tour by its hash, of any version: for runs that began on an older one."""
+    found = _tours.get((site_id, hash_))
+    if found is not None:
+        return found
+    text = conn.scalar(
+        select(items.c.source).where(items.c.site_id == site_id, items.c.hash == hash_, items.c.kind == "tour")
+    )
+    return None if text is None else keep_tour(site_id, read_source(text))
+
+
+def keep_tour(site_id: str, source: Source) -> PublishedTour:
+    tour = PublishedTour(source)
+    return _tours.put((site_id, tour.hash), tour)
+
+
+def assemble(version_id: str, number: int, site_id: str, rows: Sequence[tuple[str, str]]) -> Published:
+    """From each item's hash and source. A tour that another version had already is not read again."""
+    tours: dict[str, PublishedTour] = {}
+    site, theme = None, None
+    for hash_, text in rows:
+        tour = _tours.get((site_id, hash_))
+        if tour is None:
+            source = read_source(text)
+            if isinstance(source.item, Site):
+                site = source.item
+                continue
+            if isinstance(source.item, Theme):
+                theme = compile_theme(source.item)
+                continue
+            tour = keep_tour(site_id, source)
+        tours[tour.id] = tour
+    if site is None:
+        raise LookupError(f"version {version_id} has no site")
+    asked = order_segments(site, [tour.audience for tour in tours.values() if tour.audience])
+    return Published(version_id, number, site, theme, tours, asked)
+
+
+def order_segments(site: Site, audiences: Sequence[Condition]) -> list[tuple[str, Condition]]:
+    """Those that the audiences ask for. They form no circle: `validate` saw to that."""
+    ordered: dict[str, Condition] = {}
+
+    def add(name: str) -> None:
+        if name not in ordered and name in site.segments:
+            for inner in find_segments(site.segments[name]):
+                add(inner)
+            ordered[name] = site.segments[name]
+
+    for audience in audiences:
+        for name in find_segments(audience):
+            add(name)
+    return list(ordered.items())
+
+
+def find_segments(condition: Condition) -> list[str]:
+    match condition:
+        case Segment(segment=name):
+            return [name]
+        case Not(not_=inner):
+            return find_segments(inner)
+        case All(all=parts) | AnyOf(any=parts):
+            return [name for part in parts for name in find_segments(part)]
+    return []

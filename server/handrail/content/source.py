@@ -1,0 +1,94 @@
+"""An item as it is kept: what the author wrote, its translations and the language it is written in. The hash is over all of it.
+
+So an item's hash says all that any locale of it shows, and never changes its meaning.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from handrail.content.schema import KINDS, Item, Translation, Translations
+
+HASH_LENGTH = 32
+
+
+@dataclass(frozen=True)
+class Source:
+    """`text` is canonical JSON; `translations` are texts by locale and key."""
+
+    text: str
+    item: Item
+    locale: str
+    translations: Mapping[str, Mapping[str, str]]
+
+    @property
+    def hash(self) -> str:
+        return hashlib.sha256(self.text.encode()).hexdigest()[:HASH_LENGTH]
+
+    @property
+    def locales(self) -> list[str]:
+        """Those that make a difference, its own first."""
+        named = find_locales(json.loads(self.text)["item"])
+        return list(dict.fromkeys([self.locale, *self.translations, *sorted(named)]))
+
+
+def build_source(raw: Mapping[str, Any], translations: Mapping[str, Mapping[str, Any]], locale: str) -> Source:
+    """From values that were validated; `$schema` is the editor's and does not count."""
+    plain = {key: value for key, value in raw.items() if key != "$schema"}
+    sidecars = {
+        tag: {key: value for key, value in texts.items() if key != "$schema"} for tag, texts in translations.items()
+    }
+    return read_source(write_canonical({"item": plain, "locale": locale, "translations": sidecars}))
+
+
+def read_source(text: str) -> Source:
+    """What `build_source` wrote."""
+    kept = json.loads(text)
+    translations = {
+        locale: {
+            key: value.text if isinstance(value, Translation) else value
+            for key, value in Translations.model_validate(texts).root.items()
+        }
+        for locale, texts in kept["translations"].items()
+    }
+    model = KINDS[kept["item"]["kind"]]
+    return Source(text, model.model_validate(kept["item"]), kept["locale"], translations)
+
+
+def write_canonical(value: Any) -> str:
+    """The same value, the same text."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def hash_text(text: str) -> str:
+    """Of a text that is translated: `source` in a sidecar."""
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def find_locales(value: Any) -> set[str]:
+    """Of names that locators give per locale: `{"name": {"en": …, "nb": …}}`."""
+    if isinstance(value, list):
+        return {tag for one in value for tag in find_locales(one)}
+    if not isinstance(value, dict):
+        return set()
+    named = {tag for key in ("name", "label", "text") if isinstance(value.get(key), dict) for tag in value[key]}
+    return named.union(*(find_locales(one) for one in value.values()))
+
+
+def texts_of(item: Item) -> Iterator[tuple[str, str]]:
+    """Every text that can be translated, by its key in a sidecar."""
+    if item.kind != "tour":
+        return
+    yield "title", item.title
+    for step in item.steps:
+        if step.type == "hidden":
+            continue
+        yield f"steps.{step.id}.title", step.title
+        if step.text:
+            yield f"steps.{step.id}.text", step.text
+        for index, button in enumerate(step.buttons):
+            yield f"steps.{step.id}.buttons.{index}.label", button.label
