@@ -10,9 +10,10 @@ from handrail.core.ids import new_id
 from handrail.core.problems import NotFound
 from handrail.sites.access import SiteAccess
 from handrail.sites.audit import record_change
-from handrail.sites.problems import LastOwner, Taken
+from handrail.sites.problems import LastOwner, SharedMember, Taken
 from handrail.sites.roles import Role
 from handrail.sites.schema import AddedMember, AddMember, MemberSummary
+from handrail.sites.sessions import revoke_sessions_of
 from handrail.sites.tables import Member, Membership
 
 members, memberships = table(Member), table(Membership)
@@ -73,6 +74,16 @@ def remove_member(conn: Connection, access: SiteAccess, member_id: str, now: int
         delete(memberships).where(memberships.c.site_id == access.site_id, memberships.c.member_id == member_id)
     )
     record_change(conn, access.site_id, access.actor, now, "member_removed", before.email, role=before.role)
+
+
+def reset_password(conn: Connection, access: SiteAccess, member_id: str, password_hash: str, now: int) -> None:
+    """For who forgot it; they are signed out everywhere. Raises `NotFound`, and `SharedMember` for a member of other sites too: those owners' doors are not ours to open."""
+    member = require_member(conn, access.site_id, member_id)
+    if conn.scalars(select(func.count()).where(memberships.c.member_id == member_id)).one() > 1:
+        raise SharedMember(f"{member.email} is a member of another site too; only they can change their password.")
+    conn.execute(update(members).where(members.c.id == member_id).values(password_hash=password_hash))
+    revoke_sessions_of(conn, member_id, now)
+    record_change(conn, access.site_id, access.actor, now, "password_reset", member.email)
 
 
 def load_role(conn: Connection, site_id: str, member_id: str) -> Role | None:

@@ -41,6 +41,12 @@ class LastOwner(Problem):
     status, type, title = 409, "last_owner", "The last owner"
 
 
+class SharedMember(Problem):
+    """A member of several sites belongs to none of them alone, so no single owner can take their account over."""
+
+    status, type, title = 409, "shared_member", "A member of other sites too"
+
+
 class TooMany(Problem):
     """There is a bound on how many of these there may be. Two identity secrets live at once: the old one and the new one of a rotation."""
 

@@ -43,8 +43,10 @@ from handrail.sites.schema import (
     MakeKey,
     MemberList,
     MemberSummary,
+    NewPassword,
     OpenEnvironment,
     OriginList,
+    ResetPassword,
     SiteList,
     SiteSummary,
 )
@@ -142,6 +144,16 @@ async def change_member(request: Request, access: SiteAccess, body: ChangeMember
     return await found.db.write(members.change_role, access, member_id, body.role, found.clock.now())
 
 
+async def reset_password(request: Request, access: SiteAccess, body: ResetPassword) -> NewPassword:
+    found = services(request)
+    refuse_demo_member(found.settings, "", body.password or "")
+    generated = None if body.password else new_secret()
+    password_hash = await asyncio.to_thread(hash_password, body.password or generated or "")
+    member_id = request.path_params["member"]
+    await found.db.write(members.reset_password, access, member_id, password_hash, found.clock.now())
+    return NewPassword(password=generated)
+
+
 async def delete_member(request: Request, access: SiteAccess) -> None:
     found = services(request)
     await found.db.write(members.remove_member, access, request.path_params["member"], found.clock.now())
@@ -196,6 +208,7 @@ FEATURE = Feature(
         manage("GET", "/members", get_members, Role.OWNER, summary="Members"),
         manage("POST", "/members", post_member, Role.OWNER, summary="Add a member", status=201),
         manage("POST", "/members/{member}", change_member, Role.OWNER, summary="Change a member's role"),
+        manage("POST", "/members/{member}/password", reset_password, Role.OWNER, summary="Reset a member's password"),
         manage("DELETE", "/members/{member}", delete_member, Role.OWNER, summary="Remove a member", status=204),
         manage("GET", "/audit", get_audit, Role.OWNER, summary="Who changed what, newest first"),
     ),

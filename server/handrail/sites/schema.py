@@ -139,6 +139,18 @@ class ChangeMember(Wire):
     role: Role
 
 
+class ResetPassword(Wire):
+    """Without `password` the answer has one."""
+
+    password: Password | None = None
+
+
+class NewPassword(Wire):
+    """There when it was made here; it is not shown again."""
+
+    password: str | None
+
+
 class MemberSummary(Wire):
     id: str
     email: str

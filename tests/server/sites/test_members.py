@@ -32,12 +32,8 @@ async def test_who_is_a_member_elsewhere_keeps_their_password(client: httpx.Asyn
     added = await client.post("/api/sites/globex/members", json=wanted, headers=cast.globex.bearer)
     assert added.status_code == 201
     assert (added.json()["new"], added.json()["name"], added.json()["password"]) == (False, "Eddie", None)
-    door = await client.get("/console/sign-in")
-    csrf = door.text.split('name="csrf" value="')[1].split('"')[0]
-    form = {"email": cast.eddie.email, "csrf": csrf}
-    stolen = await client.post("/console/sign-in", data={**form, "password": "taken over by globex"})
-    assert stolen.status_code == 401
-    assert (await client.post("/console/sign-in", data={**form, "password": cast.eddie.password})).status_code == 303
+    assert await sign_in(client, cast.eddie.email, "taken over by globex") == 401
+    assert await sign_in(client, cast.eddie.email, cast.eddie.password) == 303
     sites = await client.get("/console")
     assert "/console/acme" in sites.text
     assert "/console/globex" in sites.text
@@ -78,6 +74,32 @@ async def test_the_last_owner_stays(client: httpx.AsyncClient, cast: Cast) -> No
         assert (answer.status_code, answer.json()["type"]) == (409, "/problems/last_owner")
     assert (await client.post(eddie, json={"role": "owner"}, headers=bearer)).json()["role"] == "owner"
     assert (await client.delete(olivia, headers=bearer)).status_code == 204
+
+
+async def sign_in(client: httpx.AsyncClient, email: str, password: str) -> int:
+    client.cookies.clear()
+    door = await client.get("/console/sign-in")
+    csrf = door.text.split('name="csrf" value="')[1].split('"')[0]
+    answer = await client.post("/console/sign-in", data={"email": email, "password": password, "csrf": csrf})
+    return answer.status_code
+
+
+async def test_an_owner_resets_a_forgotten_password(client: httpx.AsyncClient, cast: Cast) -> None:
+    assert await sign_in(client, cast.victor.email, cast.victor.password) == 303
+    reset = await client.post(f"{PATH}/{cast.victor.id}/password", json={}, headers=cast.acme.bearer)
+    assert (await client.get("/console")).status_code == 303  # signed out everywhere
+    assert await sign_in(client, cast.victor.email, cast.victor.password) == 401
+    assert await sign_in(client, cast.victor.email, reset.json()["password"]) == 303
+
+
+async def test_nobody_takes_over_a_member_of_another_site(client: httpx.AsyncClient, cast: Cast) -> None:
+    wanted = {"email": cast.victor.email, "name": "Victor", "role": "viewer"}
+    await client.post("/api/sites/globex/members", json=wanted, headers=cast.globex.bearer)
+    for site in (cast.acme, cast.globex):
+        path = f"/api/sites/{site.slug}/members/{cast.victor.id}/password"
+        answer = await client.post(path, json={"password": "taken over by them"}, headers=site.bearer)
+        assert (answer.status_code, answer.json()["type"]) == (409, "/problems/shared_member")
+    assert await sign_in(client, cast.victor.email, cast.victor.password) == 303
 
 
 async def test_members_of_others_are_not_found(client: httpx.AsyncClient, cast: Cast) -> None:
