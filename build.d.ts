@@ -3,8 +3,8 @@
 /** The hash of this build, the folder of its chunks: `/sdk/<hash>/`. */
 declare const __BUILD__: string;
 
-/** The locales that have a chunk of words. */
-declare const __LOCALES__: readonly string[];
+/** The locales that our own words are there in, between spaces. */
+declare const __LOCALES__: string;
 
 /** Style sheets are imported as minified text and adopted as constructed style sheets. */
 declare module "*.css" {

@@ -14,6 +14,7 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
+import { minify } from "terser";
 
 const ROOT = dirname(fileURLToPath(import.meta.url));
 const OUT = join(ROOT, "server/handrail/_sdk");
@@ -44,6 +45,12 @@ const COMMON = {
   logLevel: "silent",
 };
 
+/** Terser's output is a twentieth smaller in Brotli than esbuild's. */
+async function shrink(code, module) {
+  const options = { module, ecma: 2020, compress: { passes: 3, unsafe_arrows: true, pure_getters: true } };
+  return Buffer.from((await minify(code, options)).code);
+}
+
 function findEntryPoints() {
   const entries = {
     core: "sdk_js/src/core.ts",
@@ -70,19 +77,19 @@ async function bundleModules() {
   const { outputFiles, metafile } = await esbuild.build({
     ...COMMON,
     entryPoints,
-    define: { __LOCALES__: JSON.stringify(words.map((name) => name.slice("words-".length))) },
+    define: { __LOCALES__: JSON.stringify(words.map((name) => name.slice("words-".length)).join(" ")) },
     format: "esm",
     splitting: true,
     chunkNames: "shared-[hash]",
     outdir: "out",
     metafile: true,
   });
-  return outputFiles.map((file) => {
-    const name = basename(file.path);
-    const imports = metafile.outputs[`out/${name}`].imports;
-    const statics = imports.filter(({ kind }) => kind === "import-statement");
-    return { name, contents: file.contents, imports: statics.map(({ path }) => basename(path)).sort() };
+  const files = outputFiles.map(async ({ path, text }) => {
+    const name = basename(path);
+    const imports = metafile.outputs[`out/${name}`].imports.filter(({ kind }) => kind === "import-statement");
+    return { name, contents: await shrink(text, true), imports: imports.map((file) => basename(file.path)).sort() };
   });
+  return Promise.all(files);
 }
 
 async function bundleLoader(hash) {
@@ -93,7 +100,7 @@ async function bundleLoader(hash) {
   const define = { __BUILD__: JSON.stringify(hash) };
   const options = { ...COMMON, entryPoints: [LOADER], format: "iife", define };
   const { outputFiles } = await esbuild.build(options);
-  return [{ name: "handrail.js", contents: outputFiles[0].contents, imports: [] }];
+  return [{ name: "handrail.js", contents: await shrink(outputFiles[0].text, false), imports: [] }];
 }
 
 function hashContents(files) {

@@ -12,7 +12,7 @@ const cssAsText = {
 
 export default defineConfig({
   plugins: [cssAsText],
-  define: { __BUILD__: JSON.stringify("test"), __LOCALES__: JSON.stringify(["en"]) },
+  define: { __BUILD__: JSON.stringify("test"), __LOCALES__: JSON.stringify("en") },
   test: {
     include: ["tests/{sdk_js,widgets}/**/*.test.ts"],
     environment: "happy-dom",

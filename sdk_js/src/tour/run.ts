@@ -16,7 +16,8 @@ const SETTLING = 1000;
 
 function loadWords(chunks: string, locale: string): Promise<{ words: Words }> {
   const [language = "en"] = locale.toLowerCase().split("-");
-  const known = __LOCALES__.find((one) => one.toLowerCase() === locale.toLowerCase()) ?? __LOCALES__.find((one) => one === language);
+  const locales = __LOCALES__.split(" ");
+  const known = locales.find((one) => one.toLowerCase() === locale.toLowerCase()) ?? locales.find((one) => one === language);
   return import(`${chunks}words-${known ?? "en"}.js`);
 }
 
