@@ -1,5 +1,4 @@
 /** The card on the page: its layer, its focus, its place. Effects only; what it holds is card.ts, where it goes is place.ts. */
-import { autoUpdate } from "@floating-ui/dom";
 import type { StepProps } from "../contract.ts";
 import { createAnnouncer } from "../kit/announce.ts";
 import { findFirstTabbable, findFocus, holds } from "../kit/focus.ts";
@@ -10,6 +9,7 @@ import { openScope, type Scope } from "../kit/scope.ts";
 import { fillWords } from "../kit/text.ts";
 import { applyTheme } from "../kit/theme.ts";
 import { createCard } from "./card.ts";
+import { follow } from "./follow.ts";
 import { type Box, placeCard, type Seat } from "./place.ts";
 import { createRing } from "./ring.ts";
 import { isCovered, isInSight, scrollTo } from "./scroll.ts";
@@ -95,7 +95,7 @@ export function showCard(root: ShadowRoot, scope: Scope, onError: (error: unknow
   /** To its place, gliding from the last one if it was seen there. */
   function arrive(target: Element | null, from: { card: DOMRect; ring: DOMRect; isDim: boolean } | null) {
     element.classList.remove("waiting");
-    if (target) stage.atEnd(autoUpdate(target, element, stage.guard(draw)));
+    if (target) follow(target, element, stage, draw);
     draw();
     card.body.tabIndex = card.body.scrollHeight > card.body.clientHeight ? 0 : -1;
     if (from?.card.width) glide(element, from.card);
