@@ -165,7 +165,8 @@ async def test_the_console_asks_strangers_to_sign_in(client: httpx.AsyncClient, 
     path = route.path_format.format(**dict.fromkeys(route.param_convertors, "acme"))
     if "POST" in (route.methods or ()):
         answer = await client.post(path, data={"csrf": "guessed"})
-        assert answer.status_code == 403
+        assert answer.status_code in (303, 403)
+        assert answer.headers.get("location", "/console/sign-in") == "/console/sign-in"
     else:
         answer = await client.get(path)
         assert answer.status_code == 303

@@ -17,7 +17,7 @@ from handrail.core.problems import InvalidBody, UnsupportedMedia
 from handrail.core.services import services
 from handrail.core.signing import BadToken, Purpose
 from handrail.sites.problems import ForgedForm
-from handrail.sites.sessions import COOKIE, LIFETIME, read_session_cookie
+from handrail.sites.sessions import COOKIE, LIFETIME, SignedIn, read_session_cookie
 
 VISIT_COOKIE = "handrail_visit"
 FORM_LIMIT = 16_384
@@ -35,6 +35,12 @@ F = TypeVar("F", bound=Form)
 def make_csrf(request: Request, bound_to: str) -> str:
     """`bound_to` is the secret of the session or of the visit; the token carries its digest alone."""
     return services(request).signer.dumps(Purpose.CSRF, digest(bound_to))
+
+
+def frame(request: Request, member: SignedIn) -> dict[str, object]:
+    """What the frame around every page needs."""
+    secret = read_session_cookie(services(request), request) or ""
+    return {"member": member, "csrf": make_csrf(request, secret)}
 
 
 async def parse_form(request: Request, model: type[F]) -> F:

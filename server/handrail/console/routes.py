@@ -7,8 +7,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from handrail.console import sign_in
-from handrail.console.forms import make_csrf
+from handrail.console import account, sign_in
+from handrail.console.forms import frame
 from handrail.console.pages import PAGES, page
 from handrail.core.db import table
 from handrail.core.feature import Feature
@@ -18,7 +18,6 @@ from handrail.sites.audit import read_audit_log
 from handrail.sites.environments import list_sites
 from handrail.sites.roles import Role
 from handrail.sites.schema import AuditQuery
-from handrail.sites.sessions import SignedIn, read_session_cookie
 from handrail.sites.tables import Membership, Site
 
 sites, memberships = table(Site), table(Membership)
@@ -56,12 +55,6 @@ async def show_file(request: Request) -> Response:
     return PAGES.serve_file(request.path_params["name"])
 
 
-def frame(request: Request, member: SignedIn) -> dict[str, object]:
-    """What the frame around every page needs."""
-    secret = read_session_cookie(services(request), request) or ""
-    return {"member": member, "csrf": make_csrf(request, secret)}
-
-
 def list_sites_of(conn: Connection, member_id: str) -> list[tuple[str, str, str]]:
     """Slug, name and role."""
     rows = conn.execute(
@@ -78,6 +71,7 @@ FEATURE = Feature(
     routes=(
         Route("/console/static/{name}", show_file, methods=["GET"]),
         *sign_in.ROUTES,
+        *account.ROUTES,
         page("GET", "", show_sites),
         page("GET", "/{site}", show_site),
     ),
