@@ -10,6 +10,7 @@ import tomllib
 import zipfile
 from pathlib import Path
 
+import httpx
 import pytest
 
 # What a wheel carries besides Python, one file of each sort.
@@ -89,3 +90,32 @@ def test_its_parts_are_found_without_a_checkout(environment: Path, bare: dict[st
 @pytest.mark.slow
 def test_the_command_line_starts(environment: Path, bare: dict[str, str], tmp_path: Path) -> None:
     assert "demo" in run(environment / "bin/handrail", "--help", cwd=tmp_path, env=bare)
+
+
+@pytest.mark.slow
+def test_the_demo_serves_both_apps(environment: Path, bare: dict[str, str], tmp_path: Path) -> None:
+    command = (environment / "bin/handrail", "demo", "--port", "0", "--host-port", "0")
+    with (tmp_path / "errors").open("w") as errors:
+        demo = subprocess.Popen(command, cwd=tmp_path, env=bare, stdout=subprocess.PIPE, stderr=errors, text=True)
+    try:
+        server, host = wait_for_addresses(demo)
+        assert httpx.get(f"{server}/healthz").status_code == 200
+        assert httpx.get(f"{server}/sdk/handrail.js").headers["content-type"].startswith("text/javascript")
+        assert f"{server}/sdk/handrail.js" in httpx.get(host, follow_redirects=True).text
+    finally:
+        demo.terminate()
+        demo.communicate(timeout=30)
+    assert demo.returncode == 0, (tmp_path / "errors").read_text()
+
+
+def wait_for_addresses(demo: subprocess.Popen[str]) -> tuple[str, str]:
+    """Handrail's address, which the console is at, and the host app's, as soon as both are printed."""
+    assert demo.stdout
+    said = ""
+    for line in demo.stdout:
+        said += line
+        server = re.search(r"(http://localhost:\d+)/console", said)
+        others = [url for url in re.findall(r"http://localhost:\d+", said) if server and url != server[1]]
+        if server and others:
+            return server[1], others[0]
+    raise AssertionError(f"it ended before it served, having said {said!r}")
