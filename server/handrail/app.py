@@ -24,11 +24,22 @@ from handrail.core.middleware import Surroundings
 from handrail.core.openapi import describe_api
 from handrail.core.problems import MethodNotAllowed, NotFound, Problem
 from handrail.core.services import Services
+from handrail.people import routes as people
+from handrail.progress import routes as progress
 from handrail.sdk import routes as sdk
 from handrail.settings import Settings
 from handrail.sites import routes as sites
+from handrail.sync import routes as sync
 
-FEATURES: tuple[Feature, ...] = (health.FEATURE, sdk.FEATURE, sites.FEATURE, console.FEATURE)
+FEATURES: tuple[Feature, ...] = (
+    health.FEATURE,
+    sdk.FEATURE,
+    sites.FEATURE,
+    people.FEATURE,
+    progress.FEATURE,
+    sync.FEATURE,
+    console.FEATURE,
+)
 
 
 def create_app(settings: Settings, *, clock: Clock | None = None, features: Sequence[Feature] = FEATURES) -> Starlette:
@@ -42,7 +53,9 @@ def create_app(settings: Settings, *, clock: Clock | None = None, features: Sequ
         finally:
             await found.db.close()
 
-    routes = [route for feature in features for route in feature.routes]
+    declared = [route for feature in features for route in feature.routes]
+    # Routes are tried in turn: what every page view asks for comes first.
+    routes = sorted(declared, key=lambda route: not getattr(route, "path", "").startswith("/v1/"))
     app = Starlette(
         routes=[*routes, describe_api(routes)],
         middleware=[Middleware(Surroundings)],

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from pydantic import BaseModel
 from sqlalchemy import Connection, select
 
 from handrail.conditions.context import Context, Standing, TrackedEvent
-from handrail.conditions.evaluate import evaluate
-from handrail.conditions.schema import Condition, EventCount
+from handrail.conditions.schema import EventCount
+from handrail.content.published import Published
 from handrail.core.db import table
 from handrail.progress.state import State
 from handrail.progress.tables import Event
@@ -20,11 +20,11 @@ events = table(Event)
 
 
 def describe_person(
+    published: Published,
     traits: str,
     account: str,
     state: State,
     tracked: Collection[TrackedEvent],
-    segments: Mapping[str, Condition],
     now: int,
     locale: str | None = None,
 ) -> Context:
@@ -32,24 +32,12 @@ def describe_person(
     context = Context(
         traits=json.loads(traits),
         account=json.loads(account),
-        segments={},
         locale=locale,
         now=now,
         events=tuple(tracked),
         progress=stand(state),
     )
-    return with_segments(context, segments) if segments else context
-
-
-def with_segments(context: Context, segments: Mapping[str, Condition]) -> Context:
-    """A segment may build on another; one that builds on itself stays unknown."""
-    known: dict[str, bool | None] = {}
-    for _ in segments:
-        found = {name: evaluate(condition, replace(context, segments=known)) for name, condition in segments.items()}
-        if found == known:
-            break
-        known = found
-    return replace(context, segments=known)
+    return replace(context, segments=published.evaluate_segments(context))
 
 
 def stand(state: State) -> dict[str, Standing]:
@@ -67,9 +55,11 @@ def stand(state: State) -> dict[str, Standing]:
     return standings | {item: Standing(dismissed=True) for item in off - standings.keys()}
 
 
-def name_events(conditions: Iterable[Condition]) -> frozenset[str]:
-    """The events of the host that these conditions count."""
-    return frozenset(name for condition in conditions for name in walk_events(condition))
+def name_events(published: Published) -> frozenset[str]:
+    """The events of the host that audiences count."""
+    audiences = [tour.audience for tour in published.tours.values()]
+    segments = [condition for _, condition in published.segments]
+    return frozenset(name for condition in [*audiences, *segments] for name in walk_events(condition))
 
 
 def walk_events(value: object) -> Iterator[str]:

@@ -28,3 +28,7 @@ def read_state(progress: str, preferences: str) -> State:
 
 def write_progress(progress: Mapping[str, Progress]) -> str:
     return PROGRESS.dump_json(dict(sorted(progress.items()))).decode()
+
+
+def write_preferences(preferences: Preferences) -> str:
+    return preferences.model_dump_json()

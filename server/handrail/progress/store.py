@@ -23,7 +23,7 @@ from handrail.progress.fold import (
     sum_up,
 )
 from handrail.progress.ingest import NewEvent
-from handrail.progress.state import EMPTY, State, read_state, write_progress
+from handrail.progress.state import EMPTY, State, read_state, write_preferences, write_progress
 from handrail.progress.tables import Event, PersonState, Run
 
 events, runs, states = table(Event), table(Run), table(PersonState)
@@ -122,7 +122,7 @@ def load_state(conn: Connection, person_id: str) -> State:
 def save_state(conn: Connection, owner: Owner, state: State) -> None:
     values = {
         "progress": write_progress(state.progress),
-        "preferences": state.preferences.model_dump_json(),
+        "preferences": write_preferences(state.preferences),
     }
     row = {"person_id": owner.person_id, "site_id": owner.site_id, **values}
     conn.execute(

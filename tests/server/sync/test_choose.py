@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +14,7 @@ from handrail.conditions.schema import Condition
 from handrail.content.schema import Every
 from handrail.core.clock import to_iso
 from handrail.people.preferences import Preferences
-from handrail.progress.audience import describe_person
+from handrail.progress.audience import stand
 from handrail.progress.fold import Progress
 from handrail.progress.state import EMPTY, State
 from handrail.sync.choose import Offer, choose, may_be_due
@@ -35,7 +36,9 @@ def progress(status: Any, **changes: Any) -> State:
 
 def choose_one(offer: Offer, state: State = EMPTY, visit: str = "v2", **person: str) -> Any:
     usual = {"traits": "{}", "account": "{}"}
-    context = describe_person(**(usual | person), state=state, tracked=(), segments={}, now=NOW)
+    context = Context(
+        **{name: json.loads(text) for name, text in (usual | person).items()}, progress=stand(state), now=NOW
+    )
     chosen = choose([offer], state, context, visit, NOW)
     return chosen[0] if chosen else None
 
@@ -126,14 +129,3 @@ def test_a_body_rides_along_unless_the_address_alone_rules_it_out(where: Any, ur
 def test_a_body_rides_along_for_a_run_wherever_it_is() -> None:
     choice = choose_one(replace(OFFER, where=parse({"url": "/invoices"})), progress("active"))
     assert may_be_due(choice, Context(url="/elsewhere"))
-
-
-def test_segments_may_build_on_each_other_and_a_circle_is_unknown() -> None:
-    segments = {
-        "paying": parse({"account": "plan", "in": ["pro", "team"]}),
-        "leading": parse({"all": [{"segment": "paying"}, {"trait": "role", "is": "admin"}]}),
-        "snake": parse({"not": {"segment": "tail"}}),
-        "tail": parse({"segment": "snake"}),
-    }
-    context = describe_person('{"role":"admin"}', '{"plan":"pro"}', State(), (), segments, NOW)
-    assert context.segments == {"paying": True, "leading": True, "snake": None, "tail": None}
