@@ -1,0 +1,20 @@
+"""The wire of `/v1/preferences`."""
+
+from __future__ import annotations
+
+from handrail.content.compiled import Wire
+from handrail.people.preferences import Preferences, PreferencesChange
+from handrail.people.schema import AboutMe
+
+
+class ChangePreferences(AboutMe):
+    """Only what `set` names changes; without it nothing does, and the answer says how things stand."""
+
+    set: PreferencesChange = PreferencesChange()
+
+
+class ChangedPreferences(Wire):
+    """`token` is the one to go on with."""
+
+    preferences: Preferences
+    token: str

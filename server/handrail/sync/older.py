@@ -1,0 +1,30 @@
+"""Items that are no longer published, for those who are in the middle of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from handrail.content.published import load_item
+from handrail.core.db import Database
+from handrail.sites.access import EnvironmentAccess
+from handrail.sync.choose import Choice
+
+
+async def keep_older(
+    db: Database, access: EnvironmentAccess, choices: Sequence[Choice], locale: str
+) -> tuple[list[Choice], dict[str, str]]:
+    """The choices, and the older ones' bodies by hash. What was never this tour gives way to the published one: a page may claim any hash."""
+    kept: list[Choice] = []
+    bodies: dict[str, str] = {}
+    for choice in choices:
+        if choice.hash == choice.offer.hash:
+            kept.append(choice)
+            continue
+        tour = await db.read(load_item, access.site_id, choice.hash)
+        if tour is None or tour.id != choice.offer.id:
+            kept.append(replace(choice, hash=choice.offer.hash))
+            continue
+        kept.append(choice)
+        bodies[choice.hash] = tour.body_json(locale).decode()
+    return kept, bodies
