@@ -66,15 +66,16 @@ class Site:
 class Stage:
     """One Handrail server for all tests of a process."""
 
-    def __init__(self, url: str, app: Any, operator: str) -> None:
+    def __init__(self, url: str, app: Any, services: Services) -> None:
         self.url = url
         self.app = app
-        self.operator = operator
+        self.services = services
         self.numbers = count(1)
 
     def create_site(self, name: str, origins: list[str]) -> Site:
         slug = f"{name}-{next(self.numbers)}"
-        headers = {"Authorization": f"Bearer {self.operator}"}
+        operator = self.services.signer.dumps(Purpose.OPERATOR, "a test")  # good for a minute, so one each time
+        headers = {"Authorization": f"Bearer {operator}"}
         body = {"site": slug, "origins": origins}
         answer = httpx.post(f"{self.url}/api/sites", json=body, headers=headers)
         assert answer.status_code == 201, answer.text
@@ -100,4 +101,4 @@ def open_stage(folder: Path) -> Iterator[Stage]:
     services: Services = app.state.services
     with serve(app, listener) as live:
         live.run(services.start)
-        yield Stage(live.url, app, services.signer.dumps(Purpose.OPERATOR, "a test"))
+        yield Stage(live.url, app, services)
