@@ -34,7 +34,7 @@ class Device:
         sent = {name: value for name, value in sent.items() if value is not None}
         return await self.client.post(path, content=json.dumps(sent), headers=headers)
 
-    async def sync(self, *events: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    async def sync(self, *events: Any, **changes: Any) -> dict[str, Any]:
         body = {"url": f"{self.stage.origin}/", "device": self.name, "visit": self.visit, "events": list(events)}
         answer = await self.post("/v1/sync", body, **changes)
         assert answer.status_code == 200, answer.text
