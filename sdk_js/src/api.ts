@@ -32,67 +32,52 @@ export interface Handrail {
   push(...calls: readonly Call[]): number;
 }
 
-/** What `emit` may be told. */
-export type Emit = (name: string, detail?: PageEvent | unknown) => void;
-
 export interface Listeners {
-  readonly emit: Emit;
+  readonly emit: (name: string, detail?: unknown) => void;
   readonly on: Handrail["on"];
 }
 
 export function makeListeners(): Listeners {
-  const all = new Map<Listener, string>();
+  let all: readonly (readonly [string, Listener])[] = [];
   let ready = false;
-  const tell = (listener: Listener, name: string, detail: unknown): void => {
-    // A host's mistake is the host's to see, but not in the middle of our work.
-    queueMicrotask(() => {
-      try {
-        Promise.resolve(listener(detail, name)).catch(() => {});
-      } catch {
-        // Nothing of it may come out of us.
-      }
-    });
+  // Later, so that a host's mistake can't come in the middle of our work; and what comes of it is not ours.
+  const tell = (listener: Listener, name: string, detail?: unknown): void => {
+    Promise.resolve()
+      .then(() => listener(detail, name))
+      .catch(() => {});
   };
   return {
     emit: (name, detail) => {
-      if (name === "ready") {
-        if (ready) return;
-        ready = true;
-      }
-      for (const [listener, wanted] of all) if (wanted === name || wanted === "*") tell(listener, name, detail);
+      ready ||= name === "ready";
+      for (const [wanted, listener] of all) if (wanted === name || wanted === "*") tell(listener, name, detail);
     },
     on: (name, listener) => {
-      if (typeof listener !== "function") return () => {};
-      const own: Listener = (detail, said) => listener(detail, said);
-      all.set(own, name);
-      if (ready && name === "ready") tell(own, name, undefined);
-      return () => void all.delete(own);
+      const entry = [name, listener] as const;
+      all = [...all, entry];
+      if (ready && name === "ready") tell(listener, name);
+      return () => {
+        all = all.filter((one) => one !== entry);
+      };
     },
   };
 }
 
-/** Puts the methods on the stub and makes the calls that wait. `fallback`: what a call comes to that went wrong. */
-export function installApi(stub: Stub, methods: Omit<Handrail, "push">, onError: (error: unknown) => void): void {
+/** Puts the methods on the stub and makes the calls that wait. A call that goes wrong comes to nothing. */
+export function installApi(stub: Stub, methods: Omit<Handrail, "push">, fail: (error: unknown) => void): void {
   const api = stub as unknown as Record<string, (...args: unknown[]) => unknown>;
   const waiting = stub.splice(0);
   for (const [name, method] of Object.entries(methods)) {
     api[name] = (...args) => {
-      try {
-        const result: unknown = method(...(args as [never, never]));
-        if (!(result instanceof Promise)) return result;
-        return result.catch(onError);
-      } catch (error) {
-        onError(error);
-        return name === "on" ? () => {} : Promise.resolve();
-      }
+      const result: unknown = method(...(args as [never, never]));
+      return result instanceof Promise ? result.catch(fail) : result;
     };
   }
   api.push = (...calls) => {
     for (const call of calls) {
       const [name, ...args] = Array.isArray(call) ? call : [];
-      if (name !== "push" && Object.prototype.hasOwnProperty.call(methods, name)) api[name as string]?.(...args);
+      if (Object.prototype.hasOwnProperty.call(methods, name)) api[name]?.(...args);
     }
     return 0;
   };
-  api.push?.(...waiting);
+  api.push(...waiting);
 }

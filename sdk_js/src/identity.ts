@@ -4,15 +4,10 @@
  */
 import type { UserToken } from "./boot.ts";
 
-export interface Claims {
-  readonly sub?: unknown;
-  /** Seconds since the epoch. */
-  readonly exp?: unknown;
-}
-
 export interface Identity {
   /** The token to send, a fresh one where that takes asking. Never throws. */
   token(): Promise<string | undefined>;
+  readonly source: UserToken | undefined;
   /** The one in hand. */
   readonly current: string | undefined;
   set(source: UserToken | undefined): void;
@@ -22,13 +17,18 @@ export interface Identity {
 
 const EARLY = 60_000;
 
-export function readClaims(token: string | undefined): Claims {
+function readClaims(token: string | undefined): { readonly sub?: unknown; readonly exp?: unknown } {
   try {
     const payload = token?.split(".")[1]?.replace(/-/g, "+").replace(/_/g, "/") as string;
     return Object(JSON.parse(atob(payload)));
   } catch {
     return {}; // Not a JWT: the server will say so.
   }
+}
+
+export function readSub(token: string): string | undefined {
+  const { sub } = readClaims(token);
+  return typeof sub === "string" ? sub : undefined;
 }
 
 export function makeIdentity(now: () => number, onError: (error: unknown) => void): Identity {
@@ -43,6 +43,9 @@ export function makeIdentity(now: () => number, onError: (error: unknown) => voi
   };
 
   return {
+    get source() {
+      return source;
+    },
     get current() {
       return current;
     },

@@ -5,7 +5,7 @@
  * Settings come from `data-key`, `data-user-token`, `data-locale` and `data-release`, or from a `load` call that waits in the stub.
  * Of several tags the first with a key counts.
  */
-import type { Boot, Call, Stub } from "./boot.ts";
+import type { Boot, Call, Stub, UserToken } from "./boot.ts";
 import type { Stored } from "./store.ts";
 
 interface Tag {
@@ -31,10 +31,12 @@ function findTag(calls: Stub): Tag | undefined {
 
 function readStored(key: string): Partial<Stored> {
   try {
-    return Object(JSON.parse(localStorage.getItem(`handrail:${key}`) as string));
+    const stored: Partial<Stored> = Object(JSON.parse(localStorage.getItem(`handrail:${key}`) as string));
+    if (stored.version === 1) return stored;
   } catch {
-    return {}; // No storage here, or not ours: a new visitor.
+    // No storage here: a new visitor on each page.
   }
+  return { version: 1 };
 }
 
 /** `sub` as the token claims it: only ever compared, never trusted. */
@@ -55,7 +57,7 @@ function findUser(calls: Stub, tag: Tag): Call {
 function load(calls: Stub): void {
   const tag = findTag(calls);
   const key = tag?.key;
-  if (!tag || !key || calls.key) return;
+  if (!tag || !key || calls.key || !FILE.test(tag.src)) return;
   calls.key = key;
 
   const base = tag.src.replace(FILE, "");
@@ -67,23 +69,24 @@ function load(calls: Stub): void {
   if (!(Math.abs(now - (stored.visited ?? 0)) < VISIT_GAP && stored.visit)) stored.visit = makeId();
   stored.visited = now;
 
+  const { release } = tag;
   const [name, user] = findUser(calls, tag);
-  const known = stored.sub;
+  const userToken = name === "identify" ? (user as UserToken | undefined) : undefined;
   let first: Promise<Response> | null = null;
   let sent: Boot["sent"] = [];
   // Whoever must be asked first, or takes the place of somebody else, is the core's to handle.
-  if (name === "identify" && (!user || (typeof user === "string" && (!known || readSub(user) === known)))) {
-    const waiting = Array.isArray(stored.queue) ? stored.queue.slice(0, 50) : [];
+  const isSame = typeof user === "string" && (!stored.sub || readSub(user) === stored.sub);
+  if (name === "identify" && !stored.former?.length && (!user || isSame)) {
+    const waiting = stored.queue?.slice(0, 50) ?? [];
     if (JSON.stringify(waiting).length < 15_000) sent = waiting;
     const { token, device, visit, revision } = stored;
     const { href: url } = location;
     const since = stored.locale === locale ? revision : null;
-    const release = tag.release;
-    const body = JSON.stringify({ key, token, user_token: user, url, locale, release, device, visit, since, events: sent });
+    const body = JSON.stringify({ key, token, user_token: userToken, url, locale, release, device, visit, since, events: sent });
     first = fetch(`${base}/v1/sync`, { method: "POST", body, credentials: "omit" });
     first.catch(() => 0); // The core hears of it, should it get here.
   }
-  const config = { key, base, chunks, locale, release: tag.release, userToken: tag.userToken };
+  const config = { key, base, chunks, locale, release, userToken };
   import(`${chunks}core.js`).then((core) => core.boot({ config, stored, first, sent })).catch(() => 0);
 }
 

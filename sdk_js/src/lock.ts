@@ -2,32 +2,15 @@
  * One tour at a time across the tabs of this browser (Web Locks). Who starts one by hand takes the lock from whoever has it.
  * Without the API, as on a page that is not secure, each tab is on its own.
  */
-export interface Held {
-  release(): void;
-}
 
-/** In: `onLost` is called when another tab takes it. Out: null where another tab has it. */
-export function takeLock(name: string, byHand: boolean, onLost: () => void): Promise<Held | null> {
-  const { locks } = navigator;
-  if (!locks) return Promise.resolve({ release: () => {} });
+/** `onLost`: another tab takes it. Out: gives it back; null where another tab has it. */
+export function takeLock(name: string, byHand: boolean, onLost: () => void): Promise<(() => void) | null> {
   return new Promise((resolve) => {
-    let released = false;
-    const hold = (lock: Lock | null): Promise<void> | undefined => {
-      if (!lock) {
-        resolve(null);
-        return;
-      }
-      return new Promise((release) => {
-        resolve({
-          release: () => {
-            released = true;
-            release();
-          },
-        });
-      });
-    };
+    const { locks } = navigator;
+    if (!locks) return resolve(() => {});
+    const hold = (lock: Lock | null): unknown => (lock ? new Promise<void>(resolve) : resolve(null));
     locks.request(name, byHand ? { steal: true } : { ifAvailable: true }, hold).catch(() => {
-      if (!released) onLost();
+      onLost();
       resolve(null); // Not to be had at all: as if another tab had it.
     });
   });

@@ -13,33 +13,28 @@ export function foldEvents(standing: Standing, queue: readonly PageEvent[], visi
   return queue.reduce((before, event) => foldEvent(before, event, visit), standing);
 }
 
-function foldEvent({ progress, preferences }: Standing, event: PageEvent, visit: string): Standing {
-  const { name, item, run } = event;
-  const props = event.props ?? {};
+function foldEvent(standing: Standing, event: PageEvent, visit: string): Standing {
+  const { progress, preferences } = standing;
+  const { name, item, run, step = null, at, item_hash: hash = null, props = {} } = event;
   if (name === "preferences_changed") {
-    const { tours, items } = props as Partial<Preferences>;
-    return { progress, preferences: { tours: tours ?? preferences.tours, items: { ...preferences.items, ...items } } };
+    const { items } = props as Partial<Preferences>;
+    return { progress, preferences: { ...preferences, ...props, items: { ...preferences.items, ...items } } };
   }
-  if (!item || !run) return { progress, preferences };
+  if (!item || !run) return standing;
 
   const before = progress[item];
-  const put = (change: Partial<Progress>, allowed?: boolean): Standing => ({
+  const put = (change: Partial<Progress>): Standing => ({
     progress: { ...progress, [item]: { ...(before as Progress), ...change } },
-    preferences: allowed == null ? preferences : { ...preferences, items: { ...preferences.items, [item]: allowed } },
+    preferences,
   });
   if (name === "tour_started") {
-    const { at, item_hash: hash = null } = event;
     const { started = 0, completed = false } = before ?? {};
     return put({ status: "active", run, step: null, hash, at, started: started + 1, visit, completed });
   }
-  if (before?.run !== run || before.status === "completed") return { progress, preferences };
-  if (name === "step_shown" && before.status === "active") return put({ step: event.step ?? null });
+  if (before?.run !== run || before.status === "completed") return standing;
+  if (name === "step_shown" && before.status === "active") return put({ step });
   if (name === "tour_completed") return put({ status: "completed", completed: true });
+  if (name === "tour_resumed") return put({ status: "active" });
   if (name === "tour_failed") return put({ status: "left" });
-  if (name === "tour_resumed") return put({ status: "active" }, before.status === "declined" ? true : undefined);
-  if (name === "tour_dismissed") {
-    const declined = props.reason === "declined";
-    return put({ status: declined ? "declined" : "left" }, declined ? false : undefined);
-  }
-  return { progress, preferences };
+  return name === "tour_dismissed" ? put({ status: props.reason as "left" }) : standing;
 }

@@ -3,6 +3,7 @@
  * In `localStorage` where there is one, else in memory. Tabs share it: each change starts from the newest, and what this tab
  * recorded is put back until it is acknowledged, whatever another tab wrote over it.
  */
+import { takeBatch } from "./queue.ts";
 import type { CompiledTheme, CompiledTour, ListedItem, PageEvent, Person, Preferences, Progress } from "./wire.gen.ts";
 
 /** A host's event, as conditions count it. */
@@ -14,7 +15,6 @@ export interface HostEvent {
 
 /** Where the tour under way stands on this device. */
 export interface Cursor {
-  readonly item: string;
   readonly run: string;
   readonly step: string;
   /** Started by hand: no preference stands in its way. */
@@ -23,15 +23,17 @@ export interface Cursor {
   readonly quiet: boolean;
 }
 
-/** Events of somebody who left this device before they were sent. */
+/** A batch of events of somebody who left this device before they were sent. */
 export interface Former {
   readonly token: string | undefined;
   readonly device: string;
   readonly visit: string;
-  readonly queue: readonly PageEvent[];
+  readonly events: readonly PageEvent[];
 }
 
 export interface Stored {
+  /** Of this shape: what another release left here is forgotten. */
+  version: typeof VERSION;
   device: string;
   seq: number;
   visit: string;
@@ -59,47 +61,39 @@ export interface Store {
   /** The newest, other tabs' changes included. */
   read(): Stored;
   change(edit: (stored: Stored) => void): void;
-  add(event: PageEvent): void;
+  /** Puts it in the queue, in its place in the order of this device. */
+  add(event: PageEvent): PageEvent;
   acknowledge(ids: readonly string[]): void;
   /** Forgets who this was; what they did stays to be sent under their own token. */
   close(): void;
 }
 
+const VERSION = 1;
 const LONGEST_QUEUE = 500;
 
 export const makeId = (): string => crypto.getRandomValues(new Uint32Array(4)).join("-");
 
-const isRecord = (value: unknown): value is object => !!value && typeof value === "object" && !Array.isArray(value);
-
-/** Whatever lies there, as something that can be relied on. */
-function shape(found: Partial<Stored>): Stored {
-  const fresh: Stored = {
-    device: makeId(),
-    seq: 0,
-    visit: makeId(),
-    visited: Date.now(),
-    offset: 0,
-    queue: [],
-    former: [],
-    happened: [],
-    preferences: { tours: true, items: {} },
-    progress: {},
-    items: [],
-    bodies: {},
-    theme: null,
-  };
-  const stored: Record<string, unknown> = { ...fresh };
-  for (const [name, value] of Object.entries(found)) {
-    const model = (fresh as unknown as Record<string, unknown>)[name];
-    const fits = Array.isArray(model) ? Array.isArray(value) : isRecord(model) ? isRecord(value) : true;
-    if (fits && value != null) stored[name] = value;
-  }
-  return stored as unknown as Stored;
-}
+const fill = (found: Partial<Stored>): Stored => ({
+  version: VERSION,
+  device: makeId(),
+  seq: 0,
+  visit: makeId(),
+  visited: Date.now(),
+  offset: 0,
+  queue: [],
+  former: [],
+  happened: [],
+  preferences: { tours: true, items: {} },
+  progress: {},
+  items: [],
+  bodies: {},
+  theme: null,
+  ...(found.version === VERSION && found),
+});
 
 export function openStore(key: string, given: Partial<Stored>): Store {
   const name = `handrail:${key}`;
-  let stored = shape(given);
+  let stored = fill(given);
   let written: string | null = null;
   let mine: readonly PageEvent[] = [];
 
@@ -109,7 +103,7 @@ export function openStore(key: string, given: Partial<Stored>): Store {
       if (text !== written && written !== null) {
         // Emptied under our feet: whoever did that wants us to forget.
         if (text === null) mine = [];
-        stored = shape(text === null ? {} : JSON.parse(text));
+        stored = fill(JSON.parse(text ?? "{}"));
         written = text;
       }
     } catch {
@@ -140,10 +134,15 @@ export function openStore(key: string, given: Partial<Stored>): Store {
     read,
     change,
     add: (event) => {
-      mine = [...mine, event];
-      change((now) => {
-        now.queue = dropOldest(now.queue);
+      const now = read();
+      const placed = { ...event, seq: now.seq + 1 };
+      mine = [...mine, placed];
+      change((stored) => {
+        stored.seq = placed.seq;
+        stored.visited = Date.now();
+        stored.queue = dropOldest([...stored.queue, placed]);
       });
+      return placed;
     },
     acknowledge: (ids) => {
       const done = new Set(ids);
@@ -155,8 +154,14 @@ export function openStore(key: string, given: Partial<Stored>): Store {
     },
     close: () => {
       const { token, device, visit, queue, former, offset } = read();
+      const batches: Former[] = [...former];
+      for (let rest = queue; rest.length; ) {
+        const events = takeBatch(rest);
+        batches.push({ token, device, visit, events });
+        rest = rest.slice(events.length);
+      }
       mine = [];
-      stored = shape({ offset, former: queue.length ? [...former, { token, device, visit, queue }] : former });
+      stored = fill({ version: VERSION, offset, former: batches });
       save();
     },
   };

@@ -4,8 +4,9 @@
  */
 const SILENT = "script,style,template,noscript,[hidden],[aria-hidden=true]";
 const FLOWING = /^(a|abbr|b|bdi|bdo|cite|code|em|i|kbd|mark|q|s|small|span|strong|sub|sup|time|u|var|label|slot|wbr)$/;
-const NAMED_BY_CONTENT =
-  /^(button|cell|checkbox|columnheader|gridcell|heading|link|menuitem|menuitemcheckbox|menuitemradio|option|radio|row|rowheader|switch|tab|tooltip|treeitem)$/;
+const NAMED_BY_CONTENT = /^(button|(grid)?cell|(menuitem)?(checkbox|radio)|(column|row)header|heading|link|menuitem|option|row|switch|tab|tooltip|treeitem)$/;
+/** The child that names its parent. */
+const CAPTIONS: Readonly<Record<string, string>> = { fieldset: "legend", table: "caption", figure: "figcaption", svg: "title" };
 
 export const squash = (text: string | null | undefined): string => (text ?? "").replace(/\s+/g, " ").trim();
 
@@ -47,29 +48,23 @@ export function labelOf(element: Element): string {
   );
 }
 
-export function nameOf(element: Element, role: string): string {
-  const attribute = (name: string): string => squash(element.getAttribute(name));
-  const captionOf = (selector: string): string => {
-    const caption = element.querySelector(`:scope > ${selector}`);
-    return caption ? squash(sayContent(caption)) : "";
-  };
+/** What its tag provides for a name. */
+function captionOf(element: Element): string {
   const { localName } = element;
-  const own = (): string => {
-    if (localName === "input") {
-      const { type, value } = element as HTMLInputElement;
-      if (type === "image") return attribute("alt");
-      if (/^(submit|reset|button)$/.test(type)) {
-        return squash(value) || { submit: "Submit", reset: "Reset" }[type] || "";
-      }
-      return "";
-    }
-    if (localName === "img" || localName === "area") return attribute("alt");
-    if (localName === "fieldset") return captionOf("legend");
-    if (localName === "table") return captionOf("caption");
-    if (localName === "figure") return captionOf("figcaption");
-    if (localName === "svg") return captionOf("title");
-    return "";
-  };
-  const content = (): string => (NAMED_BY_CONTENT.test(role) ? squash(sayContent(element)) : "");
-  return labelOf(element) || own() || content() || attribute("title") || attribute("placeholder");
+  if (localName === "input") {
+    const { type, value, alt } = element as HTMLInputElement;
+    if (/^(submit|reset|button)$/.test(type)) return squash(value) || { submit: "Submit", reset: "Reset" }[type] || "";
+    return type === "image" ? squash(alt) : "";
+  }
+  const caption = CAPTIONS[localName] && element.querySelector(`:scope > ${CAPTIONS[localName]}`);
+  return caption ? squash(sayContent(caption)) : squash(element.getAttribute("alt"));
+}
+
+export function nameOf(element: Element, role: string): string {
+  return (
+    labelOf(element) ||
+    captionOf(element) ||
+    (NAMED_BY_CONTENT.test(role) && squash(sayContent(element))) ||
+    squash(element.getAttribute("title") || element.getAttribute("placeholder"))
+  );
 }

@@ -11,15 +11,17 @@ export interface Situation extends Standing {
   /** The server has answered on this page: what is new may start. */
   readonly answered: boolean;
   /** The host's event that just happened. */
-  readonly event?: string | undefined;
-  /** Items whose delay has passed while their condition held. */
-  readonly waited: ReadonlySet<string>;
-  readonly evaluate: (condition: Condition, withElements: boolean) => Truth;
+  readonly event?: string;
+  /** The item whose delay has just passed. */
+  readonly waited?: string;
+  readonly judge: (condition: Condition) => Truth;
+  readonly judgeBlindly: (condition: Condition) => Truth;
 }
 
 export interface Choice {
   readonly start?: ListedItem;
-  readonly resume?: ListedItem;
+  /** It was begun before. */
+  readonly again: boolean;
   /** Items whose condition holds, each to be looked at again after its delay. */
   readonly delayed: readonly ListedItem[];
   /** Some would start if the page looked different. */
@@ -27,45 +29,40 @@ export interface Choice {
 }
 
 export function choose(situation: Situation): Choice {
-  const { items, progress, event, waited, evaluate, answered } = situation;
-  const none = { delayed: [], watch: false };
-  const resume = items.filter((item) => isUnderWay(item, situation)).sort((a, b) => byStart(b, a, progress))[0];
-  if (resume) return { ...none, resume };
-  if (!answered) return none;
+  const { items, progress, event, waited, judge, judgeBlindly } = situation;
+  const since = ({ id }: ListedItem): string => progress[id]?.at ?? "";
+  const underWay = items.filter((item) => isUnderWay(item, situation)).sort((a, b) => (since(a) < since(b) ? 1 : -1));
+  let start = underWay[0];
+  if (start) return { start, again: true, delayed: [], watch: false };
 
   const ready: ListedItem[] = [];
   const delayed: ListedItem[] = [];
   let watch = false;
   for (const item of items) {
-    const { start } = item;
-    if (!startsByItself(item, situation)) continue;
-    if (start.on === "manual" || (start.on === "event" && start.event !== event && !waited.has(item.id))) continue;
-    const blind = start.when ? evaluate(start.when, false) : true;
-    const holds = blind === null && start.when ? evaluate(start.when, true) : blind;
-    if (holds) (start.delay && !waited.has(item.id) ? delayed : ready).push(item);
-    if (blind === null && start.on === "page") watch = true;
+    const { on, when, delay, event: wanted } = item.start;
+    const called = on === "page" || waited === item.id || (on === "event" && event === wanted);
+    if (!called || !startsByItself(item, situation)) continue;
+    const blind = when ? judgeBlindly(when) : true;
+    // Only then do the page's elements decide.
+    if (blind === null) watch ||= on === "page";
+    if (blind ?? judge(when as Condition)) (delay && waited !== item.id ? delayed : ready).push(item);
   }
-  ready.sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1));
-  const [start] = ready;
-  return start ? { ...none, start } : { delayed, watch };
+  [start] = ready.sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1));
+  return start ? { start, again: false, delayed: [], watch: false } : { again: false, delayed, watch };
 }
 
-const byStart = (a: ListedItem, b: ListedItem, progress: Standing["progress"]): number =>
-  (progress[a.id]?.at ?? "") < (progress[b.id]?.at ?? "") ? -1 : 1;
-
 function isUnderWay({ id }: ListedItem, { progress, preferences, cursor }: Situation): boolean {
-  const standing = progress[id];
-  if (standing?.status !== "active") return false;
-  const byHand = cursor?.run === standing.run && cursor.byHand;
-  return byHand || (preferences.tours && preferences.items[id] !== false);
+  const { status, run } = progress[id] ?? {};
+  const byHand = cursor?.run === run && cursor?.byHand;
+  return status === "active" && (byHand || (preferences.tours && preferences.items[id] !== false));
 }
 
 /** The server decided; what happened here since may forbid, never allow. */
-function startsByItself({ id, auto, frequency }: ListedItem, { progress, preferences, visit }: Situation): boolean {
-  if (!auto || !preferences.tours || preferences.items[id] === false) return false;
+function startsByItself({ id, auto, frequency }: ListedItem, situation: Situation): boolean {
+  const { progress, preferences, visit, answered } = situation;
+  if (!answered || !auto || !preferences.tours || preferences.items[id] === false) return false;
   const before = progress[id];
   if (!before) return true;
-  if (before.status === "declined" || before.visit === visit) return false;
-  if (frequency === "once") return false;
+  if (before.status === "declined" || before.visit === visit || frequency === "once") return false;
   return frequency !== "until-completed" || !before.completed;
 }

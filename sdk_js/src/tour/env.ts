@@ -1,8 +1,10 @@
 /** What a tour needs of the core, and what the core needs of a tour. Types alone: `tour.js` is a chunk of its own. */
+import type { MountStep, Words } from "../../../widgets/src/contract.ts";
 import type { Truth } from "../conditions.ts";
+import type { Judge } from "../knowledge.ts";
 import type { Found } from "../page/target.ts";
 import type { CompiledTheme, CompiledTour, Condition, Locator } from "../wire.gen.ts";
-import type { State, Record as TourRecord } from "./machine.ts";
+import type { State, TourEvent } from "./machine.ts";
 
 export interface Position {
   readonly step: string;
@@ -10,23 +12,21 @@ export interface Position {
 }
 
 export interface TourEnv {
-  /** The folder of this build's chunks, with a slash at the end. */
-  readonly chunks: string;
-  readonly tour: CompiledTour;
   readonly theme: CompiledTheme | null;
   readonly traits: Readonly<Record<string, unknown>>;
   /** The step to begin with; null for the first. */
   readonly step: string | null;
+  /** That it waits elsewhere was said, and closed. */
   readonly quiet: boolean;
   /** Taken up again, not begun. */
   readonly again: boolean;
   readonly by: State["by"];
-  /** `target` is undefined while it isn't known. */
-  readonly evaluate: (condition: Condition, target?: Element | null) => Truth;
+  readonly judge: Judge;
+  readonly judgeBlindly: (condition: Condition) => Truth;
   readonly find: (locators: readonly Locator[]) => Found;
   readonly isVisible: (element: Element) => boolean;
   readonly watch: (check: () => void) => () => void;
-  readonly record: (record: TourRecord) => void;
+  readonly record: (event: TourEvent) => void;
   readonly save: (position: Position) => void;
   readonly start: (item: string) => void;
   /** Nothing of it is left on the page. */
@@ -45,4 +45,13 @@ export interface RunningTour {
   stop(): void;
 }
 
-export type RunTour = (env: TourEnv) => Promise<RunningTour>;
+/** The other chunks that it takes. */
+export interface TourParts {
+  readonly mount: MountStep;
+  readonly words: Words;
+}
+
+export interface TourChunk {
+  loadParts(chunks: string, locale: string): Promise<TourParts>;
+  runTour(tour: CompiledTour, parts: TourParts, env: TourEnv): RunningTour;
+}

@@ -41,8 +41,8 @@ export interface State {
 export interface Sight {
   readonly here: boolean;
   readonly held: boolean;
-  /** The step's `if`. */
-  readonly wanted: boolean;
+  /** The step's `if`; null while it does not hold, but may when the page has settled. */
+  readonly wanted: Truth;
   readonly found: boolean;
   readonly missing: Missing;
   /** `advance.when` alone, and it holds. */
@@ -56,7 +56,8 @@ export type Happening =
   | { readonly type: "declined"; readonly all: boolean }
   | { readonly type: "went_back" | "completed" | "left" | "undone" | "resumed" | "quieted" | "taken_back" };
 
-export interface Record {
+/** What is to be recorded. */
+export interface TourEvent {
   readonly name: string;
   readonly step?: string;
   readonly props?: Readonly<{ [name: string]: unknown }>;
@@ -67,7 +68,7 @@ export interface Course {
   readonly holds: (condition: Condition) => Truth;
 }
 
-type Next = readonly [State, readonly Record[]];
+type Next = readonly [State, readonly TourEvent[]];
 
 export function findStep({ steps }: CompiledTour, id: string | null | undefined): number {
   const index = steps.findIndex((step) => step.id === id);
@@ -137,7 +138,7 @@ function resume(state: State): Next {
 }
 
 /** On to the next, after what `records` says. */
-function moveOn(course: Course, state: State, by: State["by"], records: readonly Record[]): Next {
+function moveOn(course: Course, state: State, by: State["by"], records: readonly TourEvent[]): Next {
   const path = state.seen ? [...state.path, state.step] : state.path;
   const [next, more] = enter(course, state, nextStep(course, state.step), by, path);
   return [next, [...records, ...more]];
@@ -164,7 +165,7 @@ function look(course: Course, before: State, sight: Sight): Next {
     return [next, [...records, ...more]];
   }
   if (phase === "lost" || phase === "floating" || step.type === "hidden") return [state, []];
-  if (!sight.wanted && !state.seen) return [state, []];
+  if (!sight.wanted && !state.seen) return sight.wanted === null ? [state, []] : moveOn(course, state, state.by, []);
   if (!sight.found) return [{ ...state, phase: "seeking" }, []];
   return show(course, state, "shown");
 }
@@ -185,7 +186,7 @@ function timeOut(course: Course, state: State, { here, wanted, missing }: Sight)
   return after(way === "end" ? fail(state, "target_missing") : pause(state, "lost", "target_missing"));
 }
 
-function changePreferences({ tour }: Course, all: boolean, on: boolean): Record {
+function changePreferences({ tour }: Course, all: boolean, on: boolean): TourEvent {
   return { name: "preferences_changed", props: all ? { tours: on } : { items: { [tour.id]: on } } };
 }
 

@@ -2,10 +2,10 @@
  * Walks a tour on a page: looks, tells the machine what happened, records what it says, and shows what follows. All effects of a
  * tour are here; what they mean is in `machine.ts`.
  */
-import type { MountedStep, MountStep, Words } from "../../../widgets/src/contract.ts";
+import type { MountedStep } from "../../../widgets/src/contract.ts";
 import type { CompiledStep } from "../wire.gen.ts";
 import { drawState } from "./card.ts";
-import type { RunTour } from "./env.ts";
+import type { TourChunk } from "./env.ts";
 import { makeHolder } from "./holder.ts";
 import { begin, type Course, findStep, type Happening, type Sight, type State, transition } from "./machine.ts";
 
@@ -14,22 +14,23 @@ const ON_THE_WAY = 1500;
 /** What a step's `if` asks about may still be on its way, too. */
 const SETTLING = 1000;
 
-function loadWords(chunks: string, locale: string): Promise<{ words: Words }> {
-  const [language = "en"] = locale.toLowerCase().split("-");
+function findLocale(wanted: string): string {
   const locales = __LOCALES__.split(" ");
-  const known = locales.find((one) => one.toLowerCase() === locale.toLowerCase()) ?? locales.find((one) => one === language);
-  return import(`${chunks}words-${known ?? "en"}.js`);
+  const find = (tag = ""): string | undefined => locales.find((one) => one.toLowerCase() === tag.toLowerCase());
+  return find(wanted) ?? find(wanted.split("-")[0]) ?? "en";
 }
 
-export const runTour: RunTour = async (env) => {
-  const { tour } = env;
+export const loadParts: TourChunk["loadParts"] = async (chunks, locale) => {
   const [{ mount }, { words }] = await Promise.all([
-    import(`${env.chunks}step.js`) as Promise<{ mount: MountStep }>,
-    loadWords(env.chunks, tour.locale),
+    import(`${chunks}step.js`),
+    import(`${chunks}words-${findLocale(locale)}.js`),
   ]);
+  return { mount, words };
+};
 
+export const runTour: TourChunk["runTour"] = (tour, { mount, words }, env) => {
   // A target that was not there yet is not absent.
-  const course: Course = { tour, holds: (condition) => env.evaluate(condition, target ?? (state.seen ? null : undefined)) };
+  const course: Course = { tour, holds: (condition) => env.judge(condition, target ?? (state.seen ? null : undefined)) };
   const holder = makeHolder();
   let target: Element | null = null;
   let widget: MountedStep | undefined;
@@ -58,7 +59,7 @@ export const runTour: RunTour = async (env) => {
   function see(step: CompiledStep): Sight {
     let missing: Sight["missing"] = "absent";
     if (target && !(target.isConnected && env.isVisible(target))) target = null;
-    const here = !step.page || env.evaluate({ url: step.page }, null) === true;
+    const here = !step.page || env.judgeBlindly({ url: step.page }) === true;
     if (here && !target && step.target.length) {
       const found = env.find(step.target);
       target = found.element;
@@ -68,7 +69,7 @@ export const runTour: RunTour = async (env) => {
     return {
       here,
       held: !!tour.pause_when && course.holds(tour.pause_when) === true,
-      wanted: !step.if || course.holds(step.if) === true,
+      wanted: !step.if || course.holds(step.if) || (env.judgeBlindly(step.if) === false ? false : null),
       found: !!target || !step.target.length,
       missing,
       reached: !on && !!when && course.holds(when) === true,
@@ -91,7 +92,7 @@ export const runTour: RunTour = async (env) => {
     const [next, records] = transition(course, state, happening);
     state = next;
     if (state.entry !== before.entry) target = null;
-    for (const record of records) env.record(record);
+    for (const event of records) env.record(event);
     const step = stepNow();
     if (step && (before.step !== state.step || before.quiet !== state.quiet)) {
       env.save({ step: step.id, quiet: state.quiet });

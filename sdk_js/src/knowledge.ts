@@ -1,0 +1,60 @@
+/** What this page knows, for conditions to be asked about: the address, the device, and what was done so far. */
+import { type Context, evaluate, type Truth } from "./conditions.ts";
+import { askElement } from "./page/target.ts";
+import { foldEvents, type Standing } from "./progress.ts";
+import type { Store } from "./store.ts";
+import type { Condition, ElementState } from "./wire.gen.ts";
+
+/** `target` is what `"target"` stands for: undefined while that isn't known. */
+export type Judge = (condition: Condition, target?: Element | null) => Truth;
+
+export interface Knowledge {
+  /** What the server said, and on top of it what happened since. */
+  standing(): Standing;
+  judge: Judge;
+  /** As if the page could not be seen: null where its elements decide. */
+  judgeBlindly(condition: Condition): Truth;
+  context(target?: Element | null): Context;
+  /** ISO 8601, by the server's clock. */
+  now(): string;
+}
+
+export function makeKnowledge(store: Store, locale: string): Knowledge {
+  const now = (): string => new Date(Date.now() + store.read().offset).toISOString();
+
+  function standing(): Standing {
+    const { progress, preferences, queue, visit } = store.read();
+    return foldEvents({ progress, preferences }, queue, visit);
+  }
+
+  function know(): Context {
+    const progress = Object.entries(standing().progress).map(([item, { status, completed }]) => {
+      const active = status === "active";
+      return [item, { seen: true, completed, dismissed: status === "left" || status === "declined", active }];
+    });
+    return {
+      url: location.href,
+      locale,
+      device: innerWidth < 600 ? "phone" : innerWidth < 1024 ? "tablet" : "desktop",
+      now: now(),
+      events: store.read().happened,
+      progress: Object.fromEntries(progress),
+    };
+  }
+
+  function context(target?: Element | null): Context {
+    const elements = (element: ElementState["element"], state: string): Truth => {
+      if (element !== "target") return askElement([element].flat() as never, state);
+      return target === undefined ? null : askElement(target, state);
+    };
+    return { ...know(), elements };
+  }
+
+  return {
+    standing,
+    context,
+    now,
+    judge: (condition, target) => evaluate(condition, context(target)),
+    judgeBlindly: (condition) => evaluate(condition, know()),
+  };
+}

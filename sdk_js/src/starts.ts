@@ -1,0 +1,223 @@
+/**
+ * Starts what is due and what is asked for, one tour at a time, and takes it back when it ended elsewhere. Effects of `choose.ts`;
+ * the tour itself is a chunk that is fetched when it is needed.
+ */
+import type { Config } from "./boot.ts";
+import type { Knowledge } from "./knowledge.ts";
+import { takeLock } from "./lock.ts";
+import { findTarget, isVisible } from "./page/target.ts";
+import { watch } from "./page/watch.ts";
+import { makeId, type Store } from "./store.ts";
+import { choose } from "./tour/choose.ts";
+import type { RunningTour, TourChunk } from "./tour/env.ts";
+import type { CompiledTour, ListedItem, PageEvent } from "./wire.gen.ts";
+
+interface Parts {
+  readonly config: Config;
+  readonly store: Store;
+  readonly knowledge: Knowledge;
+  readonly record: (event: Pick<PageEvent, "name"> & Partial<PageEvent>) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/** What makes us look: a host's event, or an item whose delay has passed. */
+export interface Occasion {
+  readonly event?: string;
+  readonly waited?: string;
+}
+
+export interface Starts {
+  consider(occasion?: Occasion): void;
+  /** The server has answered: what is new may start, and what ended elsewhere ends. */
+  answered(): void;
+  /** Out: whether there is such a tour. */
+  start(item: string): Promise<boolean>;
+  moved(): void;
+  happened(event: string): void;
+  takeBack(): void;
+  /** Somebody else is here now, of whom the server has said nothing yet. */
+  stop(): void;
+}
+
+interface Running {
+  readonly item: string;
+  readonly run: string;
+  readonly tour: RunningTour;
+}
+
+export function makeStarts({ config, store, knowledge, record, fail }: Parts): Starts {
+  const { base, chunks, key, locale } = config;
+  let running: Running | undefined;
+  let starting: object | undefined;
+  let answered = false;
+  /** Somebody who just said no is left alone until the next page. */
+  let refused = false;
+  let unwatch: (() => void) | undefined;
+  const timers = new Map<string, number>();
+
+  function consider(occasion: Occasion = {}): void {
+    if (running || starting || !document.body || document.hidden) return;
+    const { items, visit, cursor, person } = store.read();
+    if (person?.acting) return;
+    const choice = choose({
+      ...knowledge.standing(),
+      ...knowledge,
+      ...occasion,
+      items,
+      visit,
+      cursor,
+      answered: answered && !refused,
+    });
+    const { start, delayed } = choice;
+    if (choice.watch) unwatch ??= watch(look);
+    else endWatch();
+    for (const [id, timer] of timers) if (!delayed.some((item) => item.id === id)) forget(id, timer);
+    for (const { id, start } of delayed) {
+      if (timers.has(id)) continue;
+      const later = (): void => {
+        timers.delete(id);
+        consider({ waited: id });
+      };
+      timers.set(id, window.setTimeout(later, start.delay));
+    }
+    if (start) begin(start, false, choice.again).catch(fail);
+  }
+
+  const look = (): void => consider();
+
+  function forget(id: string, timer: number): void {
+    clearTimeout(timer);
+    timers.delete(id);
+  }
+
+  function endWatch(): void {
+    unwatch?.();
+    unwatch = undefined;
+  }
+
+  async function loadBody({ hash }: ListedItem): Promise<CompiledTour> {
+    const known = store.read().bodies[hash];
+    if (known) return known;
+    const response = await fetch(`${base}/v1/content/${hash}?locale=${encodeURIComponent(locale)}`, { credentials: "omit" });
+    if (!response.ok) throw new Error(`No content: ${response.status}`);
+    const body: CompiledTour = await response.json();
+    store.change((stored) => {
+      stored.bodies = { ...stored.bodies, [hash]: body };
+    });
+    return body;
+  }
+
+  async function begin(item: ListedItem, byHand: boolean, again: boolean): Promise<void> {
+    const mine = {};
+    starting = mine;
+    endWatch();
+    let release: (() => void) | null = null;
+    try {
+      release = await takeLock(`handrail:${key}:tour`, byHand, () => running?.tour.stop());
+      if (!release) return;
+      const [chunk, tour] = await Promise.all([
+        import(`${chunks}tour.js`) as Promise<TourChunk>,
+        loadBody(item),
+        import(`${chunks}step.js`), // Needed in a moment: so it comes along.
+      ]);
+      const parts = await chunk.loadParts(chunks, tour.locale);
+      if (starting !== mine) return;
+      const free = release;
+      release = null;
+      walk(item, byHand, again, free, (env) => chunk.runTour(tour, parts, env));
+    } finally {
+      release?.();
+      if (starting === mine) starting = undefined;
+    }
+  }
+
+  function walk(
+    { id, hash }: ListedItem,
+    byHand: boolean,
+    again: boolean,
+    release: () => void,
+    run: (env: Parameters<TourChunk["runTour"]>[2]) => RunningTour,
+  ): void {
+    const { cursor, theme, person } = store.read();
+    const before = again ? knowledge.standing().progress[id] : undefined;
+    const name = before?.run ?? makeId();
+    const mine = cursor?.run === name ? cursor : undefined;
+    let over = false;
+    const tour = run({
+      theme,
+      traits: person?.traits ?? {},
+      step: mine?.step ?? before?.step ?? null,
+      quiet: !byHand && !!mine?.quiet,
+      again,
+      by: byHand ? "by-person" : "by-itself",
+      judge: knowledge.judge,
+      judgeBlindly: knowledge.judgeBlindly,
+      find: findTarget,
+      isVisible,
+      watch,
+      record: (event) => {
+        if (event.name === "tour_dismissed") refused = true;
+        if (event.name === "tour_resumed") refused = false;
+        record({ run: name, item: id, item_hash: hash, ...event });
+      },
+      save: (position) =>
+        store.change((stored) => {
+          stored.cursor = { run: name, byHand: byHand || !!mine?.byHand, ...position };
+        }),
+      start: (other) => void start(other).catch(fail),
+      ended: () => {
+        over = true;
+        release();
+        running = undefined;
+        // Whoever ended it may have more to do.
+        queueMicrotask(look);
+      },
+      fail,
+    });
+    if (!over) running = { item: id, run: name, tour };
+  }
+
+  async function start(id: string): Promise<boolean> {
+    const item = store.read().items.find((one) => one.id === id);
+    if (!item) return false;
+    if (running?.item === id) running.tour.bring();
+    else {
+      running?.tour.stop();
+      await begin(item, true, knowledge.standing().progress[id]?.status === "active");
+    }
+    return true;
+  }
+
+  function takeBack(): void {
+    if (!running || refused) return; // A decline can still be undone.
+    const { item, run, tour } = running;
+    const known = knowledge.standing().progress[item];
+    const listed = store.read().items.some(({ id }) => id === item);
+    if (!listed || (known && (known.run !== run || known.status !== "active"))) tour.stop();
+  }
+
+  return {
+    consider,
+    start,
+    takeBack,
+    answered: () => {
+      answered = true;
+      takeBack();
+      consider();
+    },
+    moved: () => {
+      for (const [id, timer] of timers) forget(id, timer);
+      running?.tour.moved();
+      consider();
+    },
+    happened: (event) => {
+      running?.tour.happened(event);
+      consider({ event });
+    },
+    stop: () => {
+      answered = refused = false;
+      starting = undefined;
+      running?.tour.stop();
+    },
+  };
+}
