@@ -138,11 +138,14 @@ class Account(Comparison):
     account: Name
 
 
+Role = Annotated[str, Field(pattern=r"^[a-z]{2,30}$", description="An ARIA role, as in button.")]
+
+
 class Locator(Model):
     """How to find one element by what the user sees. The first of a list that finds exactly one visible element wins."""
 
     test_id: Annotated[str, Field(min_length=1, max_length=200)] | None = None
-    role: Annotated[str, Field(pattern=r"^[a-z]{2,30}$", description="An ARIA role, as in button.")] | None = None
+    role: Role | None = None
     name: Localised | None = Field(default=None, description="The accessible name; goes with `role`.")
     label: Localised | None = Field(default=None, description="The label of a form field.")
     text: Localised | None = Field(default=None, description="What the element says.")

@@ -28,15 +28,13 @@ class Fault(BaseModel):
         return f"{self.file}:{self.line}:{self.column}: {kind}{self.problem}{right}"
 
 
-def suggest(wrong: object, known: Iterable[str], otherwise: str = "") -> str:
-    """`did you mean "title"?`, else `otherwise`, else the known ones when they are few."""
-    names = sorted(set(known))
+def suggest(wrong: object, known: Iterable[str], otherwise: str = "", few: int = 12) -> str:
+    """`did you mean "title"?`, else what there is when that is few, else `otherwise`."""
+    names = list(dict.fromkeys(known))
     close = get_close_matches(str(wrong), names, n=1, cutoff=0.6)
     if close:
         return f'did you mean "{close[0]}"?'
-    if otherwise:
-        return otherwise
-    return f"there is {', '.join(names)}" if 0 < len(names) <= 12 else ""
+    return f"there is {', '.join(names)}" if 0 < len(names) <= few else otherwise
 
 
 def write_path(path: Path) -> str:

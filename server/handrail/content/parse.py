@@ -52,9 +52,7 @@ class Document:
 def parse_document(file: str, raw: bytes) -> Document | list[Fault]:
     """Faults only where nothing more can be said about the file; those of a file that can be read come from `check_document`."""
     if len(raw) > LARGEST:
-        return [
-            Fault(file=file, problem=f"the file has {len(raw):,} bytes", fix=f"at most {LARGEST:,}; split what it says")
-        ]
+        return [Fault(file=file, problem=f"the file has more than {LARGEST:,} bytes", fix="split what it says")]
     text = decode_text(file, raw)
     if isinstance(text, Fault):
         return [text]

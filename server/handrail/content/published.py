@@ -14,12 +14,12 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Connection, Select, bindparam, select
 
 from handrail.conditions.context import Context
-from handrail.conditions.evaluate import evaluate
-from handrail.conditions.schema import All, AnyOf, Condition, Not, Segment
+from handrail.conditions.schema import Condition
 from handrail.content.compile import compile_theme
 from handrail.content.compiled import CompiledTheme
 from handrail.content.published_tour import PublishedTour
 from handrail.content.schema import Site, Theme
+from handrail.content.segments import fill_segments, order_segments
 from handrail.content.source import Source, read_source
 from handrail.content.tables import Publication, StoredItem, Version, VersionItem
 from handrail.core.db import table
@@ -71,21 +71,9 @@ class Published:
     tours: Mapping[str, PublishedTour]
     segments: Sequence[tuple[str, Condition]]
 
-    def evaluate_segments(self, context: Context) -> dict[str, bool | None]:
-        """For `Context.segments`; `context` needs what audiences need, and no segments."""
-        values: dict[str, bool | None] = {}
-        known = Context(
-            traits=context.traits,
-            account=context.account,
-            segments=values,
-            locale=context.locale,
-            now=context.now,
-            events=context.events,
-            progress=context.progress,
-        )
-        for name, condition in self.segments:
-            values[name] = evaluate(condition, known)
-        return values
+    def fill_segments(self, context: Context) -> Context:
+        """The context, with what audiences ask for under the name of a segment."""
+        return fill_segments(self.segments, context)
 
 
 _published: Kept[str, Published] = Kept(VERSIONS_KEPT)
@@ -154,32 +142,5 @@ def assemble(version_id: str, number: int, site_id: str, rows: Sequence[tuple[st
         tours[tour.id] = tour
     if site is None:
         raise LookupError(f"version {version_id} has no site")
-    asked = order_segments(site, [tour.audience for tour in tours.values() if tour.audience])
+    asked = order_segments(site.segments, [tour.audience for tour in tours.values() if tour.audience])
     return Published(version_id, number, site, theme, tours, asked)
-
-
-def order_segments(site: Site, audiences: Sequence[Condition]) -> list[tuple[str, Condition]]:
-    """Those that the audiences ask for. They form no circle: `validate` saw to that."""
-    ordered: dict[str, Condition] = {}
-
-    def add(name: str) -> None:
-        if name not in ordered and name in site.segments:
-            for inner in find_segments(site.segments[name]):
-                add(inner)
-            ordered[name] = site.segments[name]
-
-    for audience in audiences:
-        for name in find_segments(audience):
-            add(name)
-    return list(ordered.items())
-
-
-def find_segments(condition: Condition) -> list[str]:
-    match condition:
-        case Segment(segment=name):
-            return [name]
-        case Not(not_=inner):
-            return find_segments(inner)
-        case All(all=parts) | AnyOf(any=parts):
-            return [name for part in parts for name in find_segments(part)]
-    return []

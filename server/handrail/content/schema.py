@@ -273,6 +273,10 @@ class FieldDeclaration(Model):
 Declaration = Annotated[Annotated[FieldType, Words] | Annotated[FieldDeclaration, Shape], ByKind]
 
 
+def name_type(declaration: FieldType | FieldDeclaration) -> FieldType:
+    return declaration.type if isinstance(declaration, FieldDeclaration) else declaration
+
+
 class EventDeclaration(Model):
     description: str = ""
     props: dict[Name, Declaration] = {}

@@ -1,0 +1,50 @@
+"""What content may name: the traits, account fields, events, segments and locales of `site.json`, and all tours.
+
+Names come from the files as they are, so that a declaration with a fault of its own does not make every use of it one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from handrail.content.parse import Document
+from handrail.content.schema import FieldType, Site, name_type
+
+Fields = Mapping[str, FieldType | None]
+"""The type of each; `None` when it is not to be read."""
+
+
+@dataclass(frozen=True)
+class Declared:
+    traits: Fields = field(default_factory=dict)
+    account: Fields = field(default_factory=dict)
+    events: Mapping[str, Fields] = field(default_factory=dict)
+    segments: frozenset[str] = frozenset()
+    locales: tuple[str, ...] = ("en",)
+    tours: frozenset[str] = frozenset()
+
+
+def collect_declared(document: Document, site: Site, tours: Iterable[str]) -> Declared:
+    """`site` may lack what has faults; `document` says that it is there."""
+    events = {name: event.props for name, event in site.events.items()}
+    return Declared(
+        traits=collect_fields(document.value.get("traits"), site.traits),
+        account=collect_fields(document.value.get("account"), site.account),
+        events={
+            name: collect_fields(raw.get("props") if isinstance(raw, dict) else None, events.get(name, {}))
+            for name, raw in as_object(document.value.get("events")).items()
+        },
+        segments=frozenset(as_object(document.value.get("segments"))),
+        locales=tuple(site.locales),
+        tours=frozenset(tours),
+    )
+
+
+def collect_fields(raw: Any, read: Mapping[str, Any]) -> Fields:
+    return {name: name_type(read[name]) if name in read else None for name in as_object(raw)}
+
+
+def as_object(raw: Any) -> Mapping[str, Any]:
+    return raw if isinstance(raw, dict) else {}

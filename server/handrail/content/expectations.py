@@ -1,0 +1,96 @@
+"""The tests that a tour carries: who gets it where. A tour out of faults and its site in, one fault per expectation that fails out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+
+from handrail.conditions.compare import to_instant
+from handrail.conditions.context import Context, Standing, TrackedEvent
+from handrail.conditions.explain import Decision, explain
+from handrail.conditions.schema import Condition, Seen, Url
+from handrail.content.faults import Fault
+from handrail.content.parse import Document
+from handrail.content.saying import say
+from handrail.content.schema import ContentTest, Site, TestPerson, Tour
+from handrail.content.segments import evaluate_segments
+
+
+def check_expectations(document: Document, tour: Tour, site: Site) -> Iterator[Fault]:
+    for index, test in enumerate(tour.tests):
+        context = build_context(test, site, tour)
+        obstacle = find_obstacle(tour, context)
+        if test.expect == "eligible" and obstacle is not None:
+            problem = f"expected eligible, but {obstacle.path} {say(obstacle, context)}"
+            yield document.fault(("tests", index, "expect"), problem)
+        elif test.expect == "ineligible" and obstacle is None:
+            yield document.fault(("tests", index, "expect"), "expected ineligible, but everything holds")
+        elif test.because and obstacle and not is_at(obstacle.path, test.because):
+            problem = f"expected {test.because} to decide, but {obstacle.path} {say(obstacle, context)}"
+            yield document.fault(("tests", index, "because"), problem)
+
+
+def find_obstacle(tour: Tour, context: Context) -> Decision | None:
+    """What keeps the tour from starting by itself. Of an element only the page can tell, so what is unknown there is let pass."""
+    if tour.audience is not None:
+        decision = explain(tour.audience, context, "audience")
+        if decision.holds is not True:
+            return decision
+    page = tour.steps[0].page
+    places: list[tuple[Condition | None, str]] = [
+        (tour.start.when, "start.when"),
+        (Url(url=page) if page else None, "steps[0].page"),
+    ]
+    for condition, path in places:
+        if condition is not None:
+            decision = explain(condition, context, path)
+            if decision.holds is False:
+                return decision
+    return None if is_its_turn(tour, context) else Decision(False, "frequency", Seen(seen=tour.id))
+
+
+def is_its_turn(tour: Tour, context: Context) -> bool:
+    standing = (context.progress or {}).get(tour.id, Standing())
+    if tour.frequency == "once":
+        return not standing.seen
+    return not (standing.dismissed or (tour.frequency == "until-completed" and standing.completed))
+
+
+def is_at(path: str, named: str) -> bool:
+    """The clause itself, or one around it."""
+    return path == named or path.startswith((f"{named}.", f"{named}["))
+
+
+def build_context(test: ContentTest, site: Site, tour: Tour) -> Context:
+    person = test.person
+    now = to_instant(test.now) if test.now else None
+    context = Context(
+        traits=person.traits,
+        account=person.account,
+        url=test.url,
+        locale=test.locale or site.locales[0],
+        device=test.device or "desktop",
+        now=now,
+        events=[
+            TrackedEvent(
+                event.name, to_instant(event.at) if event.at else now or to_instant(datetime.now(UTC)), event.props
+            )
+            for event in person.events
+        ],
+        progress=collect_progress(person),
+    )
+    return evaluate_segments(site.segments, [tour.audience] if tour.audience else [], context)
+
+
+def collect_progress(person: TestPerson) -> Mapping[str, Standing]:
+    """Whoever completed, left or is in an item has seen it."""
+    items = {*person.seen, *person.completed, *person.dismissed, *person.active}
+    return {
+        item: Standing(
+            seen=True,
+            completed=item in person.completed,
+            dismissed=item in person.dismissed,
+            active=item in person.active,
+        )
+        for item in items
+    }

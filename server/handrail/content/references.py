@@ -1,0 +1,77 @@
+"""Every place of an item that names something declared elsewhere: conditions, locators, events, tours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handrail.conditions.schema import Condition
+from handrail.content.faults import Fault, Path
+from handrail.content.names import NameCheck, Place, listed
+from handrail.content.schema import Advance, ContentTest, Hidden, Modal, Site, Spotlight, Step, Tour
+from handrail.content.segments import find_circle
+
+
+def check_site(names: NameCheck, site: Site) -> Iterator[Fault]:
+    for name, condition in site.segments.items():
+        yield from names.check(condition, ("segments", name), "audience")
+        if find_circle(site.segments, name):
+            problem = f'segment "{name}" asks for itself'
+            yield names.document.fault(("segments", name), problem, "it can't be told", key=True)
+
+
+def check_tour(names: NameCheck, tour: Tour) -> Iterator[Fault]:
+    for condition, path, where in list_conditions(tour):
+        yield from names.check(condition, path, where)
+    if tour.start.event:
+        yield from names.check_event_name(tour.start.event, ("start", "event"))
+    if tour.goal:
+        yield from names.check_event_name(tour.goal.event, ("goal", "event"))
+    for index, step in enumerate(tour.steps):
+        yield from check_step(names, step, ("steps", index))
+    for index, test in enumerate(tour.tests):
+        yield from check_test(names, test, ("tests", index))
+
+
+def list_conditions(tour: Tour) -> Iterator[tuple[Condition, Path, Place]]:
+    if tour.audience:
+        yield tour.audience, ("audience",), "audience"
+    if tour.start.when:
+        yield tour.start.when, ("start", "when"), "page"
+    if tour.pause_when:
+        yield tour.pause_when, ("pause_when",), "page"
+    for index, step in enumerate(tour.steps):
+        path = ("steps", index)
+        if step.if_:
+            yield step.if_, (*path, "if"), "page"
+        if not isinstance(step, Modal) and step.advance.when:
+            yield step.advance.when, (*path, "advance", "when"), "own target" if isinstance(step, Spotlight) else "page"
+        for branch, at in listed(step.next if isinstance(step.next, list) else [], (*path, "next")):
+            if branch.if_:
+                yield branch.if_, (*at, "if"), "page"
+
+
+def check_step(names: NameCheck, step: Step, path: Path) -> Iterator[Fault]:
+    if step.page:
+        yield from names.check_globs(step.page, (*path, "page"))
+    if isinstance(step, Spotlight):
+        for locator, at in listed(step.target, (*path, "target")):
+            yield from names.check_locator(locator, at)
+    advance = Advance(on="next") if isinstance(step, Modal) else step.advance
+    if advance.event:
+        yield from names.check_event_name(advance.event, (*path, "advance", "event"))
+    for index, button in enumerate(() if isinstance(step, Hidden) else step.buttons):
+        if button.tour:
+            yield from names.check_tour(button.tour, (*path, "buttons", index, "tour"))
+
+
+def check_test(names: NameCheck, test: ContentTest, path: Path) -> Iterator[Fault]:
+    person = test.person
+    sections = (("traits", names.declared.traits), ("account", names.declared.account))
+    for section, fields in sections:
+        for name, value in getattr(person, section).items():
+            yield from names.check_value(section, name, value, fields, (*path, "person", section, name))
+    for standing in ("seen", "completed", "dismissed", "active"):
+        for item, at in listed(getattr(person, standing), (*path, "person", standing)):
+            yield from names.check_tour(item, at)
+    for index, event in enumerate(person.events):
+        yield from names.check_event_name(event.name, (*path, "person", "events", index, "name"))

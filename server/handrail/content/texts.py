@@ -1,0 +1,72 @@
+"""Whether texts can be shown: their links, their placeholders, and the sidecars that translate them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handrail.content.declared import Declared
+from handrail.content.faults import Fault, Path, suggest
+from handrail.content.markdown import is_safe_link, read_text, read_title
+from handrail.content.parse import Document
+from handrail.content.schema import Item, Tour, Translation, Translations
+from handrail.content.source import hash_text, texts_of
+
+SIDECAR = re.compile(r"(?P<stem>.+)\.(?P<locale>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.json")
+EXAMPLE = '{{ first_name | default: "you" }}'
+
+
+@dataclass(frozen=True)
+class TextCheck:
+    declared: Declared
+
+    def check_item(self, document: Document, item: Item) -> Iterator[Fault]:
+        for key, text in texts_of(item):
+            yield from self.check_text(document, to_path(item, key), key, text)
+
+    def check_text(self, document: Document, path: Path, key: str, text: str) -> Iterator[Fault]:
+        """Text has Markdown and placeholders, a step's title placeholders; a tour's title and buttons have neither."""
+        if key == "title" or key.endswith(".label"):
+            if "{{" in text:
+                yield document.fault(path, "there are no placeholders here", "they go into the title or text of a step")
+            return
+        read = read_text(text) if key.endswith(".text") else read_title(text)
+        for link in read.links:
+            if not is_safe_link(link):
+                yield document.fault(
+                    path,
+                    f'the link to "{link[:60]}" is not allowed',
+                    "https://…, mailto:… or a path of the site, as in /invoices",
+                )
+        for unread in read.unread:
+            yield document.fault(path, f"{unread} is no placeholder", f"as in {EXAMPLE}")
+        for trait in sorted(read.traits - self.declared.traits.keys()):
+            fix = suggest(trait, sorted(self.declared.traits), "declare it in site.json under traits", few=0)
+            yield document.fault(path, f'trait "{trait}" is not declared', fix)
+
+    def check_sidecar(self, document: Document, sidecar: Translations, item: Item, locale: str) -> Iterator[Fault]:
+        if locale not in self.declared.locales:
+            fix = suggest(locale, self.declared.locales)
+            yield document.fault((), f'"{locale}" is no locale of this site', fix)
+        texts = dict(texts_of(item))
+        for key, value in sidecar.root.items():
+            if key == "$schema":
+                continue
+            if key not in texts:
+                yield document.fault((key,), f'there is no "{key}" to translate', suggest(key, texts, few=0), key=True)
+                continue
+            path: Path = (key, "text") if isinstance(value, Translation) else (key,)
+            yield from self.check_text(document, path, key, value.text if isinstance(value, Translation) else value)
+            if isinstance(value, Translation) and value.source not in (None, hash_text(texts[key])):
+                fix = f'check the translation, then write "source": "{hash_text(texts[key])}"'
+                yield document.fault((key, "source"), "the source text has changed since", fix, warning=True)
+
+
+def to_path(item: Item, key: str) -> Path:
+    """`steps.new.title` -> `("steps", 0, "title")`."""
+    if key == "title" or not isinstance(item, Tour):
+        return (key,)
+    _, step, *rest = key.split(".")
+    index = next(index for index, one in enumerate(item.steps) if one.id == step)
+    return ("steps", index, *(int(part) if part.isdecimal() else part for part in rest))

@@ -1,0 +1,169 @@
+"""Pydantic's errors in words for people who write content: an error in, what is wrong and what would be right out."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from annotated_types import BaseMetadata
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from handrail.conditions import schema as conditions
+from handrail.conditions.schema import CLAUSES, name_kind
+from handrail.content import schema as content
+from handrail.content.faults import Path, suggest
+from handrail.content.schema import STEPS
+
+LATER_CLAUSES = {"passed"}
+LATER_STEPS = {"tooltip", "slideout", "banner", "quiz", "video"}
+SHOWN = 40
+Words = tuple[str, str, Path]
+"""Problem, fix, and the path from the error's own place to where it shows."""
+
+
+def describe(error: ErrorDetails, keys: Iterable[str]) -> Words:
+    """`keys` are those that the object around may have."""
+    context = error.get("ctx", {})
+    given = error["input"]
+    word = WORDINGS.get(error["type"])
+    if word is not None:
+        problem, fix = word(given, context)
+        return problem, fix, ()
+    match error["type"]:
+        case "missing":
+            return f'"{error["loc"][-1]}" is missing', "", ()
+        case "extra_forbidden":
+            return f'unknown key "{error["loc"][-1]}"', suggest(error["loc"][-1], keys), ()
+        case "union_tag_not_found":
+            return describe_untold(given, str(context.get("discriminator", "")))
+        case "value_error":
+            return str(context.get("error", error["msg"])), "", ()
+    return error["msg"], "", ()
+
+
+def describe_untold(given: Any, discriminator: str) -> Words:
+    """What is neither a condition nor a step."""
+    if not isinstance(given, dict):
+        return f"should be an object, not {say_kind(given)}", "", ()
+    if "name_step_type" in discriminator:
+        type_ = given.get("type")
+        if type_ in LATER_STEPS:
+            return f"{type_} is not a type of step yet", f"there is {', '.join(STEPS)}", ("type",)
+        return f"{show(type_)} is no type of step", suggest(type_, STEPS), ("type",)
+    if not given:
+        return "an empty object is no condition", 'always is { "all": [] }', ()
+    key = next(iter(given))
+    if key in LATER_CLAUSES:
+        return f"{key} is not a condition yet", "", (key,)
+    return f'"{key}" is no condition', suggest(key, CLAUSES, few=len(CLAUSES)), (key,)
+
+
+def should_be(what: str) -> Callable[[Any, dict[str, Any]], tuple[str, str]]:
+    return lambda given, _: (f"should be {what}, not {say_kind(given)}", "")
+
+
+def describe_tag(_: Any, context: dict[str, Any]) -> tuple[str, str]:
+    wanted = [article(kind.strip("'() ")) for kind in str(context["expected_tags"]).split(", ")]
+    return f"should be {join(wanted)}, not {article(str(context['tag']).strip('()'))}", ""
+
+
+def join(words: list[str]) -> str:
+    """`a text, a number or a list`."""
+    return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+
+
+def describe_literal(given: Any, context: dict[str, Any]) -> tuple[str, str]:
+    wanted = re.findall(r"'([^']*)'", str(context["expected"]))
+    if len(wanted) == 1:
+        return f"{show(given)} is not there yet", f'only "{wanted[0]}"'
+    return f"{show(given)} is none of {', '.join(wanted)}", suggest(given, wanted, few=0)
+
+
+def describe_pattern(given: Any, context: dict[str, Any]) -> tuple[str, str]:
+    wanted = PATTERNS.get(str(context["pattern"]), "")
+    return f"{show(given)} is not allowed here", wanted[:1].lower() + wanted[1:].removesuffix(".")
+
+
+def describe_instant(given: Any, _: dict[str, Any]) -> tuple[str, str]:
+    return f"{show(given)} is no instant", "RFC 3339 with an offset, as in 2026-01-31T09:00:00Z"
+
+
+def describe_length(given: Any, context: dict[str, Any]) -> tuple[str, str]:
+    at_most, at_least = context.get("max_length"), context.get("min_length")
+    noun = "characters" if isinstance(given, str) else "entries"
+    if at_most is not None:
+        return f"has {len(given):,} {noun}", f"at most {at_most:,}"
+    return (f"has {len(given):,} {noun}", f"at least {at_least:,}") if at_least != 1 else ("is empty", "")
+
+
+def describe_bound(given: Any, context: dict[str, Any]) -> tuple[str, str]:
+    bound = next((f"at least {context[key]}" for key in ("ge", "gt") if key in context), None)
+    return f"{show(given)} is out of range", bound or f"at most {context.get('le', context.get('lt'))}"
+
+
+WORDINGS: dict[str, Callable[[Any, dict[str, Any]], tuple[str, str]]] = {
+    "string_type": should_be("a text"),
+    "bool_type": should_be("true or false"),
+    "int_type": should_be("a whole number"),
+    "int_from_float": should_be("a whole number"),
+    "float_type": should_be("a number"),
+    "list_type": should_be("a list"),
+    "dict_type": should_be("an object"),
+    "model_type": should_be("an object"),
+    "union_tag_invalid": describe_tag,
+    "literal_error": describe_literal,
+    "string_pattern_mismatch": describe_pattern,
+    "string_too_long": describe_length,
+    "string_too_short": describe_length,
+    "too_long": describe_length,
+    "too_short": describe_length,
+    "greater_than": describe_bound,
+    "greater_than_equal": describe_bound,
+    "less_than": describe_bound,
+    "less_than_equal": describe_bound,
+    **dict.fromkeys(
+        (
+            "datetime_type",
+            "datetime_parsing",
+            "datetime_from_date_parsing",
+            "timezone_aware",
+            "datetime_object_invalid",
+        ),
+        describe_instant,
+    ),
+}
+
+
+def say_kind(value: Any) -> str:
+    return article(name_kind(value).strip("()"))
+
+
+def article(kind: str) -> str:
+    if kind in ("true or false", "nothing"):
+        return "null" if kind == "nothing" else kind
+    return f"an {kind}" if kind == "object" else f"a {kind}"
+
+
+def show(value: Any) -> str:
+    written = json.dumps(value, ensure_ascii=False, default=str)
+    return written if len(written) <= SHOWN else f"{written[:SHOWN]}…"
+
+
+def collect_patterns() -> dict[str, str]:
+    """What the patterns of the models ask for, in the words of their own descriptions."""
+    found: dict[str, str] = {}
+    for alias in [*vars(conditions).values(), *vars(content).values()]:
+        for info in getattr(alias, "__metadata__", ()):
+            if isinstance(info, FieldInfo) and info.description:
+                found |= {pattern: info.description for pattern in map(read_pattern, info.metadata) if pattern}
+    return found
+
+
+def read_pattern(metadata: BaseMetadata | Any) -> str:
+    return getattr(metadata, "pattern", None) or ""
+
+
+PATTERNS = collect_patterns()
