@@ -21,6 +21,8 @@ from tests.flows.hosts.folders import PAGES, TABLER, create_folder
 from tests.flows.hosts.injection import Injection
 from tests.flows.live import address_of, listen, serve
 from tests.flows.stage import Site, Stage, open_stage, read_content
+from tests.flows.steps import step_pages as step_pages
+from tests.flows.steps import steps as steps
 from tests.flows.watch import Watch
 
 CONTENT = Path(__file__).parent / "content"

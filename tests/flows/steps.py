@@ -6,7 +6,8 @@ The page is served under a policy as strict as a host can have, so every test of
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,18 @@ COVERS = """(selector) => {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }"""
 
+IN_WINDOW = """(part) => {
+  const box = steps.root.querySelector(part).getBoundingClientRect();
+  return box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.bottom <= innerHeight && box.height > 20;
+}"""
+RING_FITS = """(selector) => {
+  const ring = steps.root.querySelector(".ring");
+  const [a, b] = [ring.getBoundingClientRect(), document.querySelector(selector).getBoundingClientRect()];
+  const near = (have, want, most) => Math.abs(have - Math.min(Math.max(want, 1), most - 1)) < 1.5;
+  return !ring.hidden && near(a.left, b.left - 8, innerWidth) && near(a.right, b.right + 8, innerWidth)
+    && near(a.top, b.top - 8, innerHeight) && near(a.bottom, b.bottom + 8, innerHeight);
+}"""
+
 
 async def give_page(request: Request) -> Response:
     return FileResponse(PAGES / request.path_params["name"], headers={"content-security-policy": POLICY})
@@ -42,11 +55,18 @@ async def give_chunk(request: Request) -> Response:
     return FileResponse(SDK / build / request.path_params["name"])
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def step_pages() -> Iterator[str]:
     app = Starlette(routes=[Route("/sdk/{name}", give_chunk), Route("/{name}", give_page)])
     with serve(app) as live:
         yield live.url
+
+
+def poll(check: Callable[[], bool], failure: str) -> None:
+    """Until it holds; a look a frame or so, as Playwright's own assertions do."""
+    deadline = time.monotonic() + 5
+    while not check():
+        assert time.monotonic() < deadline, failure
 
 
 class Steps:
@@ -95,11 +115,30 @@ class Steps:
         covered: bool = self.page.evaluate(COVERS, selector)
         return covered
 
+    def is_in_window(self, part: str) -> bool:
+        inside: bool = self.page.evaluate(IN_WINDOW, part)
+        return inside
+
+    def ring_fits(self, selector: str) -> bool:
+        """Around the target as it is now, 8 px out, or as far as the window lets it."""
+        fits: bool = self.page.evaluate(RING_FITS, selector)
+        return fits
+
+    def expect_ring_at(self, selector: str) -> None:
+        poll(lambda: self.ring_fits(selector), f"the ring is not around {selector}")
+
     def settle(self) -> None:
         """The card has come to rest at its place."""
-        expect(self.card).not_to_have_class("waiting")
+        expect(self.page.locator("#ours .card:not(.waiting)")).to_be_visible()
         self.page.evaluate("() => Promise.all(steps.root.getAnimations().map((one) => one.finished))")
 
     def assert_clean(self) -> None:
         assert self.page.evaluate("steps.errors") == []
         assert self.noise == []
+
+
+@pytest.fixture
+def steps(page: Page, step_pages: str) -> Iterator[Steps]:
+    steps = Steps(page, step_pages)
+    yield steps
+    steps.assert_clean()

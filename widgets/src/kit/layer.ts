@@ -5,7 +5,11 @@ export function raise(element: HTMLElement): void {
     return;
   }
   element.popover = "manual";
-  if (!element.matches(":popover-open")) element.showPopover();
+  if (element.matches(":popover-open")) return;
+  // A dialog shown as a popover takes the focus, unless it can't have it.
+  element.inert = true;
+  element.showPopover();
+  element.inert = false;
 }
 
 export function lower(element: HTMLElement): void {

@@ -1,0 +1,180 @@
+"""Where the card and the ring are: never over the target, always where it is now, and above all that the host has."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.flows.steps import Steps
+
+TARGETS = ["#begin", "#search", "#new", "#row-2", "#row-30", "#name", "#customer", "#save", "#last"]
+SIZES = [(1280, 800), (800, 500), (360, 740), (320, 568), (320, 256)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("kind", ["open", "blocked"])
+def test_the_card_never_covers_its_target(steps: Steps, page: Page, size: tuple[int, int], kind: str) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.emulate_media(reduced_motion="reduce")
+    for target in TARGETS:
+        steps.show(kind=kind, target=target, title=f"About {target}")
+        steps.settle()
+        assert not steps.covers(target), target
+        assert steps.is_in_window(".card"), target
+        assert steps.is_in_window(".ring"), target
+        expect(page.locator(target)).to_be_in_viewport(ratio=0.9)
+        assert steps.ring_fits(target), target
+
+
+def test_long_words_and_a_title_of_400_characters_still_fit(steps: Steps, page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 256})
+    long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk"
+    steps.show(kind="open", target="#customer", title=(long * 8)[:400], locale="de", buttons=["Back", long])
+    steps.settle()
+    assert not steps.covers("#customer")
+    assert steps.is_in_window(".card")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert steps.card.evaluate("(card) => card.scrollWidth <= card.clientWidth")
+    body = steps.card.locator(".body")
+    expect(body).to_have_attribute("tabindex", "0")
+    steps.card.get_by_role("button", name=long).click()
+    assert steps.calls == [long]
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (360, 740)])
+def test_a_target_larger_than_the_window_leaves_the_card_at_the_edge(
+    steps: Steps, page: Page, size: tuple[int, int]
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    steps.show(kind="open", target="#big")
+    steps.settle()
+    assert steps.is_in_window(".card")
+    assert steps.is_in_window(".ring")
+
+
+def test_card_and_ring_follow_scrollers_resizing_and_what_shifts(steps: Steps, page: Page) -> None:
+    steps.show(kind="open", target="#row-3")
+    steps.settle()
+    page.locator("#list").evaluate("(list) => list.scrollBy(0, 20)")
+    steps.expect_ring_at("#row-3")
+    page.evaluate("scrollBy(0, 30)")
+    steps.expect_ring_at("#row-3")
+    page.evaluate(
+        "document.querySelector('#start').before(Object.assign(document.createElement('p'), {textContent: 'New'}))"
+    )
+    steps.expect_ring_at("#row-3")
+    page.set_viewport_size({"width": 900, "height": 700})
+    steps.expect_ring_at("#row-3")
+    page.locator("#row-3").evaluate("(row) => row.append(document.createElement('textarea'))")
+    steps.expect_ring_at("#row-3")
+
+
+def test_a_target_that_scrolls_away_leaves_the_card_in_the_corner_until_it_is_back(steps: Steps, page: Page) -> None:
+    steps.show(kind="open", target="#row-3")
+    steps.settle()
+    page.locator("#list").evaluate("(list) => list.scrollTo(0, 900)")
+    expect(steps.ring).to_be_hidden()
+    expect(steps.card).to_have_attribute("data-at", "corner")
+    page.locator("#list").evaluate("(list) => list.scrollTo(0, 0)")
+    steps.expect_ring_at("#row-3")
+    expect(steps.card).to_have_attribute("data-at", "beside")
+    page.locator("#row-3").evaluate("(row) => row.remove()")
+    expect(steps.ring).to_be_hidden()
+    expect(steps.card).to_be_visible()
+
+
+def test_a_sticky_header_does_not_hide_the_target(steps: Steps, page: Page) -> None:
+    page.evaluate("scrollTo(0, 900)")
+    steps.show(kind="open", target="#name")
+    steps.settle()
+    assert page.locator("#name").evaluate(
+        """(field) => {
+          const { x, y, width, height } = field.getBoundingClientRect();
+          return document.elementFromPoint(x + width / 2, y + height / 2) === field;
+        }"""
+    )
+
+
+def test_the_ring_follows_the_corners_of_its_target(steps: Steps) -> None:
+    steps.show(kind="open", target="#new")
+    assert steps.ring.evaluate("(ring) => getComputedStyle(ring).borderRadius") == "16px"
+
+
+@pytest.mark.parametrize("kind", ["open", "blocked"])
+def test_it_is_above_a_modal_dialog_of_the_hosts(steps: Steps, page: Page, kind: str) -> None:
+    page.evaluate("document.querySelector('#host-dialog').showModal()")
+    steps.show(kind=kind, target="#email", under="#host-dialog")
+    steps.settle()
+    steps.card.get_by_role("button", name="Next").click()
+    assert steps.calls == ["Next"]
+    assert not steps.covers("#email")
+    steps.end()
+    assert page.locator("#host-dialog").evaluate("(dialog) => dialog.open")
+
+
+def test_moved_into_the_dialog_it_is_shown_again(steps: Steps, page: Page) -> None:
+    steps.show(kind="open", target="#email")
+    page.evaluate(
+        """() => {
+          const dialog = document.querySelector("#host-dialog");
+          dialog.showModal();
+          dialog.append(document.querySelector("#ours"));
+        }"""
+    )
+    steps.show(kind="open", target="#email")
+    steps.settle()
+    steps.card.get_by_role("button", name="Next").click()
+    assert steps.calls == ["Next"]
+
+
+def test_it_is_above_the_highest_z_index(steps: Steps, page: Page) -> None:
+    page.evaluate(
+        """() => {
+          const wall = document.createElement("div");
+          wall.id = "wall";
+          Object.assign(wall.style, { position: "fixed", inset: "0", zIndex: "2147483647", background: "#eee" });
+          document.body.append(wall);
+        }"""
+    )
+    steps.show(kind="float")
+    steps.settle()
+    steps.card.get_by_role("button", name="Next").click()
+    assert steps.calls == ["Next"]
+
+
+def test_without_popovers_it_is_fixed_above_the_page(page: Page, step_pages: str) -> None:
+    page.add_init_script("delete HTMLElement.prototype.showPopover; delete HTMLElement.prototype.popover;")
+    steps = Steps(page, step_pages)
+    steps.show(kind="open", target="#customer")
+    steps.settle()
+    assert not steps.covers("#customer")
+    steps.card.get_by_role("button", name="Next").click()
+    assert steps.calls == ["Next"]
+    steps.assert_clean()
+    steps.end()
+    assert page.evaluate("steps.root.childElementCount") == 0
+
+
+def test_reduced_motion_means_none(steps: Steps, page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    steps.show(kind="open", target="#last")
+    assert page.evaluate("steps.root.querySelector('.card').getAnimations({subtree: true}).length") == 0
+    steps.expect_ring_at("#last")
+
+
+def test_right_to_left(steps: Steps, page: Page) -> None:
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    steps.show(kind="open", target="#new", locale="ar", title="ابدأ هنا", text=["كل فاتورة تبدأ من هنا."])
+    steps.settle()
+    card, button = steps.card.bounding_box(), page.locator("#new").bounding_box()
+    assert card is not None
+    assert button is not None
+    assert abs(card["x"] + card["width"] - button["x"] - button["width"]) < 2  # bottom-start: both end at the right
+    cross = steps.card.get_by_role("button", name="ليس الآن").bounding_box()
+    assert cross is not None
+    assert cross["x"] < card["x"] + 60
+    steps.show(kind="float", locale="ar", title="ابدأ")
+    steps.settle()
+    card = steps.card.bounding_box()
+    assert card is not None
+    assert card["x"] < 40
