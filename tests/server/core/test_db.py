@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from handrail.core.db import Database, insert, lock, open_database
 from handrail.core.db.sqlite import create_sqlite_engine
 from handrail.core.db.writer import Writer
-from handrail.core.problems import Busy
+from handrail.core.problems import Busy, Unavailable
 
 metadata = MetaData()
 notes = Table(
@@ -137,6 +137,15 @@ async def test_who_stops_waiting_harms_nobody(db: Database) -> None:
 def test_an_address_of_something_else_is_refused(url: str) -> None:
     with pytest.raises(ValueError, match="sqlite"):
         open_database(url)
+
+
+async def test_a_server_that_is_away_is_called_so() -> None:
+    db = open_database("postgresql://nobody@127.0.0.1:1/nothing")
+    query = db.prepare(select(notes.c.id))
+    for asking in (db.read(count_notes), db.write(count_notes), db.scan(count_notes), db.fetch(query)):
+        with pytest.raises(Unavailable):
+            await asking
+    await db.close()
 
 
 class TestSqlite:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Concatenate
 
 import asyncpg
@@ -14,12 +15,13 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from handrail.core.db.base import Database, P, Query, T
-from handrail.core.problems import Busy
+from handrail.core.problems import Busy, Unavailable
 
 CONNECTIONS = 10
 FETCHING_CONNECTIONS = 5
 WAIT_SECONDS = 5.0
 TRIES = 3
+AWAY = "The database does not answer. Nothing was kept; try again in a moment."
 COLLISIONS = {"40001", "40P01"}  # serialization_failure, deadlock_detected
 
 
@@ -33,30 +35,28 @@ class PostgresqlDatabase(Database):
         self._opening = asyncio.Lock()
 
     async def read(self, function: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        try:
+        with naming_what_is_wrong():
             async with self._open_engine().connect() as conn:
                 await conn.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
                 return await conn.run_sync(function, *args, **kwargs)
-        except PoolTimeout:
-            raise Busy() from None
 
     scan = read
 
     async def write(self, function: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         for attempt in range(1, TRIES + 1):
             try:
-                async with self._open_engine().begin() as conn:
-                    return await conn.run_sync(function, *args, **kwargs)
-            except PoolTimeout:
-                raise Busy() from None
+                with naming_what_is_wrong():
+                    async with self._open_engine().begin() as conn:
+                        return await conn.run_sync(function, *args, **kwargs)
             except DBAPIError as error:
                 if getattr(error.orig, "sqlstate", None) not in COLLISIONS or attempt == TRIES:
                     raise
         raise AssertionError("the last try returns or raises")
 
     async def fetch(self, query: Query, **parameters: Any) -> list[tuple[Any, ...]]:
-        pool = self._pool or await self._open_pool()
-        return [tuple(row) for row in await pool.fetch(query.sql, *query.arguments(parameters))]
+        with naming_what_is_wrong():
+            pool = self._pool or await self._open_pool()
+            return [tuple(row) for row in await pool.fetch(query.sql, *query.arguments(parameters))]
 
     async def close(self) -> None:
         if self._pool is not None:
@@ -69,7 +69,12 @@ class PostgresqlDatabase(Database):
     def _open_engine(self) -> AsyncEngine:
         if self._engine is None:
             self._engine = create_async_engine(
-                self._url, pool_size=CONNECTIONS, max_overflow=0, pool_timeout=WAIT_SECONDS, pool_pre_ping=True
+                self._url,
+                pool_size=CONNECTIONS,
+                max_overflow=0,
+                pool_timeout=WAIT_SECONDS,
+                pool_pre_ping=True,
+                hide_parameters=True,  # an error goes to the log, what it was about does not
             )
         return self._engine
 
@@ -79,3 +84,18 @@ class PostgresqlDatabase(Database):
                 _, arguments = self.dialect.create_connect_args(self._url)
                 self._pool = await asyncpg.create_pool(min_size=0, max_size=FETCHING_CONNECTIONS, **arguments)
             return self._pool
+
+
+@contextmanager
+def naming_what_is_wrong() -> Iterator[None]:
+    """Too many at once is `Busy`; a server that is away is `Unavailable`."""
+    try:
+        yield
+    except PoolTimeout:
+        raise Busy() from None
+    except (OSError, asyncpg.PostgresConnectionError, asyncpg.CannotConnectNowError) as error:
+        raise Unavailable(AWAY) from error
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise Unavailable(AWAY) from error
+        raise

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from typing import Any, Concatenate
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.dialects.sqlite import pysqlite
 from sqlalchemy.pool import NullPool
 
@@ -77,7 +77,12 @@ class SqliteDatabase(Database):
 
 def create_sqlite_engine(path: str, *, begin: str = "BEGIN", read_only: bool = False) -> Engine:
     """One connection per `connect()`, transactions begun by `begin`, each commit on the disk before it returns."""
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"check_same_thread": False})
+    engine = create_engine(
+        URL.create("sqlite", database=path),
+        poolclass=NullPool,
+        connect_args={"check_same_thread": False},
+        hide_parameters=True,  # an error goes to the log, what it was about does not
+    )
 
     @event.listens_for(engine, "connect")
     def set_up(connection: sqlite3.Connection, _record: object) -> None:
