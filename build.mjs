@@ -56,6 +56,7 @@ function findEntryPoints() {
     core: "sdk_js/src/core.ts",
     tour: "sdk_js/src/tour/run.ts",
     step: "widgets/src/step/step.ts",
+    why: "sdk_js/src/why.ts",
     module: "sdk_js/src/module.ts",
   };
   const words = existsSync(join(ROOT, WORDS)) ? readdirSync(join(ROOT, WORDS)) : [];

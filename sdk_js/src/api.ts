@@ -1,5 +1,6 @@
 /** `window.handrail`: the array that held the host's calls, with methods on it. No call throws, whatever it is given. */
 import type { Call, Stub, UserToken } from "./boot.ts";
+import { own } from "./conditions.ts";
 import type { Explained } from "./why.ts";
 import type { PageEvent, Preferences } from "./wire.gen.ts";
 
@@ -75,7 +76,7 @@ export function installApi(stub: Stub, methods: Omit<Handrail, "push">, fail: (e
   api.push = (...calls) => {
     for (const call of calls) {
       const [name, ...args] = Array.isArray(call) ? call : [];
-      if (Object.prototype.hasOwnProperty.call(methods, name)) api[name]?.(...args);
+      if (own(methods as object as Record<string, unknown>, name)) api[name]?.(...args);
     }
     return 0;
   };

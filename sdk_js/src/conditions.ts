@@ -44,7 +44,7 @@ const some = <T>(values: readonly T[], test: (value: T) => Truth): Truth =>
   negate(every(values, (value) => negate(test(value))));
 
 /** What a record itself has under a name; what every object has is not meant. */
-function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+export function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.prototype.hasOwnProperty.call(record, name) ? record[name] : undefined;
 }
 

@@ -7,23 +7,23 @@ import type { Boot, Stub } from "./boot.ts";
 import { makeIdentity, readSub } from "./identity.ts";
 import { makeKnowledge } from "./knowledge.ts";
 import { watchAddress } from "./page/address.ts";
-import { isWanted } from "./queue.ts";
+import { isAnalytic } from "./queue.ts";
 import { makeStarts } from "./starts.ts";
 import { makeId, openStore } from "./store.ts";
 import { makeSync } from "./sync.ts";
-import { explainItem } from "./why.ts";
+import type { WhyChunk } from "./why.ts";
 import type { PageEvent, SyncResponse } from "./wire.gen.ts";
 
 const MOST_HAPPENED = 100;
 
 /** Called once, by the loader, which sees to what it throws. */
 export function boot({ config, stored, first, sent }: Boot): void {
-  const { key, locale, userToken } = config;
+  const { key, chunks, locale, userToken } = config;
   const { emit, on } = makeListeners();
   const fail = (error: unknown): void => emit("error", { error });
   const store = openStore(key, stored);
   const knowledge = makeKnowledge(store, locale);
-  const identity = makeIdentity(() => Date.now() + store.read().offset, fail);
+  const identity = makeIdentity(knowledge.now, fail);
   const starts = makeStarts({ config, store, knowledge, record, fail });
   const sync = makeSync({ config, store, identity, become, onAnswer, fail });
   const { globalPrivacyControl } = navigator as { globalPrivacyControl?: boolean };
@@ -31,7 +31,7 @@ export function boot({ config, stored, first, sent }: Boot): void {
 
   function record(event: Pick<PageEvent, "name"> & Partial<PageEvent>): void {
     const { name } = event;
-    if (store.read().person?.acting || !isWanted(name, isPrivate)) return;
+    if (store.read().person?.acting || (isPrivate && isAnalytic(name))) return;
     const path = location.pathname.slice(0, 2000);
     const whole = store.add({ id: makeId(), at: knowledge.now(), path, ...event });
     emit(name, whole);
@@ -94,7 +94,10 @@ export function boot({ config, stored, first, sent }: Boot): void {
       if (Object.keys(props).length) record({ name: "preferences_changed", props });
       return knowledge.standing().preferences;
     },
-    why: async (item) => explainItem(item, store, knowledge),
+    why: async (item) => {
+      const { explainItem }: WhyChunk = await import(`${chunks}why.js`);
+      return explainItem(item, store.read().items, knowledge);
+    },
     reset: async () => {
       identity.set(undefined);
       close();

@@ -31,7 +31,7 @@ export function readSub(token: string): string | undefined {
   return typeof sub === "string" ? sub : undefined;
 }
 
-export function makeIdentity(now: () => number, onError: (error: unknown) => void): Identity {
+export function makeIdentity(now: () => string, onError: (error: unknown) => void): Identity {
   let source: UserToken | undefined;
   let current: string | undefined;
   /** Since the host last said who it is. */
@@ -39,7 +39,7 @@ export function makeIdentity(now: () => number, onError: (error: unknown) => voi
 
   const isStale = (): boolean => {
     const { exp } = readClaims(current);
-    return !current || (typeof exp === "number" && exp * 1000 - EARLY < now());
+    return !current || (typeof exp === "number" && exp * 1000 - EARLY < Date.parse(now()));
   };
 
   return {

@@ -3,7 +3,7 @@ import { type Context, evaluate, type Truth } from "./conditions.ts";
 import { askElement } from "./page/target.ts";
 import { foldEvents, type Standing } from "./progress.ts";
 import type { Store } from "./store.ts";
-import type { Condition, ElementState } from "./wire.gen.ts";
+import type { Condition, Locator } from "./wire.gen.ts";
 
 /** `target` is what `"target"` stands for: undefined while that isn't known. */
 export type Judge = (condition: Condition, target?: Element | null) => Truth;
@@ -14,7 +14,6 @@ export interface Knowledge {
   judge: Judge;
   /** As if the page could not be seen: null where its elements decide. */
   judgeBlindly(condition: Condition): Truth;
-  context(target?: Element | null): Context;
   /** ISO 8601, by the server's clock. */
   now(): string;
 }
@@ -42,19 +41,17 @@ export function makeKnowledge(store: Store, locale: string): Knowledge {
     };
   }
 
-  function context(target?: Element | null): Context {
-    const elements = (element: ElementState["element"], state: string): Truth => {
-      if (element !== "target") return askElement([element].flat() as never, state);
+  function see(target?: Element | null): NonNullable<Context["elements"]> {
+    return (element, state) => {
+      if (element !== "target") return askElement([element].flat() as readonly Locator[], state);
       return target === undefined ? null : askElement(target, state);
     };
-    return { ...know(), elements };
   }
 
   return {
     standing,
-    context,
     now,
-    judge: (condition, target) => evaluate(condition, context(target)),
+    judge: (condition, target) => evaluate(condition, { ...know(), elements: see(target) }),
     judgeBlindly: (condition) => evaluate(condition, know()),
   };
 }

@@ -2,32 +2,28 @@
  * What of the queue goes with a request, and when to try again: pure.
  *
  * Under Global Privacy Control or Do Not Track only what keeps a state is recorded: what was started, shown, completed, declined and
- * preferred, and the host's own events, because audiences depend on them. What is for analysis alone is not.
+ * preferred, and the host's own events, because audiences depend on them.
  */
 import type { PageEvent } from "./wire.gen.ts";
 
 const MOST = 100;
 const LARGEST = 48_000;
-const FOR_ANALYSIS_ALONE = ["target_missing", "tour_failed"];
 
 /** At most 100 events and 48 kB, the oldest first: with the rest of the request it stays under 60 kB, the limit of a `keepalive` too. */
 export function takeBatch(queue: readonly PageEvent[]): readonly PageEvent[] {
   const batch: PageEvent[] = [];
   let size = 0;
   for (const event of queue) {
-    size += measure(event);
+    size += new TextEncoder().encode(JSON.stringify(event)).length;
     if (batch.length === MOST || (size > LARGEST && batch.length)) break;
     batch.push(event);
   }
   return batch;
 }
 
-/** Bytes on the wire. */
-export const measure = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
 
-export function isWanted(name: string, private_: boolean): boolean {
-  return !private_ || !FOR_ANALYSIS_ALONE.includes(name);
-}
+/** What is for analysis alone. */
+export const isAnalytic = (name: string): boolean => name === "target_missing";
 
 /**
  * Milliseconds until the next attempt: 1 s doubled with each failure, at most 5 minutes, between half and all of it by chance.

@@ -9,7 +9,7 @@ import { findTarget, isVisible } from "./page/target.ts";
 import { watch } from "./page/watch.ts";
 import { makeId, type Store } from "./store.ts";
 import { choose } from "./tour/choose.ts";
-import type { RunningTour, TourChunk } from "./tour/env.ts";
+import type { RunningTour, TourChunk, TourEnv } from "./tour/env.ts";
 import type { CompiledTour, ListedItem, PageEvent } from "./wire.gen.ts";
 
 interface Parts {
@@ -122,9 +122,9 @@ export function makeStarts({ config, store, knowledge, record, fail }: Parts): S
       ]);
       const parts = await chunk.loadParts(chunks, tour.locale);
       if (starting !== mine) return;
-      const free = release;
+      const run = (env: TourEnv): RunningTour => chunk.runTour(tour, parts, env);
+      walk(item, byHand, again, release, run);
       release = null;
-      walk(item, byHand, again, free, (env) => chunk.runTour(tour, parts, env));
     } finally {
       release?.();
       if (starting === mine) starting = undefined;
@@ -136,7 +136,7 @@ export function makeStarts({ config, store, knowledge, record, fail }: Parts): S
     byHand: boolean,
     again: boolean,
     release: () => void,
-    run: (env: Parameters<TourChunk["runTour"]>[2]) => RunningTour,
+    run: (env: TourEnv) => RunningTour,
   ): void {
     const { cursor, theme, person } = store.read();
     const before = again ? knowledge.standing().progress[id] : undefined;

@@ -140,7 +140,7 @@ export function openStore(key: string, given: Partial<Stored>): Store {
       change((stored) => {
         stored.seq = placed.seq;
         stored.visited = Date.now();
-        stored.queue = dropOldest([...stored.queue, placed]);
+        stored.queue = [...stored.queue, placed].slice(-LONGEST_QUEUE);
       });
       return placed;
     },
@@ -165,11 +165,4 @@ export function openStore(key: string, given: Partial<Stored>): Store {
       save();
     },
   };
-}
-
-/** Rather a host's event than what the person decided. */
-function dropOldest(queue: readonly PageEvent[]): readonly PageEvent[] {
-  if (queue.length <= LONGEST_QUEUE) return queue;
-  const least = Math.max(0, queue.findIndex(({ item, name }) => !item && name !== "preferences_changed"));
-  return queue.filter((_, index) => index !== least);
 }

@@ -32,17 +32,10 @@ const PATIENCE = 20_000;
 /** Failures in a row after which only something new makes us try again. */
 const MOST_FAILURES = 8;
 
-class Failed extends Error {
-  /** What we send is wrong, and would be again. */
-  readonly isFinal: boolean;
-
-  constructor(
-    status: number,
-    readonly retryAfter: string | null,
-  ) {
-    super(`Sync failed: ${status}`);
-    this.isFinal = status >= 400 && status < 500 && status !== 408 && status !== 429;
-  }
+/** What a failure may say. `isFinal`: what we send is wrong, and would be again. */
+interface Failure {
+  readonly isFinal?: boolean;
+  readonly retryAfter?: string | null;
 }
 
 async function read(asked: Promise<Response>): Promise<SyncResponse> {
@@ -51,7 +44,8 @@ async function read(asked: Promise<Response>): Promise<SyncResponse> {
   const answer: unknown = ok && (await response.json());
   const { token, progress, preferences, person } = Object(answer);
   if (typeof token === "string" && progress && preferences && person) return answer as SyncResponse;
-  throw new Failed(status, headers.get("Retry-After"));
+  const isFinal = status >= 400 && status < 500 && status !== 408 && status !== 429;
+  throw Object.assign(new Error(`Sync: ${status}`), { isFinal, retryAfter: headers.get("Retry-After") });
 }
 
 export function makeSync({ config, store, identity, become, onAnswer, fail }: Parts): Sync {
@@ -79,7 +73,7 @@ export function makeSync({ config, store, identity, become, onAnswer, fail }: Pa
   async function sendFormer(): Promise<void> {
     for (let [one] = store.read().former; one; [one] = store.read().former) {
       const { token = null, ...rest } = one;
-      await post({ ...describe([]), ...rest, token, user_token: null }).catch((error) => {
+      await post({ ...describe([]), ...rest, token, user_token: null }).catch((error: Failure) => {
         if (!error.isFinal) throw error;
       });
       store.change((stored) => {
@@ -113,7 +107,7 @@ export function makeSync({ config, store, identity, become, onAnswer, fail }: Pa
       failures = 0;
     } catch (error) {
       fail(error);
-      const { isFinal, retryAfter = null } = error as Partial<Failed>;
+      const { isFinal, retryAfter = null } = error as Failure;
       if (isFinal) stopped = true;
       else if (failures++ < MOST_FAILURES) plan(nextDelay(failures - 1, retryAfter, Date.now(), Math.random()));
       return;

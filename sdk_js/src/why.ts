@@ -1,8 +1,7 @@
-/** Why an item starts here, or does not: each clause with what it comes to. */
-import { type Context, evaluate, type Truth } from "./conditions.ts";
-import type { Knowledge } from "./knowledge.ts";
-import type { Store } from "./store.ts";
-import type { Condition } from "./wire.gen.ts";
+/** Why an item starts here, or does not: each clause with what it comes to. A chunk of its own, for whoever asks. */
+import type { Truth } from "./conditions.ts";
+import type { Judge, Knowledge } from "./knowledge.ts";
+import type { Condition, ListedItem } from "./wire.gen.ts";
 
 export interface Explained {
   /** As in `start.when.all[0]`. */
@@ -10,27 +9,29 @@ export interface Explained {
   readonly value: Truth | string;
 }
 
-export function explainItem(id: string, store: Store, knowledge: Knowledge): readonly Explained[] {
-  const item = store.read().items.find((one) => one.id === id);
+export interface WhyChunk {
+  explainItem(id: string, items: readonly ListedItem[], knowledge: Knowledge): readonly Explained[];
+}
+
+export const explainItem: WhyChunk["explainItem"] = (id, items, { standing, judge }) => {
+  const item = items.find((one) => one.id === id);
   if (!item) return [{ clause: "listed", value: false }];
-  const { progress, preferences } = knowledge.standing();
+  const { progress, preferences } = standing();
   return [
     { clause: "listed", value: true },
     { clause: "auto", value: item.auto },
     { clause: "preferences", value: preferences.tours && preferences.items[id] !== false },
     { clause: "progress", value: progress[id]?.status ?? null },
     { clause: "start.on", value: item.start.on },
-    ...explain(item.start.when, knowledge.context(), "start.when"),
+    ...explain(item.start.when, judge, "start.when"),
   ];
-}
+};
 
-function explain(condition: Condition | null, context: Context, path: string): readonly Explained[] {
+function explain(condition: Condition | null, judge: Judge, path: string): readonly Explained[] {
   if (!condition) return [];
-  const parts = condition as unknown as Readonly<Record<string, Condition & readonly Condition[]>>;
-  const inner = parts.not
-    ? explain(parts.not, context, `${path}.not`)
-    : ["all", "any"].flatMap((name) =>
-        [...(parts[name] ?? [])].flatMap((one, index) => explain(one, context, `${path}.${name}[${index}]`)),
-      );
-  return [{ clause: path, value: evaluate(condition, context) }, ...inner];
+  const all = (name: string, parts: readonly Condition[]): readonly Explained[] =>
+    parts.flatMap((part, index) => explain(part, judge, `${path}.${name}[${index}]`));
+  const inner = "all" in condition ? all("all", condition.all) : "any" in condition ? all("any", condition.any) : [];
+  const negated = "not" in condition ? explain(condition.not, judge, `${path}.not`) : [];
+  return [{ clause: path, value: judge(condition) }, ...inner, ...negated];
 }

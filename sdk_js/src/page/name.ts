@@ -3,7 +3,7 @@
  * cases. References, labels, alternatives, what it says itself, then title and placeholder.
  */
 const SILENT = "script,style,template,noscript,[hidden],[aria-hidden=true]";
-const FLOWING = /^(a|abbr|b|bdi|bdo|cite|code|em|i|kbd|mark|q|s|small|span|strong|sub|sup|time|u|var|label|slot|wbr)$/;
+const FLOWING = /^(a|abbr|b|bdi|code|em|i|kbd|label|mark|q|s|slot|small|span|strong|su[bp]|time|u|wbr)$/;
 const NAMED_BY_CONTENT = /^(button|(grid)?cell|(menuitem)?(checkbox|radio)|(column|row)header|heading|link|menuitem|option|row|switch|tab|tooltip|treeitem)$/;
 /** The child that names its parent. */
 const CAPTIONS: Readonly<Record<string, string>> = { fieldset: "legend", table: "caption", figure: "figcaption", svg: "title" };

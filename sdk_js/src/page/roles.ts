@@ -15,7 +15,6 @@ const IMPLICIT: Readonly<Record<string, string>> = {
   complementary: "aside",
   contentinfo: `footer:not(${INSIDE} *)`,
   dialog: "dialog",
-  figure: "figure",
   form: "form",
   group: "fieldset,details,optgroup",
   heading: "h1,h2,h3,h4,h5,h6",
@@ -27,7 +26,6 @@ const IMPLICIT: Readonly<Record<string, string>> = {
   main: "main",
   navigation: "nav",
   option: "option",
-  progressbar: "progress",
   radio: listTypes("radio"),
   region: "section[aria-label],section[aria-labelledby]",
   row: "tr",
@@ -35,7 +33,6 @@ const IMPLICIT: Readonly<Record<string, string>> = {
   searchbox: listTypes("search"),
   slider: listTypes("range"),
   spinbutton: listTypes("number"),
-  status: "output",
   table: "table",
   textbox: `textarea,[contenteditable]:not([contenteditable=false]),input:not([list],${BUTTONS},${OTHERS})`,
 };

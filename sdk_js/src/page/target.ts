@@ -13,7 +13,7 @@ export type Found = { readonly element: Element } | { readonly element: null; re
 type Root = Document | ShadowRoot | Element;
 
 const TEST_IDS = ["data-testid", "data-test-id", "data-test", "data-cy", "data-qa"];
-const FIELDS = "input,select,textarea,button,meter,output,progress,[aria-label],[aria-labelledby],[contenteditable]";
+const FIELDS = "input,select,textarea,button,[aria-label],[aria-labelledby],[contenteditable]";
 const OURS = "[data-handrail]";
 
 export function findTarget(locators: readonly Locator[]): Found {
@@ -36,32 +36,22 @@ function locate(locator: Locator, from: Root): Found {
   return seen.length > 1 && !locator.nth ? { element: null, missing: "ambiguous" } : { element };
 }
 
-/** Through frames of the host's own origin, then into `within`. */
+/** Through frames of the host's own origin (another's have no document for us), then into `within`. */
 function enter({ frame = [], within }: Locator, from: Root): Root | null {
   let root: Root | null = from;
-  for (const step of frame) {
-    if (!root) return null;
-    const { element } = locate(step, root);
-    try {
-      root = (element as HTMLIFrameElement | null)?.contentDocument ?? null;
-    } catch {
-      return null; // Another origin.
-    }
-  }
+  for (const step of frame) root = root && ((locate(step, root).element as HTMLIFrameElement | null)?.contentDocument ?? null);
   return root && within ? locate(within, root).element : root;
 }
 
 /** A root and the open shadow roots below it, ours left out. */
 function listRoots(root: Root): readonly Root[] {
-  const roots: Root[] = [root];
+  const roots = [root];
   for (const at of roots) {
-    const own = (at as Element).shadowRoot;
-    if (own && !(at as Element).matches(OURS)) roots.push(own);
-    for (const element of at.querySelectorAll("*")) {
-      if (element.shadowRoot && !element.matches(OURS)) roots.push(element.shadowRoot);
+    for (const { shadowRoot: inner } of [at as Element, ...at.querySelectorAll("*")]) {
+      if (inner && !inner.host.matches(OURS) && !roots.includes(inner)) roots.push(inner);
     }
   }
-  return [...new Set(roots)];
+  return roots;
 }
 
 function findAll(locator: Locator, root: Root): readonly Element[] {

@@ -32,13 +32,10 @@ export function choose(situation: Situation): Choice {
   const { items, progress, event, waited, judge, judgeBlindly } = situation;
   const since = ({ id }: ListedItem): string => progress[id]?.at ?? "";
   const underWay = items.filter((item) => isUnderWay(item, situation)).sort((a, b) => (since(a) < since(b) ? 1 : -1));
-  let start = underWay[0];
-  if (start) return { start, again: true, delayed: [], watch: false };
-
   const ready: ListedItem[] = [];
   const delayed: ListedItem[] = [];
   let watch = false;
-  for (const item of items) {
+  for (const item of underWay.length ? [] : items) {
     const { on, when, delay, event: wanted } = item.start;
     const called = on === "page" || waited === item.id || (on === "event" && event === wanted);
     if (!called || !startsByItself(item, situation)) continue;
@@ -47,8 +44,9 @@ export function choose(situation: Situation): Choice {
     if (blind === null) watch ||= on === "page";
     if (blind ?? judge(when as Condition)) (delay && waited !== item.id ? delayed : ready).push(item);
   }
-  [start] = ready.sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1));
-  return start ? { start, again: false, delayed: [], watch: false } : { again: false, delayed, watch };
+  ready.sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1));
+  const [start] = [...underWay, ...ready];
+  return start ? { start, again: underWay.length > 0, delayed: [], watch: false } : { again: false, delayed, watch };
 }
 
 function isUnderWay({ id }: ListedItem, { progress, preferences, cursor }: Situation): boolean {
