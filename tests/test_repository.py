@@ -11,7 +11,7 @@ import pytest
 
 LOCKS = re.compile(r"^(requirements/.*\.txt|package-lock\.json)$")
 GENERATED = re.compile(r"(\.gen\.ts|^tours/schema/.*)$")
-CODE = re.compile(r"\.(py|ts|mjs|css)$")
+CODE = re.compile(r"\.(py|ts|mjs)$")
 LONGEST = 400
 MACHINE = re.compile(r"(?<![\w.~-])/(root|home/\w+|Users/\w+|work)/")
 
