@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 
 from pydantic import BaseModel
 from sqlalchemy import Connection, select
@@ -37,7 +36,7 @@ def describe_person(
         events=tuple(tracked),
         progress=stand(state),
     )
-    return replace(context, segments=published.evaluate_segments(context))
+    return published.fill_segments(context)
 
 
 def stand(state: State) -> dict[str, Standing]:
