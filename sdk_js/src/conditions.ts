@@ -45,7 +45,7 @@ const some = <T>(values: readonly T[], test: (value: T) => Truth): Truth =>
 
 /** What a record itself has under a name; what every object has is not meant. */
 export function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.prototype.hasOwnProperty.call(record, name) ? record[name] : undefined;
+  return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
 const listOf = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value]) as readonly T[];
@@ -153,7 +153,8 @@ export function evaluate(condition: Condition, context: Context): Truth {
   if ("not" in condition) return negate(evaluate(condition.not, context));
   if ("segment" in condition) return (context.segments && own(context.segments, condition.segment)) ?? null;
   if ("trait" in condition) return context.traits ? compare(own(context.traits, condition.trait), condition) : null;
-  if ("account" in condition) return context.account ? compare(own(context.account, condition.account), condition) : null;
+  if ("account" in condition)
+    return context.account ? compare(own(context.account, condition.account), condition) : null;
   if ("event" in condition) return count(condition, context);
   if ("element" in condition) return context.elements?.(condition.element, condition.state ?? "visible") ?? null;
   if ("locale" in condition) {

@@ -82,7 +82,18 @@ function load(calls: Stub): void {
     const { token, device, visit, revision } = stored;
     const { href: url } = location;
     const since = stored.locale === locale ? revision : null;
-    const body = JSON.stringify({ key, token, user_token: userToken, url, locale, release, device, visit, since, events: sent });
+    const body = JSON.stringify({
+      key,
+      token,
+      user_token: userToken,
+      url,
+      locale,
+      release,
+      device,
+      visit,
+      since,
+      events: sent,
+    });
     first = fetch(`${base}/v1/sync`, { method: "POST", body, credentials: "omit" });
     first.catch(() => 0); // The core hears of it, should it get here.
   }

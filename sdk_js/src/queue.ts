@@ -21,7 +21,6 @@ export function takeBatch(queue: readonly PageEvent[]): readonly PageEvent[] {
   return batch;
 }
 
-
 /** What is for analysis alone. */
 export const isAnalytic = (name: string): boolean => name === "target_missing";
 

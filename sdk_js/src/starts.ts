@@ -98,7 +98,9 @@ export function makeStarts({ config, store, knowledge, record, fail }: Parts): S
   async function loadBody({ hash }: ListedItem): Promise<CompiledTour> {
     const known = store.read().bodies[hash];
     if (known) return known;
-    const response = await fetch(`${base}/v1/content/${hash}?locale=${encodeURIComponent(locale)}`, { credentials: "omit" });
+    const response = await fetch(`${base}/v1/content/${hash}?locale=${encodeURIComponent(locale)}`, {
+      credentials: "omit",
+    });
     if (!response.ok) throw new Error(`No content: ${response.status}`);
     const body: CompiledTour = await response.json();
     store.change((stored) => {

@@ -58,7 +58,9 @@ export function makeSync({ config, store, identity, become, onAnswer, fail }: Pa
 
   function post(body: SyncRequest, keepalive = false): Promise<SyncResponse> {
     const signal = AbortSignal.timeout?.(PATIENCE);
-    return read(fetch(`${base}/v1/sync`, { method: "POST", credentials: "omit", body: JSON.stringify(body), keepalive, signal }));
+    return read(
+      fetch(`${base}/v1/sync`, { method: "POST", credentials: "omit", body: JSON.stringify(body), keepalive, signal }),
+    );
   }
 
   function describe(events: readonly PageEvent[]): SyncRequest {
@@ -66,7 +68,18 @@ export function makeSync({ config, store, identity, become, onAnswer, fail }: Pa
     const user_token = identity.current ?? null;
     const since = before === locale && revision ? revision : null;
     const url = location.href.slice(0, 8000);
-    return { key, token: token || null, user_token, url, locale, release: release ?? null, device, visit, since, events };
+    return {
+      key,
+      token: token || null,
+      user_token,
+      url,
+      locale,
+      release: release ?? null,
+      device,
+      visit,
+      since,
+      events,
+    };
   }
 
   /** What somebody did who is no longer here goes out under their own token. */

@@ -59,10 +59,16 @@ describe("a glob", () => {
   it("takes what its pieces say, in their order", () => {
     const piece = fc.string({ unit: fc.constantFrom("a", "b", "/"), maxLength: 4 });
     fc.assert(
-      fc.property(fc.array(piece, { minLength: 1, maxLength: 6 }), fc.array(piece, { maxLength: 6 }), (pieces, gaps) => {
-        const text = pieces.map((part, index) => part + (index < pieces.length - 1 ? (gaps[index] ?? "") : "")).join("");
-        expect(matchesGlob(pieces.join("*"), text)).toBe(true);
-      }),
+      fc.property(
+        fc.array(piece, { minLength: 1, maxLength: 6 }),
+        fc.array(piece, { maxLength: 6 }),
+        (pieces, gaps) => {
+          const text = pieces
+            .map((part, index) => part + (index < pieces.length - 1 ? (gaps[index] ?? "") : ""))
+            .join("");
+          expect(matchesGlob(pieces.join("*"), text)).toBe(true);
+        },
+      ),
     );
   });
 

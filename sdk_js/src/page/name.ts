@@ -4,9 +4,15 @@
  */
 const SILENT = "script,style,template,noscript,[hidden],[aria-hidden=true]";
 const FLOWING = /^(a|abbr|b|bdi|code|em|i|kbd|label|mark|q|s|slot|small|span|strong|su[bp]|time|u|wbr)$/;
-const NAMED_BY_CONTENT = /^(button|(grid)?cell|(menuitem)?(checkbox|radio)|(column|row)header|heading|link|menuitem|option|row|switch|tab|tooltip|treeitem)$/;
+const NAMED_BY_CONTENT =
+  /^(button|(grid)?cell|(menuitem)?(checkbox|radio)|(column|row)header|heading|link|menuitem|option|row|switch|tab|tooltip|treeitem)$/;
 /** The child that names its parent. */
-const CAPTIONS: Readonly<Record<string, string>> = { fieldset: "legend", table: "caption", figure: "figcaption", svg: "title" };
+const CAPTIONS: Readonly<Record<string, string>> = {
+  fieldset: "legend",
+  table: "caption",
+  figure: "figcaption",
+  svg: "title",
+};
 
 export const squash = (text: string | null | undefined): string => (text ?? "").replace(/\s+/g, " ").trim();
 
@@ -22,7 +28,9 @@ function say(node: Node, except?: Element): string {
   if (localName === "img") return ` ${(element as HTMLImageElement).alt} `;
   if (localName === "select") return ` ${(element as HTMLSelectElement).selectedOptions[0]?.text ?? ""} `;
   if (localName === "input" || localName === "textarea") {
-    return /^(checkbox|radio)$/.test((element as HTMLInputElement).type) ? "" : ` ${(element as HTMLInputElement).value} `;
+    return /^(checkbox|radio)$/.test((element as HTMLInputElement).type)
+      ? ""
+      : ` ${(element as HTMLInputElement).value} `;
   }
   const text = sayContent(element, except);
   return FLOWING.test(localName) ? text : ` ${text} `;

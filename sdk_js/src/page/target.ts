@@ -39,7 +39,8 @@ function locate(locator: Locator, from: Root): Found {
 /** Through frames of the host's own origin (another's have no document for us), then into `within`. */
 function enter({ frame = [], within }: Locator, from: Root): Root | null {
   let root: Root | null = from;
-  for (const step of frame) root = root && ((locate(step, root).element as HTMLIFrameElement | null)?.contentDocument ?? null);
+  for (const step of frame)
+    root = root && ((locate(step, root).element as HTMLIFrameElement | null)?.contentDocument ?? null);
   return root && within ? locate(within, root).element : root;
 }
 
@@ -106,7 +107,9 @@ export function askElement(locators: readonly Locator[] | Element | null, state:
   if (state === "absent") return !element && found.missing !== "ambiguous";
   if (!element) return state === "visible" ? found.missing === "ambiguous" : null;
   if (state === "visible") return isVisible(element);
-  const control = (element.matches(CONTROL) ? element : (element.querySelector(CONTROL) ?? element)) as HTMLInputElement;
+  const control = (
+    element.matches(CONTROL) ? element : (element.querySelector(CONTROL) ?? element)
+  ) as HTMLInputElement;
   if (state === "enabled") return !control.matches(":disabled,[aria-disabled=true]");
   if (state === "checked") return control.checked || control.matches("[aria-checked=true],[aria-pressed=true]");
   return squash(control.value ?? control.textContent) !== "" && !isTyping(control);

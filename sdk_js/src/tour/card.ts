@@ -63,7 +63,8 @@ function listButtons(step: CompiledStep, state: State, scene: Scene, last: boole
     }));
   }
   const buttons: StepButton[] = [];
-  if (state.path.length) buttons.push({ label: words.back, primary: false, onPress: () => send({ type: "went_back" }) });
+  if (state.path.length)
+    buttons.push({ label: words.back, primary: false, onPress: () => send({ type: "went_back" }) });
   const floats = state.phase === "floating";
   if (step.advance.on === "next" || floats || scene.ready || !state.armed) {
     const onPress = (): void => send({ type: "advanced", by: "by-person" });

@@ -4,7 +4,17 @@
  */
 const MODAL = "dialog:modal,[aria-modal=true]";
 /** What a host listens to outside of its dialogs and menus, to close them or to pull the focus back. */
-const OURS_ALONE = ["pointerdown", "pointerup", "mousedown", "mouseup", "click", "touchstart", "touchend", "focusin", "focusout"];
+const OURS_ALONE = [
+  "pointerdown",
+  "pointerup",
+  "mousedown",
+  "mouseup",
+  "click",
+  "touchstart",
+  "touchend",
+  "focusin",
+  "focusout",
+];
 
 export interface Holder {
   readonly root: ShadowRoot;

@@ -212,14 +212,17 @@ export function transition(course: Course, state: State, happening: Happening): 
       return enter(course, state, to < 0 ? state.step : to, "by-person", [...state.path, state.step]);
     }
     case "went_back": {
-      const [next, records] = enter(course, state, state.path.at(-1) ?? state.step, "by-person", state.path.slice(0, -1));
+      const [next, records] = enter(
+        course,
+        state,
+        state.path.at(-1) ?? state.step,
+        "by-person",
+        state.path.slice(0, -1),
+      );
       return [{ ...next, armed: false }, records];
     }
     case "completed":
-      return [
-        { ...state, phase: "over" },
-        [{ name: "step_completed", step }, { name: "tour_completed" }],
-      ];
+      return [{ ...state, phase: "over" }, [{ name: "step_completed", step }, { name: "tour_completed" }]];
     case "left":
       return [{ ...state, phase: "over" }, [{ name: "tour_dismissed", step, props: { reason: "left" } }]];
     case "declined": {

@@ -30,7 +30,10 @@ export const loadParts: TourChunk["loadParts"] = async (chunks, locale) => {
 
 export const runTour: TourChunk["runTour"] = (tour, { mount, words }, env) => {
   // A target that was not there yet is not absent.
-  const course: Course = { tour, holds: (condition) => env.judge(condition, target ?? (state.seen ? null : undefined)) };
+  const course: Course = {
+    tour,
+    holds: (condition) => env.judge(condition, target ?? (state.seen ? null : undefined)),
+  };
   const holder = makeHolder();
   let target: Element | null = null;
   let widget: MountedStep | undefined;

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { foldEvents, type Standing } from "../../sdk_js/src/progress.ts";
+import type { PageEvent } from "../../sdk_js/src/wire.gen.ts";
+
+const nothing: Standing = { progress: {}, preferences: { tours: true, items: {} } };
+
+function event(name: string, rest: Partial<PageEvent> = {}): PageEvent {
+  return { id: name, name, at: "2026-01-01T00:00:00Z", item: "t", run: "r1", ...rest };
+}
+
+const fold = (events: readonly PageEvent[], standing = nothing): Standing => foldEvents(standing, events, "v");
+const statusAfter = (...names: string[]): string | undefined =>
+  fold(
+    names.map((name) =>
+      event(name.replace("declined", "tour_dismissed").replace("left", "tour_dismissed"), { props: { reason: name } }),
+    ),
+  ).progress.t?.status;
+
+describe("what happened since the server spoke", () => {
+  it.each([
+    [["tour_started"], "active"],
+    [["tour_started", "tour_completed"], "completed"],
+    [["tour_started", "left"], "left"],
+    [["tour_started", "declined"], "declined"],
+    [["tour_started", "declined", "tour_resumed"], "active"],
+    [["tour_started", "tour_failed"], "left"],
+    [["tour_started", "tour_completed", "tour_resumed"], "completed"],
+    [["step_shown"], undefined],
+  ])("%j comes to %s", (names, status) => {
+    expect(statusAfter(...names)).toBe(status);
+  });
+
+  it("a step that was shown is where one goes on", () => {
+    const events = [event("tour_started", { item_hash: "h" }), event("step_shown", { step: "two" })];
+    expect(fold(events).progress.t).toMatchObject({ step: "two", hash: "h", run: "r1", started: 1, visit: "v" });
+  });
+
+  it("what another run did leaves this one alone", () => {
+    const standing = fold([event("tour_started", { run: "r2" })]);
+    expect(fold([event("tour_completed", { run: "r1" })], standing).progress.t?.status).toBe("active");
+  });
+
+  it("a second run counts, and remembers that one was completed", () => {
+    const events = [event("tour_started"), event("tour_completed"), event("tour_started", { run: "r2" })];
+    expect(fold(events).progress.t).toMatchObject({ status: "active", started: 2, completed: true });
+  });
+
+  it("only what a change of preferences names changes", () => {
+    const events = [{ tours: false }, { items: { a: false } }, { items: { b: false, a: true } }].map((props) =>
+      event("preferences_changed", { props }),
+    );
+    expect(fold(events).preferences).toEqual({ tours: false, items: { a: true, b: false } });
+  });
+
+  it("a host's own event changes nothing", () => {
+    expect(foldEvents(nothing, [{ id: "1", name: "saved", at: "" }], "v")).toBe(nothing);
+  });
+});

@@ -1,0 +1,274 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  begin,
+  type Course,
+  type Happening,
+  listAhead,
+  type Sight,
+  type State,
+  transition,
+} from "../../../sdk_js/src/tour/machine.ts";
+import type { CompiledStep, CompiledTour, Condition } from "../../../sdk_js/src/wire.gen.ts";
+
+const HERE: Sight = { here: true, held: false, wanted: true, found: true, missing: "absent", reached: false };
+const never: Condition = { any: [] };
+
+function step(id: string, rest: Partial<CompiledStep> = {}): CompiledStep {
+  return {
+    id,
+    type: "spotlight",
+    was: [],
+    page: null,
+    if: null,
+    target: [{ test_id: id }],
+    title: [id],
+    text: [],
+    placement: "bottom",
+    interaction: "open",
+    advance: { on: "next", when: null, key: null, event: null },
+    on_missing: { after: 8000, do: "pause" },
+    next: [],
+    buttons: [],
+    ...rest,
+  };
+}
+
+function course(...steps: CompiledStep[]): Course {
+  const tour: CompiledTour = { kind: "tour", id: "t", locale: "en", title: "T", pause_when: null, steps };
+  return { tour, holds: (condition) => !("any" in condition) };
+}
+
+/** Walks from the start. Out: the last state, and all records as `name step`. */
+function walk(
+  on: Course,
+  happenings: readonly Happening[],
+  from = begin(on, 0, "by-itself", false),
+): [State, string[]] {
+  const records: string[] = [];
+  let state = from;
+  for (const happening of happenings) {
+    const [next, events] = transition(on, state, happening);
+    state = next;
+    records.push(...events.map(({ name, step }) => (step ? `${name} ${step}` : name)));
+  }
+  return [state, records];
+}
+
+const looked = (change: Partial<Sight> = {}): Happening => ({ type: "looked", sight: { ...HERE, ...change } });
+const timedOut = (change: Partial<Sight> = {}): Happening => ({ type: "timed_out", sight: { ...HERE, ...change } });
+const next: Happening = { type: "advanced", by: "by-person" };
+
+describe("walking", () => {
+  it("shows, completes and ends", () => {
+    const [state, records] = walk(course(step("a"), step("b")), [looked(), next, looked(), next]);
+    expect(records).toEqual(["step_shown a", "step_completed a", "step_shown b", "step_completed b", "tour_completed"]);
+    expect(state.phase).toBe("over");
+  });
+
+  it("shows nothing while the target is not there, and once when it is", () => {
+    const [state, records] = walk(course(step("a")), [looked({ found: false }), looked(), looked(), looked()]);
+    expect(records).toEqual(["step_shown a"]);
+    expect(state.phase).toBe("shown");
+  });
+
+  it("shows a step again that was lost in between, and records it once", () => {
+    const [state, records] = walk(course(step("a")), [looked(), looked({ found: false }), looked()]);
+    expect(records).toEqual(["step_shown a"]);
+    expect(state.phase).toBe("shown");
+  });
+
+  it("goes back along what was shown, and does not bounce off an outcome that was reached before", () => {
+    const on = course(step("a"), step("b"));
+    const [back, records] = walk(on, [looked(), next, looked(), { type: "went_back" }, looked({ reached: true })]);
+    expect([back.step, back.phase, back.path]).toEqual([0, "shown", []]);
+    const [state] = walk(on, [looked({ reached: false }), looked({ reached: true })], back);
+    expect(state.step).toBe(1);
+    expect(records.at(-1)).toBe("step_shown a");
+  });
+
+  it("skips a step whose outcome is there already, without a record", () => {
+    expect(walk(course(step("a"), step("b")), [looked({ reached: true }), looked()])[1]).toEqual(["step_shown b"]);
+  });
+
+  it("passes a hidden step when its condition holds", () => {
+    const hidden = step("a", { type: "hidden", target: [] });
+    const [, records] = walk(course(hidden, step("b")), [looked(), timedOut(), looked({ reached: true }), looked()]);
+    expect(records).toEqual(["step_completed a", "step_shown b"]);
+  });
+
+  it("skips a step that is not wanted at once, and one that may be when the page has settled", () => {
+    const on = course(step("a", { if: never }), step("b"));
+    expect(walk(on, [looked({ wanted: false }), looked()])[1]).toEqual(["step_shown b"]);
+    expect(walk(on, [looked({ wanted: null }), timedOut({ wanted: null }), looked()])[1]).toEqual(["step_shown b"]);
+  });
+
+  it("takes the first branch that holds, by a former name too", () => {
+    const branches = {
+      next: [
+        { if: never, to: "b" },
+        { if: null, to: "old" },
+      ],
+    };
+    const on = course(step("a", branches), step("b"), step("c", { was: ["old"] }));
+    expect(walk(on, [looked(), next, looked()])[1].at(-1)).toBe("step_shown c");
+  });
+
+  it("ends what goes in circles without showing anything", () => {
+    const on = course(step("a", { next: [{ if: null, to: "b" }] }), step("b", { next: [{ if: null, to: "a" }] }));
+    const [state, records] = walk(on, Array<Happening>(20).fill(looked({ wanted: false })));
+    expect([state.phase, records]).toEqual(["over", ["tour_failed"]]);
+  });
+});
+
+describe("waiting", () => {
+  it("pauses on another page after a while, and resumes when it is back", () => {
+    const away = { here: false };
+    const [state, records] = walk(course(step("a")), [looked(), looked(away), timedOut(away), looked(away), looked()]);
+    expect(records).toEqual(["step_shown a", "tour_paused", "tour_resumed"]);
+    expect(state.phase).toBe("shown");
+  });
+
+  it("says nothing when the page is only passing", () => {
+    expect(walk(course(step("a")), [looked(), looked({ here: false }), looked()])[1]).toEqual(["step_shown a"]);
+  });
+
+  it("takes an outcome for one on another page too", () => {
+    const [state] = walk(course(step("a"), step("b")), [looked(), looked({ here: false, reached: true })]);
+    expect(state.step).toBe(1);
+  });
+
+  it("makes way while pause_when holds", () => {
+    const [state, records] = walk(course(step("a")), [looked(), looked({ held: true }), looked({ held: true })]);
+    expect([state.phase, records]).toEqual(["held", ["step_shown a", "tour_paused"]]);
+    expect(walk(course(step("a")), [looked()], state)[1]).toEqual(["tour_resumed"]);
+  });
+
+  it.each([
+    ["pause", "lost", ["target_missing a", "tour_paused"]],
+    ["skip", "seeking", ["target_missing a"]],
+    ["float", "floating", ["target_missing a", "step_shown a"]],
+    ["end", "over", ["target_missing a", "tour_failed"]],
+    ["wait", "seeking", []],
+  ] as const)("a missing target: %s", (way, phase, records) => {
+    const on = course(step("a", { on_missing: { after: 1, do: way } }), step("b"));
+    const gone = { found: false };
+    expect(walk(on, [looked(gone), timedOut(gone)])).toEqual([expect.objectContaining({ phase }), records]);
+  });
+
+  it("waits once more, then pauses", () => {
+    const on = course(step("a", { on_missing: { after: 1, do: "wait" } }));
+    const gone = { found: false };
+    expect(walk(on, [looked(gone), timedOut(gone), timedOut(gone)])[0].phase).toBe("lost");
+  });
+
+  it("finds a lost target by itself", () => {
+    const gone = { found: false };
+    const [state, records] = walk(course(step("a")), [looked(gone), timedOut(gone), looked()]);
+    expect([state.phase, records]).toEqual([
+      "shown",
+      ["target_missing a", "tour_paused", "tour_resumed", "step_shown a"],
+    ]);
+  });
+});
+
+describe("leaving", () => {
+  it("Not now ends it as left", () => {
+    const [state, records] = walk(course(step("a")), [looked(), { type: "left" }]);
+    expect([state.phase, records]).toEqual(["over", ["step_shown a", "tour_dismissed a"]]);
+  });
+
+  it.each([true, false])("a decline (of all: %s) can be undone, where it was", (all) => {
+    const on = course(step("a"), step("b"));
+    const steps: Happening[] = [looked(), next, looked(), { type: "declined", all }];
+    const [declined, records] = walk(on, steps);
+    expect(records.slice(-2)).toEqual(["tour_dismissed b", "preferences_changed"]);
+    const [state, more] = walk(on, [{ type: "undone" }, looked()], declined);
+    expect([state.phase, state.step]).toEqual(["shown", 1]);
+    expect(more).toEqual(["preferences_changed", "tour_resumed"]);
+  });
+
+  it("a decline that is not undone is final", () => {
+    expect(walk(course(step("a")), [looked(), { type: "declined", all: false }, { type: "quieted" }])[0].phase).toBe(
+      "over",
+    );
+  });
+});
+
+describe("beginning in the middle", () => {
+  it("knows the way that leads there", () => {
+    const on = course(step("a"), step("b", { if: never }), step("h", { type: "hidden" }), step("c"));
+    const state = begin({ ...on, holds: (one) => !("any" in one) }, 3, "by-itself", false);
+    expect(state.path).toEqual([0]);
+    expect(listAhead(on, 0)).toEqual([0, 3]);
+  });
+});
+
+describe("whatever happens", () => {
+  const sight = fc.record<Sight>({
+    here: fc.boolean(),
+    held: fc.boolean(),
+    wanted: fc.constantFrom(true, false, null),
+    found: fc.boolean(),
+    missing: fc.constantFrom("absent", "ambiguous", "hidden"),
+    reached: fc.boolean(),
+  });
+  const happening: fc.Arbitrary<Happening> = fc.oneof(
+    { weight: 6, arbitrary: fc.record({ type: fc.constantFrom("looked" as const, "timed_out" as const), sight }) },
+    fc.constant<Happening>(next),
+    fc.record({ type: fc.constant("declined" as const), all: fc.boolean() }),
+    fc.record({ type: fc.constant("went" as const), to: fc.constantFrom("a", "b", "x") }),
+    fc
+      .constantFrom("went_back", "completed", "left", "undone", "resumed", "quieted", "taken_back")
+      .map((type) => ({ type }) as Happening),
+  );
+  const steps = fc.array(
+    fc.record({
+      type: fc.constantFrom("spotlight" as const, "modal" as const, "hidden" as const),
+      to: fc.option(fc.constantFrom("a", "b", "c")),
+      way: fc.constantFrom("wait", "skip", "float", "pause", "end"),
+    }),
+    { minLength: 1, maxLength: 3 },
+  );
+
+  it("ends once, pauses and resumes by turns, and shows a step once each time it comes to it", () => {
+    fc.assert(
+      fc.property(steps, fc.array(happening, { maxLength: 60 }), (kinds, happenings) => {
+        const on = course(
+          ...kinds.map(({ type, to, way }, index) =>
+            step("abc"[index] ?? "", {
+              type,
+              next: to ? [{ if: null, to }] : [],
+              on_missing: { after: 1, do: way as "wait" },
+            }),
+          ),
+        );
+        let state = begin(on, 0, "by-itself", false);
+        let paused = false;
+        let shown = 0;
+        for (const one of happenings) {
+          const before = state;
+          const [after, events] = transition(on, state, one);
+          state = after;
+          if (before.phase === "over") expect(events).toEqual([]);
+          if (after.entry !== before.entry) shown = 0;
+          for (const { name, step: at } of events) {
+            if (name === "tour_paused" || (name === "tour_resumed" && before.phase !== "declined")) {
+              expect(paused).toBe(name === "tour_resumed");
+              paused = !paused;
+            }
+            if (name === "tour_resumed") paused = false;
+            if (name === "step_shown") {
+              shown += 1;
+              expect(at).toBe(on.tour.steps[after.step]?.id);
+            }
+            if (name === "tour_completed" || name === "tour_failed") expect(after.phase).toBe("over");
+          }
+          expect(shown).toBeLessThanOrEqual(1);
+          if (after.phase !== "over") expect(on.tour.steps[after.step]).toBeDefined();
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
