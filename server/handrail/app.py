@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from handrail.console import routes as console
+from handrail.content import routes as content
 from handrail.core import health
 from handrail.core.clock import Clock
 from handrail.core.db import open_database
@@ -35,6 +36,7 @@ FEATURES: tuple[Feature, ...] = (
     health.FEATURE,
     sdk.FEATURE,
     sites.FEATURE,
+    content.FEATURE,
     people.FEATURE,
     progress.FEATURE,
     sync.FEATURE,

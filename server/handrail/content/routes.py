@@ -1,0 +1,137 @@
+"""`/api/sites/{site}/versions`, `…/diff`, `…/environments/{environment}/publish` and `…/rollback`; `/v1/content/{hash}` for pages."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from sqlalchemy import Connection, select
+from starlette.requests import Request
+from starlette.responses import Response
+
+from handrail.content.diff import diff_versions
+from handrail.content.problems import InvalidContent
+from handrail.content.publish import publish_version, roll_back
+from handrail.content.published import load_item
+from handrail.content.published_tour import PublishedTour
+from handrail.content.tables import Publication, StoredItem, VersionItem
+from handrail.content.validate import validate
+from handrail.content.versions import list_versions, push_version
+from handrail.content.wire import (
+    ContentQuery,
+    Diff,
+    DiffQuery,
+    PublishedVersion,
+    PublishVersion,
+    PushContent,
+    PushedContent,
+    VersionList,
+)
+from handrail.core.db import table
+from handrail.core.feature import Feature
+from handrail.core.http import Endpoint
+from handrail.core.problems import NotFound
+from handrail.core.services import services
+from handrail.sites.access import SiteAccess, access_environment
+from handrail.sites.endpoints import manage
+from handrail.sites.roles import Role
+
+LARGEST_PUSH = 5_000_000
+FAULTS_TOLD = 500
+stored, version_items, publications = table(StoredItem), table(VersionItem), table(Publication)
+
+
+async def post_version(request: Request, access: SiteAccess, body: PushContent) -> PushedContent:
+    files = {path: text.encode(errors="surrogatepass") for path, text in body.files.items()}
+    checked = await asyncio.to_thread(validate, files, access.slug)
+    if checked.faults:
+        faults: list[Any] = [fault.model_dump() for fault in checked.faults[:FAULTS_TOLD]]
+        count = f"{len(checked.faults)} faults" if len(checked.faults) > 1 else "one fault"
+        raise InvalidContent(f"There is {count}; nothing was kept. Set right what `faults` names.", faults=faults)
+    found = services(request)
+    return await found.db.write(push_version, access, checked.items, body.message, checked.warnings, found.clock.now())
+
+
+async def get_versions(request: Request, access: SiteAccess) -> VersionList:
+    return await services(request).db.read(list_versions, access)
+
+
+async def get_diff(request: Request, access: SiteAccess, query: DiffQuery) -> Diff:
+    return await services(request).db.read(diff_versions, access, query.from_, query.to)
+
+
+async def post_publication(request: Request, access: SiteAccess, body: PublishVersion) -> PublishedVersion:
+    environment = await access_environment(request, access, request.path_params["environment"])
+    found = services(request)
+    return await found.db.write(publish_version, access, environment, body.version, found.clock.now())
+
+
+async def post_rollback(request: Request, access: SiteAccess) -> PublishedVersion:
+    environment = await access_environment(request, access, request.path_params["environment"])
+    found = services(request)
+    return await found.db.write(roll_back, access, environment, found.clock.now())
+
+
+async def get_content(request: Request, query: ContentQuery) -> Response:
+    """An item for a page, in the nearest locale. Its hash names all that it says, so it may be kept for ever."""
+    tour = await services(request).db.read(load_shown, request.path_params["hash"])
+    if tour is None:
+        raise NotFound("No such item was ever published.")
+    locale = tour.choose_locale(query.locale or tour.source.locale)
+    etag = f'"{tour.hash}-{locale}"'
+    headers = {
+        "Access-Control-Allow-Origin": "*",
+        "Cache-Control": "public, max-age=31536000, immutable",
+        "Content-Language": locale,
+        "ETag": etag,
+    }
+    if etag in (one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")):
+        return Response(status_code=304, headers=headers)
+    return Response(tour.body_json(locale), headers=headers, media_type="application/json")
+
+
+def load_shown(conn: Connection, hash_: str) -> PublishedTour | None:
+    """A tour that is or was published somewhere. Two sites that wrote the same have the same to show."""
+    site_id = conn.scalar(
+        select(stored.c.site_id)
+        .join(
+            version_items, (version_items.c.site_id == stored.c.site_id) & (version_items.c.item_hash == stored.c.hash)
+        )
+        .join(publications, publications.c.version_id == version_items.c.version_id)
+        .where(stored.c.hash == hash_, stored.c.kind == "tour")
+        .limit(1)
+    )
+    return None if site_id is None else load_item(conn, site_id, hash_)
+
+
+FEATURE = Feature(
+    name="content",
+    routes=(
+        manage(
+            "POST",
+            "/versions",
+            post_version,
+            Role.EDITOR,
+            summary="Push content as a version",
+            status=201,
+            limit=LARGEST_PUSH,
+        ),
+        manage("GET", "/versions", get_versions, Role.VIEWER, summary="List versions of the content"),
+        manage("GET", "/diff", get_diff, Role.VIEWER, summary="Compare two versions"),
+        manage(
+            "POST",
+            "/environments/{environment}/publish",
+            post_publication,
+            Role.EDITOR,
+            summary="Publish a version to an environment",
+        ),
+        manage(
+            "POST",
+            "/environments/{environment}/rollback",
+            post_rollback,
+            Role.EDITOR,
+            summary="Publish what was published before",
+        ),
+        Endpoint("GET", "/v1/content/{hash}", get_content, summary="One item, compiled for a locale"),
+    ),
+)

@@ -1,0 +1,91 @@
+"""The wire of the management API for content: what is pushed, published and compared."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from handrail.content.compiled import Wire
+from handrail.content.faults import Fault
+
+VersionNumber = Annotated[int, Field(ge=1, le=2**31 - 1)]
+
+
+class PushContent(Wire):
+    """`files` by path relative to the content folder, `site.json` among them."""
+
+    files: Annotated[dict[str, str], Field(max_length=2_000)]
+    message: Annotated[str, Field(max_length=500)] = ""
+
+
+class PushedContent(Wire):
+    """`unchanged`: the same content is this version already. `items` counts all of it, the site too."""
+
+    version: int
+    items: int
+    unchanged: bool
+    warnings: list[Fault]
+
+
+class VersionSummary(Wire):
+    """`published` names the environments that show it now."""
+
+    version: int
+    message: str
+    items: int
+    created_at: str
+    created_by: str
+    published: list[str]
+
+
+class VersionList(Wire):
+    """Newest first, at most 200."""
+
+    site: str
+    versions: list[VersionSummary]
+
+
+class PublishVersion(Wire):
+    version: VersionNumber
+
+
+class PublishedVersion(Wire):
+    """`before` is what the environment showed until now."""
+
+    environment: str
+    version: int
+    before: int | None
+    unchanged: bool
+
+
+class DiffQuery(Wire):
+    from_: Annotated[int, Field(alias="from", ge=1, le=2**31 - 1)]
+    to: VersionNumber
+
+
+class ChangedKey(Wire):
+    """`path` names steps by id, as in `steps.new.text`; translations as in `nb: steps.new.text`."""
+
+    path: str
+    change: Literal["added", "removed", "changed", "moved"]
+
+
+class ItemChange(Wire):
+    """`keys` only of what was changed."""
+
+    kind: str
+    id: str
+    path: str
+    change: Literal["added", "removed", "changed"]
+    keys: list[ChangedKey] = []
+
+
+class Diff(Wire):
+    from_: Annotated[int, Field(alias="from")]
+    to: int
+    items: list[ItemChange]
+
+
+class ContentQuery(Wire):
+    locale: Annotated[str, Field(max_length=40)] = ""
