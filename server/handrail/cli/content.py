@@ -10,15 +10,32 @@ import typer
 from handrail.cli.connection import Connection, KeyOption, Refused, ServerOption, connect
 from handrail.cli.output import Failure, Json, print_json, print_table
 from handrail.cli.sites import read_site_name
+from handrail.content.faults import Fault
+from handrail.content.folder import read_folder
+from handrail.content.validate import validate as validate_files
 
-LARGEST_FILE = 1_000_001  # one more than a file may have, so that a larger one is seen to be
+SIGNS = {"added": "+", "removed": "-", "changed": "~", "moved": ">"}
 Folder = Annotated[Path, typer.Argument(help="The folder with site.json.", exists=True, file_okay=False)]
 Site = Annotated[str, typer.Argument(help="The site.")]
 
 
 def add_commands(app: typer.Typer) -> None:
-    for command in (push, publish, rollback, versions, diff):
+    for command in (validate, push, publish, rollback, versions, diff):
         app.command()(command)
+
+
+def validate(folder: Folder, as_json: Json = False) -> None:
+    """Print every fault with its place and what would be right, and run the tests that tours bring. Needs no server."""
+    found = validate_files(read_folder(folder))
+    if as_json:
+        print_json({"valid": not found.faults, "findings": [finding.model_dump() for finding in found.findings]})
+    else:
+        for finding in found.findings:
+            typer.echo(write_fault(folder, finding))
+        if not found.faults:
+            typer.echo(f"{folder} is valid: {count(len(found.items))}.")
+    if found.faults:
+        raise typer.Exit(1)
 
 
 def push(
@@ -44,7 +61,7 @@ def push(
         print_json(pushed | ({"published": published} if published else {}))
         return
     for warning in pushed["warnings"]:
-        typer.echo(write_fault(folder, warning))
+        typer.echo(write_fault(folder, Fault.model_validate(warning)))
     again = ", as it was" if pushed["unchanged"] else ""
     typer.echo(f"{slug} version {pushed['version']}{again}: {count(pushed['items'])}.")
     if published:
@@ -86,7 +103,8 @@ def versions(site: Site, server: ServerOption = None, key: KeyOption = None, as_
         print_json(found)
         return
     rows = [
-        [v["version"], v["created_at"], v["author"], ", ".join(v["published"]), v["message"]] for v in found["versions"]
+        [v["version"], v["created_at"], v["created_by"], ", ".join(v["published"]), v["message"]]
+        for v in found["versions"]
     ]
     print_table(["version", "made", "by", "published in", "message"], rows)
     if not rows:
@@ -101,18 +119,16 @@ def diff(
     key: KeyOption = None,
     as_json: Json = False,
 ) -> None:
-    """Show what changed between two versions: + added, - removed, ~ changed."""
+    """Show what changed between two versions: + added, - removed, ~ changed, > moved."""
     with connect(server, key) as api:
         found = api.get(f"/api/sites/{site}/diff", **{"from": a, "to": b})
     if as_json:
         print_json(found)
         return
-    for sign, name in (("+", "added"), ("-", "removed")):
-        for item in found[name]:
-            typer.echo(f"{sign} {item['kind']} {item['id']}")
-    for item in found["changed"]:
-        typer.echo(f"~ {item['kind']} {item['id']}: {', '.join(item['paths'])}")
-    if not (found["added"] or found["removed"] or found["changed"]):
+    for item in found["items"]:
+        keys = ", ".join(f"{SIGNS[key['change']]}{key['path']}" for key in item["keys"])
+        typer.echo(f"{SIGNS[item['change']]} {item['kind']} {item['id']}" + (f": {keys}" if keys else ""))
+    if not found["items"]:
         typer.echo(f"Versions {a} and {b} are alike.")
 
 
@@ -125,17 +141,6 @@ def report_published(site: str, published: Any, as_json: bool) -> None:
         print_json(published)
     else:
         typer.echo(f"{site} version {published['version']} is published to {published['environment']}.")
-
-
-def read_folder(folder: Path) -> dict[str, bytes]:
-    """Every `*.json` by its path in the folder, but for folders called `schema` and what begins with a dot."""
-    files = {}
-    for path in sorted(folder.rglob("*.json")):
-        within = path.relative_to(folder)
-        if path.is_file() and "schema" not in within.parts[:-1] and not any(p.startswith(".") for p in within.parts):
-            with path.open("rb") as file:
-                files[within.as_posix()] = file.read(LARGEST_FILE)
-    return files
 
 
 def decode(name: str, content: bytes) -> str:
@@ -151,15 +156,14 @@ def print_faults(refused: Refused, folder: Path, as_json: bool) -> None:
         return
     faults = refused.problem.get("faults", [])
     for fault in faults:
-        typer.echo(write_fault(folder, fault))
+        typer.echo(write_fault(folder, Fault.model_validate(fault)))
     typer.echo(f"handrail: {refused}", err=True)
 
 
-def write_fault(folder: Path, fault: Any) -> str:
-    kind = "warning: " if fault.get("severity") == "warning" else ""
-    right = f"; {fault['fix']}" if fault.get("fix") else ""
-    return f"{folder / fault['file']}:{fault['line']}:{fault['column']}: {kind}{fault['problem']}{right}"
+def write_fault(folder: Path, fault: Fault) -> str:
+    """With the path as it is from here, so that an editor's terminal opens it."""
+    return str(fault.model_copy(update={"file": str(folder / fault.file)}))
 
 
-def count(items: list[Any]) -> str:
-    return "1 item" if len(items) == 1 else f"{len(items)} items"
+def count(items: int) -> str:
+    return "1 item" if items == 1 else f"{items} items"
