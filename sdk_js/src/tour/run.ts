@@ -111,7 +111,10 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words }, env) => {
 
   /** Brings all that waits and all that is shown in line with the state. */
   function settle(): void {
-    if (state.phase === "over") return over();
+    if (state.phase === "over") {
+      over();
+      return;
+    }
     listen();
     wait();
     draw();
@@ -191,7 +194,10 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words }, env) => {
       start: env.start,
       visit: (path) => location.assign(path),
     });
-    if (!props) return hide();
+    if (!props) {
+      hide();
+      return;
+    }
     const moved = holder.place(props.kind === "notice" ? null : target);
     const looks = JSON.stringify([state.entry, { ...props, target: null }]);
     if (!moved && widget && looks === drawn && drawnTarget === target) return;
