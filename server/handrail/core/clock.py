@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 SECOND = 1_000
 MINUTE = 60 * SECOND
@@ -22,7 +23,13 @@ class Clock:
 def to_iso(instant: int) -> str:
     """`1700000000123` -> `2023-11-14T22:13:20.123Z`."""
     seconds, rest = divmod(instant, SECOND)
-    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%S}.{rest:03d}Z"
+    return f"{to_iso_seconds(seconds)}.{rest:03d}Z"
+
+
+@lru_cache(maxsize=64)
+def to_iso_seconds(seconds: int) -> str:
+    """Many instants lie in the same second."""
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%S}"
 
 
 def from_iso(text: str) -> int:

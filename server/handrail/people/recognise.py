@@ -13,10 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select
 
 from handrail.content.schema import FieldDeclaration, FieldType
-from handrail.core.db import table
 from handrail.core.ids import digest, new_id
 from handrail.core.services import Services
 from handrail.core.signing import BadToken
@@ -25,14 +24,6 @@ from handrail.people.store import BY_ID, BY_SUB, GONE, PersonRow, write_traits
 from handrail.people.tokens import PersonToken, read_person, sign_person
 from handrail.people.traits import keep_declared
 from handrail.sites.access import EnvironmentAccess
-from handrail.sites.tables import IdentitySecret
-
-identity_secrets = table(IdentitySecret)
-SECRETS: Select[Any] = (
-    select(identity_secrets.c.secret)
-    .where(identity_secrets.c.environment_id == bindparam("environment_id"), identity_secrets.c.revoked_at.is_(None))
-    .order_by(identity_secrets.c.id.desc())
-)
 
 
 @dataclass(frozen=True)
@@ -96,7 +87,7 @@ async def recognise(
     if access.identity_mode == "off":
         return label_held(held, read_label(user_token), None)
     try:
-        claims = verify_user_token(user_token, await fetch_secrets(found, access), now)
+        claims = verify_user_token(user_token, access.identity_secrets, now)
     except BadUserToken as error:
         return describe_unproven(held, user_token, error, access)
     return await describe_identified(found, access, held, claims, fields)
@@ -185,8 +176,3 @@ def renew_token(found: Services, access: EnvironmentAccess, who: Who, person_id:
 async def fetch_person(found: Services, which: Select[Any], **by: str) -> PersonRow | None:
     rows = await found.db.fetch(found.db.prepare(which), **by)
     return PersonRow(*rows[0]) if rows else None
-
-
-async def fetch_secrets(found: Services, access: EnvironmentAccess) -> tuple[str, ...]:
-    rows = await found.db.fetch(found.db.prepare(SECRETS), environment_id=access.environment_id)
-    return tuple(row[0] for row in rows)

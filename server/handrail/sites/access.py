@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Select, and_, bindparam, select
@@ -48,13 +48,14 @@ class SiteAccess:
 
 @dataclass(frozen=True)
 class EnvironmentAccess:
-    """An environment of a site, as the management API or a page may use it."""
+    """An environment of a site, as the management API or a page may use it. `identity_secrets`: the live ones, for a page's request only."""
 
     site_id: str
     site: str
     environment_id: str
     environment: str
     identity_mode: IdentityMode
+    identity_secrets: tuple[str, ...] = field(default=(), repr=False)
 
 
 async def access_site(request: Request, slug: str, need: Role) -> SiteAccess:
@@ -120,21 +121,34 @@ async def access_page(request: Request, key: str) -> EnvironmentAccess:
     rows = await found.db.fetch(found.db.prepare(PAGE_ACCESS), key=key, origin=origin or "") if "\0" not in key else []
     if not rows:
         raise Unauthorised("This publishable key is unknown. Copy the script tag of your environment anew.")
-    site_id, site, environment_id, environment, identity_mode, admitted = rows[0]
+    site_id, site, environment_id, environment, identity_mode, admitted, _ = rows[0]
     if origin is not None and admitted is None:
         request.state.foreign_origin = True
         raise ForeignOrigin(f"Add the page's origin to {environment} of this site, if it is one of yours.")
     request.state.admitted_origin = origin
-    return EnvironmentAccess(site_id, site, environment_id, environment, identity_mode)
+    secrets = tuple(row[-1] for row in rows if row[-1] is not None)
+    return EnvironmentAccess(site_id, site, environment_id, environment, identity_mode, secrets)
 
 
+# One row for each live identity secret: a page's request comes with all that it needs of the environment in one read.
 PAGE_ACCESS: Select[Any] = (
     select(
-        sites.c.id, sites.c.slug, environments.c.id, environments.c.name, environments.c.identity_mode, origins.c.origin
+        sites.c.id,
+        sites.c.slug,
+        environments.c.id,
+        environments.c.name,
+        environments.c.identity_mode,
+        origins.c.origin,
+        identity_secrets.c.secret,
     )
     .join(environments, environments.c.site_id == sites.c.id)
     .outerjoin(origins, and_(origins.c.environment_id == environments.c.id, origins.c.origin == bindparam("origin")))
+    .outerjoin(
+        identity_secrets,
+        and_(identity_secrets.c.environment_id == environments.c.id, identity_secrets.c.revoked_at.is_(None)),
+    )
     .where(environments.c.publishable_key == bindparam("key"))
+    .order_by(identity_secrets.c.id.desc())
 )
 
 
@@ -207,11 +221,3 @@ def load_environment(conn: Connection, site_id: str, name: str) -> EnvironmentAc
         .where(sites.c.id == site_id, environments.c.name == name)
     ).one_or_none()
     return None if row is None else EnvironmentAccess(site_id, row[0], row[1], name, row[2])
-
-
-def load_identity_secrets(conn: Connection, environment_id: str) -> list[str]:
-    """The live ones, newest first: a token signed with any of them is good."""
-    live = select(identity_secrets.c.secret).where(
-        identity_secrets.c.environment_id == environment_id, identity_secrets.c.revoked_at.is_(None)
-    )
-    return list(conn.scalars(live.order_by(identity_secrets.c.id.desc())))

@@ -82,7 +82,9 @@ class PostgresqlDatabase(Database):
         async with self._opening:
             if self._pool is None:
                 _, arguments = self.dialect.create_connect_args(self._url)
-                self._pool = await asyncpg.create_pool(min_size=0, max_size=FETCHING_CONNECTIONS, **arguments)
+                self._pool = await asyncpg.create_pool(
+                    min_size=0, max_size=FETCHING_CONNECTIONS, reset=leave_as_is, **arguments
+                )
             return self._pool
 
 
@@ -99,3 +101,7 @@ def naming_what_is_wrong() -> Iterator[None]:
         if error.connection_invalidated:
             raise Unavailable(AWAY) from error
         raise
+
+
+async def leave_as_is(_conn: object) -> None:
+    """These connections only ever run prepared selects: there is nothing to reset, which would be another way to the server and back."""

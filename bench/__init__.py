@@ -1,0 +1,1 @@
+"""How fast syncs are, measured against a bare JSON route in the same run: `make bench`."""
