@@ -78,7 +78,7 @@ const trimSlash = (path: string): string => path.replace(/\/+$/, "");
 /** Any text is some address: `[path, query, fragment]`. */
 function split(url: string): readonly [string, string, string] {
   const [, path = "", query = "", fragment = ""] =
-    /^([^?#]*)(?:\?([^#]*))?(?:#([^]*))?$/.exec(url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, "")) ?? [];
+    /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, "")) ?? [];
   return [path, query, fragment];
 }
 

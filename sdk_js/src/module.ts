@@ -28,17 +28,19 @@ const TOLD = ["identify", "track", "context", "reset"] as const;
 /** Asked when the rest is there. */
 const ASKED = ["start", "open", "preferences", "why"] as const;
 
+type Methods = Record<string, (...args: readonly unknown[]) => unknown>;
+
 /** Loads once, however often it is called. */
 export function load(options: LoadOptions): Handrail {
   const page = window as { handrail?: unknown };
   if (!Array.isArray(page.handrail)) page.handrail = [];
   const stub = page.handrail as Stub;
-  const live = stub as unknown as Handrail & Record<string, (...args: readonly unknown[]) => unknown>;
-  // Here already, or on its way: the core puts its own methods in the place of these.
-  if (live.on) return live;
+  // The core puts its own methods in the place of these.
+  const live = stub as unknown as Methods;
+  if (live.on) return live as unknown as Handrail;
 
   const ready = new Promise<void>((resolve) => stub.push(["on", "ready", resolve]));
-  const methods: Record<string, (...args: readonly unknown[]) => unknown> = {};
+  const methods: Methods = {};
   for (const name of TOLD) {
     methods[name] = (...args) => {
       stub.push([name, ...args]);
@@ -56,5 +58,5 @@ export function load(options: LoadOptions): Handrail {
   Object.assign(stub, methods);
   stub.push(["load", options]);
   import(/* @vite-ignore */ /* webpackIgnore: true */ options.src).catch(() => {});
-  return live;
+  return live as unknown as Handrail;
 }
