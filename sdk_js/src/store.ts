@@ -140,7 +140,7 @@ export function openStore(key: string, given: Partial<Stored>): Store {
       change((stored) => {
         stored.seq = placed.seq;
         stored.visited = Date.now();
-        stored.queue = [...stored.queue, placed].slice(-LONGEST_QUEUE);
+        stored.queue = stored.queue.slice(-LONGEST_QUEUE); // `read` has put it there, being one of `mine`
       });
       return placed;
     },

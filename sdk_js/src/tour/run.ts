@@ -44,7 +44,8 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words }, env) => {
   let listening: AbortController | undefined;
   let listensTo = "";
   let sight: Sight;
-  let state: State = begin(course, Math.max(0, findStep(tour, env.step)), env.by, env.quiet);
+  // Nothing has been looked for yet.
+  let state: State = begin({ tour, holds: env.judge }, Math.max(0, findStep(tour, env.step)), env.by, env.quiet);
   let unwatch: (() => void) | undefined;
 
   const stepNow = (): CompiledStep | undefined => tour.steps[state.step];
