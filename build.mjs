@@ -9,7 +9,7 @@
  * `--watch` builds again whenever a source changes.
  */
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, watch, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, watch, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -59,14 +59,10 @@ function findEntryPoints() {
     why: "sdk_js/src/why.ts",
     module: "sdk_js/src/module.ts",
   };
-  const words = existsSync(join(ROOT, WORDS)) ? readdirSync(join(ROOT, WORDS)) : [];
-  for (const file of words.filter((name) => name.endsWith(".ts")).sort()) {
+  for (const file of readdirSync(join(ROOT, WORDS))
+    .filter((name) => name.endsWith(".ts"))
+    .sort()) {
     entries[`words-${basename(file, ".ts")}`] = `${WORDS}/${file}`;
-  }
-  for (const [name, path] of Object.entries(entries)) {
-    if (existsSync(join(ROOT, path))) continue;
-    console.warn(`build: ${path} is not there, so there is no ${name}.js`);
-    delete entries[name];
   }
   return entries;
 }
@@ -94,10 +90,6 @@ async function bundleModules() {
 }
 
 async function bundleLoader(hash) {
-  if (!existsSync(join(ROOT, LOADER))) {
-    console.warn(`build: ${LOADER} is not there, so there is no handrail.js`);
-    return [];
-  }
   const define = { __BUILD__: JSON.stringify(hash) };
   const options = { ...COMMON, entryPoints: [LOADER], format: "iife", define };
   const { outputFiles } = await esbuild.build(options);
@@ -123,7 +115,7 @@ function writeCompressed(folder, { name, contents, imports }) {
 
 async function buildSdk() {
   const modules = (await bundleModules()).sort((a, b) => (a.name < b.name ? -1 : 1));
-  const hash = hashContents(modules);
+  const hash = hashContents([...(await bundleLoader("")), ...modules]);
   const loader = await bundleLoader(hash);
 
   // Written beside and put in place at once, so that a running server never serves half a build.
