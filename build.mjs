@@ -59,11 +59,8 @@ function findEntryPoints() {
     why: "sdk_js/src/why.ts",
     module: "sdk_js/src/module.ts",
   };
-  for (const file of readdirSync(join(ROOT, WORDS))
-    .filter((name) => name.endsWith(".ts"))
-    .sort()) {
-    entries[`words-${basename(file, ".ts")}`] = `${WORDS}/${file}`;
-  }
+  const words = readdirSync(join(ROOT, WORDS)).filter((file) => file.endsWith(".ts"));
+  for (const file of words.sort()) entries[`words-${basename(file, ".ts")}`] = `${WORDS}/${file}`;
   return entries;
 }
 
