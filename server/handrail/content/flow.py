@@ -39,6 +39,7 @@ def check_ids(document: Document, tour: Tour) -> Iterator[Fault]:
                     f'"{former}" is another step\'s id',
                     "was names what this step was called before",
                 )
+                continue
             seen.add(former)
         for target, path in list_targets(step, ("steps", index)):
             if target not in counts:

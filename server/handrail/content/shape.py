@@ -56,7 +56,8 @@ def validate(model: type[M], value: Any) -> M:
 def place(document: Document, model: type[BaseModel], error: ErrorDetails) -> Fault:
     path, on_key = find_path(error["loc"], document.value)
     problem, fix, at = describe(error, list_keys(model, error["loc"][:-1]))
-    return document.fault((*path, *at), problem, fix, key=on_key or error["type"] == "extra_forbidden")
+    unknown = error["type"] == "extra_forbidden" or at not in ((), ("type",))
+    return document.fault((*path, *at), problem, fix, key=on_key or unknown)
 
 
 def is_tag(part: str | int) -> bool:

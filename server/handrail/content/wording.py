@@ -35,6 +35,8 @@ def describe(error: ErrorDetails, keys: Iterable[str]) -> Words:
     match error["type"]:
         case "missing":
             return f'"{error["loc"][-1]}" is missing', "", ()
+        case "extra_forbidden" if error["loc"][-1] in CLAUSES and CLAUSES.keys() & set(keys):
+            return f'unknown key "{error["loc"][-1]}"', 'a condition says one thing; join several by "all"', ()
         case "extra_forbidden":
             return f'unknown key "{error["loc"][-1]}"', suggest(error["loc"][-1], keys), ()
         case "union_tag_not_found":
