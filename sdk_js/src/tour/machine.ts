@@ -23,6 +23,8 @@ export interface State {
   readonly by: "by-person" | "by-itself";
   /** The card of this entry was shown. */
   readonly seen: boolean;
+  /** Taken up where an earlier page left it: its outcome may be reached by what led here. */
+  readonly again: boolean;
   /** False after Back: an outcome reached long ago must not push on. */
   readonly armed: boolean;
   /** A pause was recorded, and not yet its end. */
@@ -98,7 +100,7 @@ export function listAhead(course: Course, from: number, until = course.tour.step
 }
 
 /** Begins at a step, or takes up there what was begun before. */
-export function begin(course: Course, step: number, by: State["by"], quiet: boolean): State {
+export function begin(course: Course, step: number, by: State["by"], quiet: boolean, again = false): State {
   const path = step > 0 ? listAhead(course, 0, step) : [];
   return {
     phase: "seeking",
@@ -107,6 +109,7 @@ export function begin(course: Course, step: number, by: State["by"], quiet: bool
     entry: 1,
     by,
     seen: false,
+    again,
     armed: true,
     paused: false,
     waited: false,
@@ -121,7 +124,7 @@ function enter(course: Course, state: State, step: number, by: State["by"], path
   const next: State = { ...state, phase: "seeking", step, by, path, entry: state.entry + 1 };
   if (step >= steps.length) return [{ ...next, phase: "over" }, [{ name: "tour_completed" }]];
   if (state.hops > 2 * steps.length) return fail(next, "circle");
-  return [{ ...next, seen: false, armed: true, waited: false, hops: state.hops + 1 }, []];
+  return [{ ...next, seen: false, again: false, armed: true, waited: false, hops: state.hops + 1 }, []];
 }
 
 const fail = (state: State, reason: string): Next => [
@@ -154,7 +157,7 @@ function look(course: Course, before: State, sight: Sight): Next {
   const { phase } = before;
   const state = sight.reached ? before : { ...before, armed: true };
   if (sight.reached && state.armed) {
-    const done = state.seen || step.type === "hidden";
+    const done = state.seen || state.again || step.type === "hidden";
     return moveOn(course, state, "by-itself", done ? [{ name: "step_completed", step: step.id }] : []);
   }
   if (sight.held) return phase === "held" ? [state, []] : pause(state, "held", "pause_when");

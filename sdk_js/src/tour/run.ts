@@ -45,7 +45,13 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words }, env) => {
   let listensTo = "";
   let sight: Sight;
   // Nothing has been looked for yet.
-  let state: State = begin({ tour, holds: env.judge }, Math.max(0, findStep(tour, env.step)), env.by, env.quiet);
+  let state: State = begin(
+    { tour, holds: env.judge },
+    Math.max(0, findStep(tour, env.step)),
+    env.by,
+    env.quiet,
+    env.again,
+  );
   let unwatch: (() => void) | undefined;
 
   const stepNow = (): CompiledStep | undefined => tour.steps[state.step];

@@ -91,6 +91,12 @@ describe("walking", () => {
     expect(walk(course(step("a"), step("b")), [looked({ reached: true }), looked()])[1]).toEqual(["step_shown b"]);
   });
 
+  it("completes a step that an earlier page showed when what led here was its outcome", () => {
+    const on = course(step("a"), step("b"));
+    const [, records] = walk(on, [looked({ reached: true }), looked()], begin(on, 0, "by-itself", false, true));
+    expect(records).toEqual(["step_completed a", "step_shown b"]);
+  });
+
   it("passes a hidden step when its condition holds", () => {
     const hidden = step("a", { type: "hidden", target: [] });
     const [, records] = walk(course(hidden, step("b")), [looked(), timedOut(), looked({ reached: true }), looked()]);
