@@ -32,7 +32,10 @@ export interface Theme {
   readonly radius?: number | null;
 }
 
-/** Our own words in one locale, loaded as a chunk. Placeholders are `{n}`, `{total}`, `{title}`, `{page}`. */
+/**
+ * Our own words in one locale, loaded as a chunk that exports `words`. Placeholders are `{n}`, `{total}`, `{title}`, `{page}`, and
+ * `{tour}` in `announced`, whose `{title}` is the step's; elsewhere it is the tour's.
+ */
 export interface Words {
   readonly locale: string;
   readonly direction: "ltr" | "rtl";
@@ -44,6 +47,7 @@ export interface Words {
   readonly never: string;
   readonly no_more_tours: string;
   readonly undo: string;
+  /** The name of a notice's ×. */
   readonly keep: string;
   readonly go_to_field: string;
   readonly progress: string;
@@ -110,7 +114,9 @@ export type StepProps =
     };
 
 export interface MountedStep {
+  /** In place. With the same tour, position and title it is the same step: nothing is announced, no focus moves. */
   update(props: StepProps): void;
+  /** Leaves nothing, and gives the focus back if it had it. */
   destroy(): void;
 }
 

@@ -1,5 +1,5 @@
 /** One polite status (WCAG 4.1.3). The text comes a moment after the region, else it goes unread. */
-import { create } from "./elements.ts";
+import { create, setAttributes } from "./elements.ts";
 import type { Scope } from "./scope.ts";
 
 export interface Announcer {
@@ -9,7 +9,7 @@ export interface Announcer {
 
 export function createAnnouncer(scope: Scope): Announcer {
   const element = create("div", "quiet");
-  element.setAttribute("role", "status");
+  setAttributes(element, { role: "status" });
   let timer = 0;
   scope.atEnd(() => clearTimeout(timer));
   return {

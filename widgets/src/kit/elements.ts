@@ -8,19 +8,24 @@ export function create<K extends keyof HTMLElementTagNameMap>(tag: K, name = "",
   return element;
 }
 
-export function setAttributes(element: Element, attributes: Record<string, string | number | boolean | null>) {
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === null || value === false) element.removeAttribute(name);
-    else element.setAttribute(name, value === true ? "" : `${value}`);
-  }
+export function setAttributes(element: Element, attributes: Record<string, string>) {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
 }
 
-/** A 16 px line drawing in the text's colour; said by its button's name, so hidden itself. */
-export function drawIcon(path: string): SVGElement {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  setAttributes(svg, { viewBox: "0 0 16 16", "aria-hidden": "true", focusable: "false" });
-  const line = document.createElementNS(svg.namespaceURI, "path") as SVGPathElement;
-  line.setAttribute("d", path);
+const SVG = "http://www.w3.org/2000/svg";
+export const CROSS = "M4 4l8 8M12 4l-8 8";
+export const DOTS = "M3 8h.01M8 8h.01M13 8h.01";
+
+/** A button with a 16 px line drawing in the text's colour; it is said by the button's name, so hidden itself. */
+export function createIconButton(path: string, name = ""): HTMLButtonElement {
+  const svg = document.createElementNS(SVG, "svg");
+  const line = document.createElementNS(SVG, "path");
+  setAttributes(svg, { viewBox: "0 0 16 16", "aria-hidden": "true" });
+  setAttributes(line, { d: path });
   svg.append(line);
-  return svg;
+  return create("button", `icon ${name}`, svg);
+}
+
+export function nameButton(button: Element, name: string) {
+  setAttributes(button, { "aria-label": name, title: name });
 }

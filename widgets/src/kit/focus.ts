@@ -1,10 +1,13 @@
-/** Where the focus is and where Tab would take it, through open shadow roots; no attribute of the host is touched. */
+/** Where the focus is and where Tab would take it, through open shadow roots and frames; no attribute of the host is touched. */
 const TABBABLE =
   "a[href],area[href],button,input,select,textarea,summary,iframe,audio[controls],video[controls],[contenteditable],[tabindex]";
 
 export function findFocus(): Element | null {
   let active = document.activeElement;
-  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  for (let inner = active; inner && !/^(BODY|HTML)$/.test(inner.tagName); ) {
+    active = inner;
+    inner = active.shadowRoot?.activeElement ?? (active as HTMLIFrameElement).contentDocument?.activeElement ?? null;
+  }
   return active === document.body || active === document.documentElement ? null : active;
 }
 

@@ -4,20 +4,15 @@
  */
 import type { Scope } from "./scope.ts";
 
-const KINDS = [
-  "pointerdown",
-  "pointerup",
-  "mousedown",
-  "mouseup",
-  "touchstart",
-  "touchend",
-  "click",
-  "keydown",
-  "keyup",
-  "focusin",
-  "focusout",
-] as const;
+/** What traps and "click outside" catch on the way down, and nothing of ours waits for: stopped before it reaches the document. */
+const EARLY = ["pointerdown", "mousedown", "touchstart", "focusin"] as const;
+/** What our own elements need first. */
+const LATE = ["pointerup", "mouseup", "touchend", "click", "keydown", "keyup", "focusout"] as const;
 
-export function keepInside(scope: Scope, element: Element): void {
-  for (const kind of KINDS) scope.listen(element, kind, (event) => event.stopPropagation());
+export function keepInside(scope: Scope, element: Element, ours: Element): void {
+  for (const kind of EARLY) {
+    const stop = (event: Event) => void (event.composedPath().includes(ours) && event.stopImmediatePropagation());
+    scope.listen(window, kind, stop, { capture: true });
+  }
+  for (const kind of LATE) scope.listen(element, kind, (event) => event.stopPropagation());
 }

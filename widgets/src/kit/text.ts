@@ -1,6 +1,6 @@
 /** The server's node tree made into elements. In: nodes as data, trusted for nothing; out: text and known elements only. */
 import type { TextNode } from "../contract.ts";
-import { create } from "./elements.ts";
+import { create, setAttributes } from "./elements.ts";
 
 const INLINE = ["strong", "em", "code", "a", "br"];
 const TAGS = [...INLINE, "p", "ul", "ol", "li"];
@@ -13,10 +13,9 @@ export function renderText(nodes: readonly TextNode[], inline = false): Document
       out.append(node);
       continue;
     }
+    const known = (inline ? INLINE : TAGS).includes(node.tag);
+    const element = node.tag === "a" ? createLink(node.href) : known ? create(node.tag) : null;
     const inside = renderText(node.children ?? [], inline);
-    const link = node.tag === "a" ? createLink(node.href) : null;
-    const known = (inline ? INLINE : TAGS).includes(node.tag) && node.tag !== "a";
-    const element = link ?? (known ? create(node.tag) : null);
     element?.append(inside);
     out.append(element ?? inside);
   }
@@ -25,19 +24,10 @@ export function renderText(nodes: readonly TextNode[], inline = false): Document
 
 /** Null for an address that isn't one of a page or a mailbox: its words stay, as text. */
 export function createLink(href: string | null | undefined): HTMLAnchorElement | null {
-  let url: URL;
-  try {
-    url = new URL(href ?? "", document.baseURI);
-  } catch {
-    return null; // no address at all
-  }
-  if (!href || !/^(https?|mailto):$/.test(url.protocol)) return null;
   const link = create("a");
-  link.href = href;
-  if (url.protocol !== "mailto:" && url.origin !== location.origin) {
-    link.target = "_blank";
-    link.rel = "noopener";
-  }
+  link.href = href ?? "";
+  if (!href || !/^(https?|mailto):$/.test(link.protocol)) return null;
+  if (link.host && link.origin !== location.origin) setAttributes(link, { target: "_blank", rel: "noopener" });
   return link;
 }
 

@@ -1,41 +1,39 @@
-/** A site's theme on our elements: classes and `--hr-…` properties, inside the shadow root alone. */
+/** A site's theme on our elements: a class and `--hr-…` properties, inside the shadow root alone. */
 import type { Theme } from "../contract.ts";
-import { measureContrast, parseColour } from "./colour.ts";
+import { measureLuminance } from "./colour.ts";
+import type { Scope } from "./scope.ts";
 
-const INK = "#16181d";
-const SURFACE = { light: "#ffffff", dark: "#22252b" };
-const MARK = { light: INK, dark: "#f3f4f6" };
+/** Up to here white text has 4.5:1 on a colour, from here black text has. */
+const WHITE_READS = 0.18;
+/** Up to here a colour has 3:1 on the light surface, and from there on the dark one (see tokens.css). */
+const MARKS_LIGHT = 0.29;
+const MARKS_DARK = 0.17;
 
 /**
- * What an accent needs so that contrast holds whatever the site chose: the text on it (4.5:1), and the colour of what marks
- * things on the surface (3:1), which is the accent itself where it can be told from the surface. Null: not a colour.
+ * What an accent needs so that contrast holds whatever the site chose: the text on it, and whether it can mark things on the
+ * surface, or the ink has to. Null: not a colour.
  */
-export function pickColours(accent: string, scheme: "light" | "dark") {
-  const colour = parseColour(accent);
-  if (!colour) return null;
-  const against = (other: string) => measureContrast(colour, parseColour(other) ?? []);
-  return {
-    accent,
-    onAccent: against("#ffffff") >= 4.5 || against("#ffffff") >= against("#000000") ? "#ffffff" : "#000000",
-    mark: against(SURFACE[scheme]) >= 3 ? accent : MARK[scheme],
-  };
+export function pickColours(accent: string, dark: boolean) {
+  const light = measureLuminance(accent);
+  if (light === null) return null;
+  const marks = dark ? light >= MARKS_DARK : light <= MARKS_LIGHT;
+  return { accent, "on-accent": light <= WHITE_READS ? "#fff" : "#000", mark: marks ? accent : "var(--hr-ink)" };
 }
 
-export function applyTheme(elements: readonly HTMLElement[], theme: Theme | null): void {
-  const light = theme?.accent;
-  const dark = theme?.accent_dark ?? light;
-  for (const { classList, style } of elements) {
-    for (const scheme of ["light", "dark"] as const) {
-      classList.toggle(scheme, theme?.scheme === scheme);
-      const accent = scheme === "light" ? light : dark;
-      const colours = accent ? pickColours(accent, scheme) : null;
-      const set = (name: string, value: string | undefined) =>
-        value ? style.setProperty(name, value) : style.removeProperty(name);
-      set(`--hr-${scheme}-accent`, colours?.accent);
-      set(`--hr-${scheme}-on-accent`, colours?.onAccent);
-      set(`--hr-${scheme}-mark`, colours?.mark);
+/** Follows the person's scheme for as long as the scope lasts. */
+export function applyTheme(scope: Scope, elements: readonly HTMLElement[], theme: Theme | null): void {
+  const media = matchMedia("(prefers-color-scheme: dark)");
+  const paint = () => {
+    const dark = theme?.scheme === "dark" || (theme?.scheme !== "light" && media.matches);
+    const accent = (dark && theme?.accent_dark) || theme?.accent;
+    const radius = theme?.radius;
+    const tokens = { radius: radius == null ? "" : `${radius}px`, ...(accent && pickColours(accent, dark)) };
+    for (const { classList, style } of elements) {
+      classList.toggle("dark", dark);
+      for (const name of ["accent", "on-accent", "mark", "radius"] as const)
+        style.setProperty(`--hr-${name}`, tokens[name as keyof typeof tokens] ?? "");
     }
-    if (theme?.radius == null) style.removeProperty("--hr-radius");
-    else style.setProperty("--hr-radius", `${theme.radius}px`);
-  }
+  };
+  scope.listen(media, "change", paint);
+  paint();
 }

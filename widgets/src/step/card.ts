@@ -1,11 +1,9 @@
 /** The card's own elements: made once, filled anew for every step. It knows nothing of where it is shown. */
 import type { CardProps, StepButton } from "../contract.ts";
-import { create, drawIcon, setAttributes } from "../kit/elements.ts";
+import { CROSS, create, createIconButton, nameButton, setAttributes } from "../kit/elements.ts";
 import type { Scope } from "../kit/scope.ts";
 import { fillWords, renderText } from "../kit/text.ts";
 import { createMenu, type Menu } from "./menu.ts";
-
-const CROSS = "M4 4l8 8M12 4l-8 8";
 
 export interface Card {
   readonly element: HTMLDialogElement;
@@ -13,14 +11,14 @@ export interface Card {
   readonly menu: Menu;
   /** Scrolls when there is little height. */
   readonly body: HTMLElement;
-  readonly fill: (props: CardProps, toField: (() => void) | null) => void;
+  readonly fill: (props: CardProps, stage: Scope, toField: (() => void) | null) => void;
 }
 
 export function createCard(scope: Scope): Card {
   const heading = create("h2");
   const text = create("div", "text");
   const body = create("div", "body", heading, text);
-  const cross = create("button", "icon close", drawIcon(CROSS));
+  const cross = createIconButton(CROSS, "close");
   const menu = createMenu(scope);
   const count = create("span", "count");
   const done = create("span");
@@ -29,27 +27,23 @@ export function createCard(scope: Scope): Card {
   const element = create("dialog", "card", body, cross, create("div", "foot", menu.element, count, bar, buttons));
 
   setAttributes(element, { "aria-labelledby": "hr-title" });
-  setAttributes(heading, { id: "hr-title", tabindex: -1, "aria-describedby": "hr-text" });
-  text.id = "hr-text";
-  cross.type = "button";
-  bar.setAttribute("aria-hidden", "true");
-  let notNow = () => {};
-  scope.listen(cross, "click", () => notNow());
+  setAttributes(heading, { id: "hr-title", tabindex: "-1", "aria-describedby": "hr-text" });
+  setAttributes(text, { id: "hr-text" });
+  setAttributes(bar, { "aria-hidden": "true" });
 
   return {
     element,
     heading,
     menu,
     body,
-    fill(props, toField) {
+    fill(props, stage, toField) {
       const { words, position, total } = props;
-      notNow = props.onNotNow;
+      stage.listen(cross, "click", props.onNotNow);
       element.lang = words.locale;
       element.dir = words.direction;
       heading.replaceChildren(renderText(props.title, true));
       text.replaceChildren(renderText(props.text));
-      body.scrollTop = 0;
-      setAttributes(cross, { "aria-label": words.not_now, title: words.not_now });
+      nameButton(cross, words.not_now);
       menu.fill(words.more_options, [
         { label: words.never, onPress: props.onNever },
         { label: words.no_more_tours, onPress: props.onNoMoreTours },
@@ -61,14 +55,13 @@ export function createCard(scope: Scope): Card {
       const field = toField ? [{ label: words.go_to_field, primary: false, onPress: toField }] : [];
       const plain = props.buttons.filter(({ primary }) => !primary);
       const filled = props.buttons.filter(({ primary }) => primary);
-      buttons.replaceChildren(...[...plain, ...field, ...filled].map((button) => createButton(scope, button)));
+      buttons.replaceChildren(...[...plain, ...field, ...filled].map((button) => createButton(stage, button)));
     },
   };
 }
 
 export function createButton(scope: Scope, { label, primary, onPress }: StepButton): HTMLButtonElement {
   const button = create("button", primary ? "primary" : "plain", label);
-  button.type = "button";
-  button.onclick = scope.guard(() => onPress());
+  scope.listen(button, "click", onPress);
   return button;
 }

@@ -1,5 +1,5 @@
 /** "More options": a menu button (ARIA APG). Arrows move, Escape closes the menu alone, Tab leaves it. */
-import { create, drawIcon, setAttributes } from "../kit/elements.ts";
+import { create, createIconButton, DOTS, nameButton, setAttributes } from "../kit/elements.ts";
 import type { Scope } from "../kit/scope.ts";
 
 export interface MenuItem {
@@ -12,67 +12,67 @@ export interface Menu {
   readonly isOpen: () => boolean;
 }
 
-const DOTS = "M3 8h.01M8 8h.01M13 8h.01";
-
 export function createMenu(scope: Scope): Menu {
-  const button = create("button", "icon more", drawIcon(DOTS));
+  const button = createIconButton(DOTS, "more");
   const list = create("div", "menu");
   const element = create("div", "options", button, list);
-  setAttributes(button, {
-    type: "button",
-    "aria-haspopup": "menu",
-    "aria-expanded": "false",
-    "aria-controls": "hr-menu",
-  });
-  setAttributes(list, { id: "hr-menu", role: "menu", hidden: true });
+  setAttributes(button, { "aria-haspopup": "menu", "aria-controls": "hr-menu" });
+  setAttributes(list, { id: "hr-menu", role: "menu" });
+  let presses: readonly (() => void)[] = [];
   const items = () => [...list.children] as HTMLElement[];
 
-  function open(at: number) {
-    list.hidden = false;
-    setAttributes(button, { "aria-expanded": "true" });
-    items().at(at)?.focus();
+  function show(open: boolean) {
+    list.hidden = !open;
+    setAttributes(button, { "aria-expanded": `${open}` });
   }
-  function close(returnFocus: boolean) {
-    if (list.hidden) return false;
-    list.hidden = true;
-    setAttributes(button, { "aria-expanded": "false" });
-    if (returnFocus) button.focus();
-    return true;
+  /** Counted from the end if negative. */
+  function focusItem(at: number) {
+    const all = items();
+    show(true);
+    all.at(at % all.length)?.focus();
+  }
+  function leave() {
+    show(false);
+    button.focus();
   }
 
-  scope.listen(button, "click", () => void (close(false) || open(0)));
+  show(false);
+  scope.listen(button, "click", () => (list.hidden ? focusItem(0) : show(false)));
   scope.listen(element, "keydown", (event) => {
-    const all = items();
-    const at = all.indexOf(event.target as HTMLElement);
-    const to: Record<string, number> = {
-      ArrowDown: at + 1,
-      ArrowUp: (at < 0 ? 0 : at) - 1,
-      ...(at >= 0 && { Home: 0, End: -1 }),
-    };
-    const next = to[event.key];
-    if (event.key === "Escape" ? !close(true) : next === undefined) return;
+    const at = items().indexOf(event.target as HTMLElement);
+    if (event.key === "Escape" && !list.hidden) leave();
+    else if (event.key === "ArrowDown") focusItem(at + 1);
+    else if (event.key === "ArrowUp") focusItem(Math.max(at, 0) - 1);
+    else if (event.key === "Home" && at >= 0) focusItem(0);
+    else if (event.key === "End" && at >= 0) focusItem(-1);
+    else return;
     event.preventDefault();
-    if (next === undefined) return;
-    if (list.hidden) open(next);
-    else all.at(next % all.length)?.focus();
   });
   scope.listen(element, "focusout", (event) => {
-    if (!element.contains(event.relatedTarget as Node | null)) close(false);
+    if (!element.contains(event.relatedTarget as Node | null)) show(false);
   });
 
   return {
     element,
     isOpen: () => !list.hidden,
     fill(name, entries) {
-      setAttributes(button, { "aria-label": name, title: name });
+      nameButton(button, name);
       setAttributes(list, { "aria-label": name });
+      presses = entries.map(({ onPress }) => onPress);
+      const labels = entries.map(({ label }) => label);
+      if (
+        items()
+          .map((item) => item.textContent)
+          .join() === labels.join()
+      )
+        return; // open perhaps, with the focus in it
       list.replaceChildren(
-        ...entries.map(({ label, onPress }) => {
+        ...labels.map((label, at) => {
           const item = create("button", "", label);
-          setAttributes(item, { type: "button", role: "menuitem", tabindex: -1 });
-          item.onclick = scope.guard(() => {
-            close(true);
-            onPress();
+          setAttributes(item, { role: "menuitem", tabindex: "-1" });
+          scope.listen(item, "click", () => {
+            leave();
+            presses[at]?.();
           });
           return item;
         }),

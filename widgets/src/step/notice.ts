@@ -1,7 +1,6 @@
 /** A quiet line: announced, never focused, its buttons in reach. */
 import type { StepProps } from "../contract.ts";
-
-import { create, drawIcon, setAttributes } from "../kit/elements.ts";
+import { CROSS, create, createIconButton, nameButton, setAttributes } from "../kit/elements.ts";
 import { keepInside } from "../kit/keep_inside.ts";
 import { raise } from "../kit/layer.ts";
 import type { Scope } from "../kit/scope.ts";
@@ -13,24 +12,23 @@ export type NoticeProps = Extract<StepProps, { kind: "notice" }>;
 
 export function showNotice(root: ShadowRoot, scope: Scope): View<NoticeProps> {
   const text = create("p");
-  text.setAttribute("role", "status");
   const buttons = create("div", "buttons");
-  const cross = create("button", "icon", drawIcon("M4 4l8 8M12 4l-8 8"));
-  cross.type = "button";
+  const cross = createIconButton(CROSS);
   const element = create("div", "notice", text, buttons, cross);
+  setAttributes(text, { role: "status" });
   root.append(element);
-  keepInside(scope, element);
+  keepInside(scope, element, root.host);
   scope.atEnd(() => element.remove());
   let said = "";
   return {
-    update(props) {
+    update(props, stage) {
       const { words } = props;
       element.lang = words.locale;
       element.dir = words.direction;
-      applyTheme([element], props.theme);
-      setAttributes(cross, { "aria-label": words.keep, title: words.keep });
-      cross.onclick = scope.guard(() => props.onClose());
-      buttons.replaceChildren(...props.buttons.map((button) => createButton(scope, button)));
+      applyTheme(stage, [element], props.theme);
+      nameButton(cross, words.keep);
+      stage.listen(cross, "click", props.onClose);
+      buttons.replaceChildren(...props.buttons.map((button) => createButton(stage, button)));
       raise(element);
       if (props.text !== said) text.textContent = said = props.text;
     },

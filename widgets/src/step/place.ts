@@ -51,24 +51,18 @@ function trySide(
   rtl: boolean,
 ): Seat | null {
   const upright = side === "top" || side === "bottom";
-  const start = align === (upright && rtl ? "end" : "start");
-  const along = (from: number, length: number, own: number, whole: number) => {
-    const wanted = align ? (start ? from : from + length - own) : from + (length - own) / 2;
-    return Math.min(Math.max(wanted, MARGIN), whole - MARGIN - own);
-  };
-  const x = upright
-    ? along(target.x, target.width, card.width, room.width)
-    : side === "left"
-      ? target.x - GAP - card.width
-      : target.x + target.width + GAP;
-  const y = upright
-    ? side === "top"
-      ? target.y - GAP - card.height
-      : target.y + target.height + GAP
-    : along(target.y, target.height, card.height, room.height);
-  const fits =
-    x >= MARGIN && y >= MARGIN && x + card.width <= room.width - MARGIN && y + card.height <= room.height - MARGIN;
-  return fits ? { at: "beside", x, y } : null;
+  const [away, depth, along, length] = upright
+    ? (["y", "height", "x", "width"] as const)
+    : (["x", "width", "y", "height"] as const);
+  const before = side === "top" || side === "left";
+  const main = before ? target[away] - GAP - card[depth] : target[away] + target[depth] + GAP;
+  const spare = target[length] - card[length];
+  const share = !align ? 0.5 : align === (upright && rtl ? "end" : "start") ? 0 : 1;
+  const most = room[length] - MARGIN - card[length];
+  const cross = Math.max(MARGIN, Math.min(target[along] + spare * share, most));
+  const fits = main >= MARGIN && main + card[depth] <= room[depth] - MARGIN && most >= MARGIN;
+  if (!fits) return null;
+  return upright ? { at: "beside", x: cross, y: main } : { at: "beside", x: main, y: cross };
 }
 
 function chooseEdge(target: Box, card: Size, room: Size): Seat {

@@ -1,5 +1,5 @@
 /** The ring around the target, and with `dim` the shade over all the rest. It takes no pointer and has no words. */
-import { create } from "../kit/elements.ts";
+import { create, setAttributes } from "../kit/elements.ts";
 import { type Box, cutBox } from "./place.ts";
 
 const AIR = 6;
@@ -13,8 +13,7 @@ export interface Ring {
 
 export function createRing(): Ring {
   const element = create("div", "ring");
-  element.setAttribute("aria-hidden", "true");
-  element.hidden = true;
+  setAttributes(element, { "aria-hidden": "true", hidden: "" });
   return {
     element,
     drawAround(target, box, dim) {

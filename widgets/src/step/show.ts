@@ -5,7 +5,7 @@ import { findFirstTabbable, findFocus, holds } from "../kit/focus.ts";
 import { keepInside } from "../kit/keep_inside.ts";
 import { lower, raise } from "../kit/layer.ts";
 import { glide, move } from "../kit/motion.ts";
-import { openScope, type Scope } from "../kit/scope.ts";
+import type { Scope } from "../kit/scope.ts";
 import { fillWords } from "../kit/text.ts";
 import { applyTheme } from "../kit/theme.ts";
 import { createCard } from "./card.ts";
@@ -20,7 +20,7 @@ import { joinTabOrder } from "./tab_order.ts";
 export type CardStep = Exclude<StepProps, { kind: "notice" }>;
 type Layer = "none" | "modal" | "popover";
 
-export function showCard(root: ShadowRoot, scope: Scope, onError: (error: unknown) => void): View<CardStep> {
+export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
   const card = createCard(scope);
   const ring = createRing();
   const announcer = createAnnouncer(scope);
@@ -34,8 +34,8 @@ export function showCard(root: ShadowRoot, scope: Scope, onError: (error: unknow
   /** A control that the person was in when a modal step came by itself: it becomes modal once they let go of it. */
   let held: Element | null = null;
   let isPressing = false;
-  /** Ends with each update, while `scope` lasts. */
-  let stage: Scope = openScope(onError);
+  /** Lasts until the next update. */
+  let stage = scope;
 
   const isInside = () => holds(element, findFocus());
   const focusQuietly = (to: Element | null) => (to as HTMLElement | null)?.focus({ preventScroll: true });
@@ -133,7 +133,6 @@ export function showCard(root: ShadowRoot, scope: Scope, onError: (error: unknow
     return box && seat && "covers" in seat && seat.covers && box.height < innerHeight / 2 ? "end" : null;
   }
 
-  keepInside(scope, element);
   scope.listen(element, "cancel", (event) => {
     event.preventDefault();
     leave();
@@ -160,9 +159,9 @@ export function showCard(root: ShadowRoot, scope: Scope, onError: (error: unknow
       capture,
     );
   }
+  keepInside(scope, element, root.host); // after what we listen to on the window ourselves
   scope.atEnd(() => {
     const wasInside = isInside();
-    stage.end();
     step = held = null;
     const last = layer;
     layer = "none";
@@ -173,22 +172,22 @@ export function showCard(root: ShadowRoot, scope: Scope, onError: (error: unknow
   });
 
   return {
-    update(props) {
+    update(props, next) {
       const isNew = !step || nameStep(step) !== nameStep(props);
       const isDim = layer === "modal";
+      const hadTarget = !!step && "target" in step;
       const from = step && { card: element.getBoundingClientRect(), ring: ring.element.getBoundingClientRect(), isDim };
       const focus = findFocus();
       const wasInside = isInside();
       const target = "target" in props ? props.target : null;
       const isModal = props.kind === "modal" || props.kind === "blocked";
       const byPerson = props.entered === "by-person";
-      stage.end();
-      stage = openScope(onError);
+      stage = next;
       step = props;
 
-      applyTheme([element, ring.element], props.theme);
+      applyTheme(stage, [element, ring.element], props.theme);
       const field = props.kind === "open" ? findFirstTabbable(props.target) : null;
-      card.fill(props, field && (() => field.focus()));
+      card.fill(props, stage, field && (() => field.focus()));
       if (isNew) held = isModal && !byPerson && !wasInside ? focus : null;
       else if (!isModal) held = null;
       const takesFocus = isNew ? byPerson : false;
@@ -208,8 +207,9 @@ export function showCard(root: ShadowRoot, scope: Scope, onError: (error: unknow
           leave();
         });
       }
-      if (target) approach(target, from);
-      else arrive(null, from);
+      if (isNew) card.body.scrollTop = 0;
+      if (target && (isNew || !hadTarget)) approach(target, from);
+      else arrive(target, from);
     },
   };
 }

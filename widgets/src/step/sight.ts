@@ -2,24 +2,17 @@
 import { type Box, cutBox } from "./place.ts";
 
 export function findVisibleBox(target: Element): Box | null {
-  let node: Element | null = target;
-  let box: Box | null = null;
-  while (node) {
-    box = box ? { ...box, ...shiftInto(node, box) } : toBox(node.getBoundingClientRect());
+  let box: Box | null = target.getBoundingClientRect();
+  for (let node: Element | null = target; node && box; ) {
+    const view: Window = node.ownerDocument.defaultView ?? window;
     box = cutByScrollers(node, box);
-    const view: (Window & typeof globalThis) | null = node.ownerDocument.defaultView;
-    box = box && view && cutBox(box, { x: 0, y: 0, width: view.innerWidth, height: view.innerHeight });
-    if (!box || !view || view === window || !node.isConnected) break;
-    node = view.frameElement; // null for another origin's, whose inside nobody can name
+    box = box && cutBox(box, { x: 0, y: 0, width: view.innerWidth, height: view.innerHeight });
+    node = view === window ? null : view.frameElement; // null for another origin's, whose inside nobody can name
+    if (!node || !box) break;
+    const { x, y } = node.getBoundingClientRect();
+    box = { ...box, x: box.x + x + node.clientLeft, y: box.y + y + node.clientTop };
   }
-  return box && target.isConnected ? box : null;
-}
-
-const toBox = ({ x, y, width, height }: DOMRect): Box => ({ x, y, width, height });
-
-function shiftInto(frame: Element, box: Box) {
-  const outer = frame.getBoundingClientRect();
-  return { x: box.x + outer.x + frame.clientLeft, y: box.y + outer.y + frame.clientTop };
+  return target.isConnected ? box : null;
 }
 
 /** A fixed box is cut by no scroller, an absolute one only from its containing block upwards. */
@@ -30,7 +23,7 @@ function cutByScrollers(element: Element, from: Box): Box | null {
     if (up === up.ownerDocument.body || up === up.ownerDocument.documentElement) break;
     const style = getComputedStyle(up);
     if (position === "absolute" && style.position === "static") continue;
-    if (/auto|scroll|hidden|clip/.test(style.overflow)) box = cutBox(box, toBox(up.getBoundingClientRect()));
+    if (/auto|scroll|hidden|clip/.test(style.overflow)) box = cutBox(box, up.getBoundingClientRect());
     position = style.position;
   }
   return box;

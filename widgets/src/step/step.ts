@@ -8,17 +8,20 @@ import { type CardStep, showCard } from "./show.ts";
 import css from "./step.css";
 
 export interface View<P> {
-  readonly update: (props: P) => void;
+  /** The stage lasts until the next update. */
+  readonly update: (props: P, stage: Scope) => void;
 }
 
 export const mount: MountStep = ({ root, onError }, props) => {
   let scope: Scope | null = null;
+  let stage: Scope | null = null;
   let card: View<CardStep> | null = null;
   let notice: View<NoticeProps> | null = null;
 
   function end() {
+    stage?.end();
     scope?.end();
-    scope = card = notice = null;
+    stage = scope = card = notice = null;
   }
   function begin(): Scope {
     end();
@@ -27,13 +30,12 @@ export const mount: MountStep = ({ root, onError }, props) => {
   }
   function show(next: StepProps) {
     try {
-      if (next.kind === "notice") {
-        notice ??= showNotice(root, begin());
-        notice.update(next);
-      } else {
-        card ??= showCard(root, begin(), onError);
-        card.update(next);
-      }
+      if (next.kind === "notice") notice ??= showNotice(root, begin());
+      else card ??= showCard(root, begin());
+      stage?.end();
+      stage = openScope(onError);
+      if (next.kind === "notice") notice?.update(next, stage);
+      else card?.update(next, stage);
     } catch (error) {
       onError(error);
     }
