@@ -45,10 +45,10 @@ const COMMON = {
   logLevel: "silent",
 };
 
-/** Terser's output is a twentieth smaller in Brotli than esbuild's. */
+/** Terser's output is a twentieth smaller in Brotli than esbuild's. Constants stay on their side, where they repeat better. */
 async function shrink(code, module) {
-  const options = { module, ecma: 2020, compress: { passes: 3, unsafe_arrows: true, pure_getters: true } };
-  return Buffer.from((await minify(code, options)).code);
+  const compress = { passes: 3, unsafe_arrows: true, pure_getters: true, lhs_constants: false };
+  return Buffer.from((await minify(code, { module, ecma: 2020, compress })).code);
 }
 
 function findEntryPoints() {

@@ -1,11 +1,10 @@
-/** Which elements have a role without saying so: HTML Accessibility API Mappings, as selectors. */
+/** Which elements have a role without saying so: HTML Accessibility API Mappings, as selectors. Missing: those named as their role. */
 const listTypes = (names: string): string => names.replace(/\w+/g, "input[type=$&]");
 const BUTTONS = listTypes("button,submit,reset,image");
 const OTHERS = listTypes("checkbox,radio,range,number,search,color,file,hidden");
 const INSIDE = ":is(article,aside,main,nav,section)";
 
 const IMPLICIT: Readonly<Record<string, string>> = {
-  article: "article",
   banner: `header:not(${INSIDE} *)`,
   button: `button,summary,${BUTTONS}`,
   cell: "td",
@@ -14,8 +13,6 @@ const IMPLICIT: Readonly<Record<string, string>> = {
   combobox: "select:not([multiple],[size]),input[list]",
   complementary: "aside",
   contentinfo: `footer:not(${INSIDE} *)`,
-  dialog: "dialog",
-  form: "form",
   group: "fieldset,details,optgroup",
   heading: "h1,h2,h3,h4,h5,h6",
   img: "img,svg",
@@ -23,9 +20,8 @@ const IMPLICIT: Readonly<Record<string, string>> = {
   list: "ul,ol,menu",
   listbox: "select[multiple],select[size]",
   listitem: "li",
-  main: "main",
+  menu: "[role=menu]",
   navigation: "nav",
-  option: "option",
   radio: listTypes("radio"),
   region: "section[aria-label],section[aria-labelledby]",
   row: "tr",
@@ -33,12 +29,11 @@ const IMPLICIT: Readonly<Record<string, string>> = {
   searchbox: listTypes("search"),
   slider: listTypes("range"),
   spinbutton: listTypes("number"),
-  table: "table",
   textbox: `textarea,[contenteditable]:not([contenteditable=false]),input:not([list],${BUTTONS},${OTHERS})`,
 };
 
 /** All that may have this role; an element's own `role` counts before its tag. */
-export const selectRole = (role: string): string => [`[role~=${role}]`, IMPLICIT[role] ?? []].flat().join();
+export const selectRole = (role: string): string => `[role~=${role}],${IMPLICIT[role] ?? role}`;
 
 export function hasRole(element: Element, role: string): boolean {
   const [said] = element.getAttribute("role")?.match(/\S+/) ?? [];
