@@ -40,7 +40,9 @@ def tours(
             [
                 tour["id"],
                 *(tour[column] for column in columns),
-                ", ".join(f"{step['id']} {step['lost']}" for step in tour["steps"] if step["lost"]),
+                ", ".join(
+                    f"{step['id'] or 'before the first step'} {step['lost']}" for step in tour["steps"] if step["lost"]
+                ),
             ]
             for tour in found["tours"]
         ),

@@ -13,7 +13,8 @@ from handrail.console.pages import PAGES, page
 from handrail.core.db import table
 from handrail.core.feature import Feature
 from handrail.core.services import services
-from handrail.sites.access import access_console, access_member
+from handrail.insight.tours import report_tours
+from handrail.sites.access import access_console, access_environment, access_member
 from handrail.sites.audit import read_audit_log
 from handrail.sites.environments import list_sites
 from handrail.sites.roles import Role
@@ -40,8 +41,10 @@ async def show_site(request: Request) -> Response:
     changes = []
     if access.role.reaches(Role.OWNER):
         changes = (await found.db.read(read_audit_log, access.site_id, AuditQuery(limit=10))).entries
+    shown = await access_environment(request, access, environment.environment)
     values = {
         "access": access,
+        "report": await found.db.scan(report_tours, shown, found.clock.now()),
         "name": site.name,
         "environments": environments,
         "environment": environment,

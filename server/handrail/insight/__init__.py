@@ -1,0 +1,1 @@
+"""Read-only reports of what happened."""

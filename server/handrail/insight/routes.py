@@ -1,0 +1,25 @@
+"""`GET /api/sites/{site}/reports/tours?environment=production`."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+
+from handrail.core.feature import Feature
+from handrail.core.services import services
+from handrail.insight.schema import ReportQuery, TourReports
+from handrail.insight.tours import report_tours
+from handrail.sites.access import SiteAccess, access_environment
+from handrail.sites.endpoints import manage
+from handrail.sites.roles import Role
+
+
+async def get_tours(request: Request, access: SiteAccess, query: ReportQuery) -> TourReports:
+    environment = await access_environment(request, access, query.environment)
+    found = services(request)
+    return await found.db.scan(report_tours, environment, found.clock.now())
+
+
+FEATURE = Feature(
+    name="insight",
+    routes=(manage("GET", "/reports/tours", get_tours, Role.VIEWER, summary="What became of each tour"),),
+)

@@ -1,0 +1,138 @@
+"""The report on tours of one environment. Everybody counts once per tour, by their last run (by a completed one, if there is one).
+
+- eligible: people we keep something about whom the audience takes in now, and who ever started it. Visitors who only looked
+  leave no trace, so they are in no number. What an audience asks of the page (its locale) is unknown here, and unknown is not true.
+- started: people who have a run, begun by itself or by hand. They are completed, left ("Not now"), declined ("Don't show this again"),
+  failed (the tour could not go on), abandoned (nothing for 30 days) or still under way.
+- lost, per step: those who left, declined, failed or abandoned, by the last step that they saw. Who saw none is lost `before` the first.
+- target_missing: how often a step's target was not found, in all runs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, Integer, Subquery, case, func, select, type_coerce
+
+from handrail.conditions.evaluate import evaluate
+from handrail.content.published import Published, load_published
+from handrail.content.published_tour import PublishedTour
+from handrail.core.clock import DAY, to_iso
+from handrail.core.db import table
+from handrail.insight.schema import StepReport, TourReport, TourReports
+from handrail.people.tables import Person
+from handrail.progress.audience import describe_person, load_tracked, name_events
+from handrail.progress.state import EMPTY, read_state
+from handrail.progress.tables import PersonState, Run
+from handrail.sites.access import EnvironmentAccess
+
+ABANDONED_AFTER = 30 * DAY
+LOST = frozenset({"left", "declined", "failed", "abandoned"})
+people, states, runs = table(Person), table(PersonState), table(Run)
+
+
+@dataclass
+class Tally:
+    """Of one tour: people by what became of them, and the lost ones by step."""
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    lost: Counter[str | None] = field(default_factory=Counter)
+    targets_missing: int = 0
+
+
+def report_tours(conn: Connection, access: EnvironmentAccess, now: int) -> TourReports:
+    published = load_published(conn, access.environment_id)
+    tallies = count_outcomes(conn, access.environment_id, now)
+    eligible = count_eligible(conn, access.environment_id, published, now) if published else {}
+    tours = {} if published is None else dict(published.tours)
+    withdrawn = sorted(tallies.keys() - tours.keys())
+    return TourReports(
+        environment=access.environment,
+        at=to_iso(now),
+        tours=[
+            report_tour(id_, tour, tallies.get(id_, Tally()), eligible.get(id_, 0))
+            for id_, tour in [*sorted(tours.items()), *((id_, None) for id_ in withdrawn)]
+        ],
+    )
+
+
+def report_tour(id_: str, tour: PublishedTour | None, tally: Tally, eligible: int) -> TourReport:
+    """A tour that is published no more has no title, and only those who had begun it are eligible."""
+    outcomes, started = tally.outcomes, tally.outcomes.total()
+    return TourReport(
+        id=id_,
+        title=tour.tour.title if tour else None,
+        eligible=eligible if tour else started,
+        started=started,
+        completed=outcomes["completed"],
+        left=outcomes["left"],
+        declined=outcomes["declined"],
+        failed=outcomes["failed"],
+        abandoned=outcomes["abandoned"],
+        under_way=outcomes["active"],
+        target_missing=tally.targets_missing,
+        steps=list_steps(tour, tally.lost),
+    )
+
+
+def list_steps(tour: PublishedTour | None, lost: Mapping[str | None, int]) -> list[StepReport]:
+    """In the order of the tour; a former name counts for the step that has it as a `was`. Then those that are gone."""
+    steps = tour.tour.steps if tour else []
+    now_called = {former: step.id for step in steps for former in (step.id, *step.was)}
+    found: Counter[str | None] = Counter()
+    for step_id, people_lost in lost.items():
+        found[now_called.get(step_id, step_id) if step_id else None] += people_lost
+    names = [step.id for step in steps]
+    gone = sorted(step_id for step_id in found if step_id and step_id not in names)
+    before = [StepReport(id=None, lost=found[None])] if found[None] else []
+    return before + [StepReport(id=name, lost=found[name]) for name in [*names, *gone]]
+
+
+def count_outcomes(conn: Connection, environment_id: str, now: int) -> dict[str, Tally]:
+    last = last_runs(environment_id, now)
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    counted = select(last.c.item, last.c.outcome, last.c.step, func.count()).where(last.c.place == 1)
+    for item, outcome, step, number in conn.execute(counted.group_by(last.c.item, last.c.outcome, last.c.step)):
+        tallies[item].outcomes[outcome] += number
+        if outcome in LOST:
+            tallies[item].lost[step] += number
+    missing = select(runs.c.item, type_coerce(func.sum(runs.c.targets_missing), Integer)).group_by(runs.c.item)
+    for item, number in conn.execute(missing.where(runs.c.environment_id == environment_id)):
+        tallies[item].targets_missing = int(number)
+    return tallies
+
+
+def last_runs(environment_id: str, now: int) -> Subquery:
+    """Each person's run of each item that counts has `place` 1: a completed one before all, then the last."""
+    completed = case((runs.c.status == "completed", 0), else_=1)
+    place = func.row_number().over(
+        partition_by=(runs.c.person_id, runs.c.item), order_by=(completed, runs.c.started_at.desc(), runs.c.run.desc())
+    )
+    abandoned = (runs.c.status == "active") & (runs.c.at < now - ABANDONED_AFTER)
+    outcome = case((abandoned, "abandoned"), else_=runs.c.status)
+    return (
+        select(runs.c.item, runs.c.step, outcome.label("outcome"), place.label("place"))
+        .where(runs.c.environment_id == environment_id)
+        .subquery()
+    )
+
+
+def count_eligible(conn: Connection, environment_id: str, published: Published, now: int) -> Counter[str]:
+    """By tour. Goes through everybody, as audiences are conditions and not columns."""
+    tracked = name_events(published)
+    everybody = (
+        select(people.c.id, people.c.traits, people.c.account, states.c.progress, states.c.preferences)
+        .outerjoin(states, states.c.person_id == people.c.id)
+        .where(people.c.environment_id == environment_id)
+    )
+    eligible: Counter[str] = Counter()
+    for person_id, traits, account, progress, preferences in conn.execute(everybody):
+        state = EMPTY if progress is None else read_state(progress, preferences)
+        events = load_tracked(conn, person_id, tracked) if tracked else []
+        context = describe_person(published, traits, account, state, events, now)
+        for id_, tour in published.tours.items():
+            if id_ in state.progress or tour.audience is None or evaluate(tour.audience, context) is True:
+                eligible[id_] += 1
+    return eligible
