@@ -104,7 +104,10 @@ class Steps:
         name: str = self.page.evaluate(
             """() => {
               let it = document.activeElement;
-              while (it?.shadowRoot?.activeElement) it = it.shadowRoot.activeElement;
+              for (let inner = it; inner && inner.localName !== "body"; ) {
+                it = inner;
+                inner = it.shadowRoot?.activeElement ?? it.contentDocument?.activeElement;
+              }
               if (it === document.body) return "body";
               return it.id === "hr-title" ? "heading" : it.id || it.ariaLabel || it.textContent.trim();
             }"""

@@ -225,3 +225,24 @@ def test_the_host_hears_nothing_of_what_happens_in_the_card(steps: Steps, page: 
     steps.card.get_by_role("button", name="Next").click()
     press(page, "Escape", "ArrowDown", "x")
     assert page.evaluate("steps.heard") == []
+
+
+def test_a_focus_trap_of_the_hosts_lets_the_person_into_the_card(steps: Steps, page: Page) -> None:
+    """As focus-trap, Radix and Bootstrap do it: whatever is focused outside, the focus is pulled back; a press outside closes."""
+    page.evaluate(
+        """() => {
+          const form = document.querySelector("form");
+          const pull = (event) => form.contains(event.target) || document.querySelector("#name").focus();
+          document.addEventListener("focusin", pull, true);
+          document.addEventListener("focusin", pull);
+          for (const kind of ["pointerdown", "mousedown", "touchstart"])
+            document.addEventListener(kind, () => steps.calls.push("closed"), true);
+        }"""
+    )
+    page.locator("#name").focus()
+    steps.show(kind="open", target="#customer")
+    steps.settle()
+    assert steps.focused == "heading"
+    assert walk(steps, "Tab", 2) == CARD
+    steps.card.get_by_role("button", name="Next").click()
+    assert (steps.calls, steps.focused) == (["Next"], "Next")

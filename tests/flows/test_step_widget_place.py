@@ -178,3 +178,71 @@ def test_right_to_left(steps: Steps, page: Page) -> None:
     card = steps.card.bounding_box()
     assert card is not None
     assert card["x"] < 40
+
+
+def test_a_target_in_a_frame(steps: Steps, page: Page) -> None:
+    page.evaluate(
+        """() => {
+          const frame = document.createElement("iframe");
+          frame.id = "frame";
+          frame.title = "Payment";
+          document.querySelector("#fact").after(frame);
+          const field = frame.contentDocument.createElement("input");
+          field.id = "iban";
+          field.setAttribute("aria-label", "IBAN");
+          const space = frame.contentDocument.createElement("p");
+          space.style.height = "400px";
+          frame.contentDocument.body.append(space, field);
+        }"""
+    )
+    steps.show(kind="open", target="#iban", frame="#frame")
+    steps.settle()
+    frame, ring = page.locator("#frame").bounding_box(), steps.ring.bounding_box()
+    assert frame is not None
+    assert ring is not None
+    assert frame["x"] <= ring["x"] + 8
+    assert frame["y"] <= ring["y"] + 8
+    assert ring["y"] + ring["height"] <= frame["y"] + frame["height"] + 8
+    card = steps.card.bounding_box()
+    assert card is not None
+    assert card["y"] >= ring["y"] + ring["height"] or card["y"] + card["height"] <= ring["y"]
+    steps.card.get_by_role("button", name="Go to field").click()
+    assert steps.focused == "iban"
+    page.keyboard.press("Escape")
+    assert steps.calls == ["not now"]
+    page.keyboard.press("Shift+Tab")
+    assert steps.focused == "Next"
+    page.locator("#frame").evaluate("(frame) => frame.contentWindow.scrollTo(0, 0)")
+    expect(steps.ring).to_be_hidden()
+
+
+def test_a_target_in_a_shadow_tree_with_a_scroller_of_its_own(steps: Steps, page: Page) -> None:
+    page.evaluate(
+        """() => {
+          const element = document.createElement("div");
+          element.id = "component";
+          document.querySelector("#fact").after(element);
+          const root = element.attachShadow({ mode: "open" });
+          const scroller = document.createElement("div");
+          Object.assign(scroller.style, { height: "120px", overflow: "auto" });
+          const space = document.createElement("p");
+          space.style.height = "500px";
+          const field = document.createElement("input");
+          field.id = "inner";
+          scroller.append(space, field, space.cloneNode());
+          root.append(scroller);
+        }"""
+    )
+    steps.show(kind="open", target="#inner", shadow="#component")
+    steps.settle()
+    ring, component = steps.ring.bounding_box(), page.locator("#component").bounding_box()
+    assert ring is not None
+    assert component is not None
+    assert component["y"] - 8 <= ring["y"] <= component["y"] + component["height"]
+    page.keyboard.press("Tab")
+    steps.card.get_by_role("button", name="Go to field").click()
+    assert steps.focused == "inner"
+    page.keyboard.press("Shift+Tab")
+    assert steps.focused == "Next"
+    page.locator("#component").evaluate("(element) => element.shadowRoot.firstChild.scrollTo(0, 0)")
+    expect(steps.ring).to_be_hidden()

@@ -22,7 +22,9 @@ const steps = {
   errors: [],
   root: null,
   mounted: null,
-  async props({ kind = "open", target, title = "Start here", text, buttons = ["Back", "Next"], ...rest }) {
+  async props({ kind = "open", target, frame, shadow, title = "Start here", text, buttons = ["Back", "Next"], ...rest }) {
+    const inner = frame && document.querySelector(frame).contentDocument;
+    const tree = inner || (shadow ? document.querySelector(shadow).shadowRoot : document);
     const { words } = await import(`/sdk/words-${rest.locale ?? "en"}.js`);
     const call = (name) => () => steps.calls.push(name);
     const labels = { Next: words.next, Back: words.back, Done: words.done, Undo: words.undo };
@@ -35,7 +37,7 @@ const steps = {
       return { kind, text: text ?? "You won’t see this again.", buttons: made, words, theme: null, onClose: call("close"), entered: "by-itself", ...rest };
     return {
       kind,
-      ...(target && { target: document.querySelector(target) }),
+      ...(target && { target: tree.querySelector(target) }),
       title: [title],
       text: text ?? [{ tag: "p", children: ["Every invoice starts with ", { tag: "strong", children: ["New invoice"] }, ". You can save it as a draft at any time."] }],
       tour: "Send your first invoice",
