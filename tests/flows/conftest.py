@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 from starlette.types import ASGIApp
 
 from handrail.core.resources import resource
@@ -59,7 +60,9 @@ def third_parties(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable
 
         def start(name: str) -> tuple[Injection, str]:
             if name not in running:
-                app = Injection(makers[name]())
+                # In a thread: Django refuses its database to a thread in which an event loop runs, as Playwright's does here.
+                with ThreadPoolExecutor(1) as thread:
+                    app = Injection(thread.submit(makers[name]).result())
                 running[name] = (app, stack.enter_context(serve(app)).url)
             return running[name]
 
@@ -89,6 +92,13 @@ def host_app(stage: Stage, third_parties: Callable[[str], tuple[Injection, str]]
             return HostApp(url, site)
 
         yield start
+
+
+@pytest.fixture
+def context(context: BrowserContext) -> BrowserContext:
+    """What isn't there after ten seconds will not come."""
+    context.set_default_timeout(10_000)
+    return context
 
 
 @pytest.fixture

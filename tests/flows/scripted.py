@@ -53,7 +53,14 @@ def make_step(id_: str, **rest: Any) -> Json:
 
 
 def make_tour(id_: str, *steps: Json, pause_when: Json | None = None) -> Json:
-    return {"kind": "tour", "id": id_, "locale": "en", "title": f"Tour {id_}", "pause_when": pause_when, "steps": list(steps)}
+    return {
+        "kind": "tour",
+        "id": id_,
+        "locale": "en",
+        "title": f"Tour {id_}",
+        "pause_when": pause_when,
+        "steps": list(steps),
+    }
 
 
 @dataclass
@@ -75,7 +82,15 @@ class Scripted:
     def offer(self, tour: Json, **listed: Any) -> None:
         hash_ = f"hash-{tour['id']}-{self.revision}"
         start = {"on": "page", "when": None, "event": None, "delay": 0, **listed.pop("start", {})}
-        item = {"id": tour["id"], "kind": "tour", "hash": hash_, "start": start, "auto": True, "priority": 0, "group": None}
+        item = {
+            "id": tour["id"],
+            "kind": "tour",
+            "hash": hash_,
+            "start": start,
+            "auto": True,
+            "priority": 0,
+            "group": None,
+        }
         self.items[tour["id"]] = {**item, "frequency": "once", **listed}
         self.bodies[hash_] = tour
 
@@ -151,7 +166,11 @@ class Host:
     policy: str | None = None
 
     async def page(self, _: Request) -> Response:
-        tag = self.script if self.script is not None else f'<script async src="{self.sdk}/sdk/handrail.js" {self.tag}></script>'
+        tag = (
+            self.script
+            if self.script is not None
+            else f'<script async src="{self.sdk}/sdk/handrail.js" {self.tag}></script>'
+        )
         text = f"<!doctype html><html lang=en><head><title>Host</title>{self.head}{tag}</head><body>{self.markup}</body></html>"
         return HTMLResponse(text, headers={"content-security-policy": self.policy or POLICY.format(sdk=self.sdk)})
 

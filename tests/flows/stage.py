@@ -40,6 +40,13 @@ class Site:
         assert answer.is_success, answer.text
         return answer.json()
 
+    def sync(self, **more: Any) -> Any:
+        """What a page would get, as somebody unknown unless `more` says otherwise."""
+        body = json.dumps({"key": self.publishable_key, "url": "/", **more})
+        answer = httpx.post(f"{self.url}/v1/sync", content=body, headers={"Content-Type": "text/plain"})
+        assert answer.is_success, answer.text
+        return answer.json()
+
     def publish(self, files: Mapping[str, str]) -> int:
         """Push and publish; the number of the version."""
         pushed = self.call("POST", "/versions", {"files": dict(files), "message": "A test"})

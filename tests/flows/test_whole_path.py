@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from playwright.sync_api import Page, expect
 
 from tests.flows.cards import card, expect_no_card, finish_welcome, press, recorded, sign_in
@@ -52,9 +50,9 @@ def test_who_is_on_the_free_plan_gets_another_tour(page: Page, acme: HostApp) ->
     with recorded(page, "tour_completed"):
         press(page, "Change whenever you like", "Done")
     expect_no_card(page)
-    envelope = json.dumps({"key": acme.site.publishable_key, "url": "/"})
-    sync = page.request.post(f"{acme.site.url}/v1/sync", data=envelope).json()
-    assert {item["id"] for item in sync["items"]} == {"welcome"}  # an unknown visitor learns nothing of plans
+    assert {item["id"] for item in acme.site.sync()["items"]} == {"welcome"}, (
+        "an unknown visitor learns nothing of plans"
+    )
 
 
 def test_a_tour_speaks_the_language_of_the_person(page: Page, acme: HostApp) -> None:

@@ -44,5 +44,5 @@ class Watch:
         self.requests.clear()
 
     def assert_clean(self) -> None:
-        assert not self.errors
-        assert not self.lines
+        assert self.errors == []
+        assert self.lines == []
