@@ -17,7 +17,9 @@ Contexts = Callable[..., BrowserContext]
 
 def tell(sub: str, *happened: tuple[str, dict[str, Any]]) -> list[dict[str, Any]]:
     usual = {"item": "welcome", "run": sub}
-    return [{"id": f"{sub}-{seq}", "name": name, "seq": seq} | usual | told for seq, (name, told) in enumerate(happened)]
+    return [
+        {"id": f"{sub}-{seq}", "name": name, "seq": seq} | usual | told for seq, (name, told) in enumerate(happened)
+    ]
 
 
 @pytest.fixture
@@ -52,7 +54,6 @@ def test_the_first_page_tells_what_became_of_each_tour(
     row = page.get_by_role("row").filter(has_text="Welcome to Acme")
     expect(row.get_by_role("cell")).to_have_text(["3", "3", "1 33 %", "1", "1", "0", "hello 2"])
     assert_accessible(page)
-    page.screenshot(path=f"/tmp/report-{scheme}-{width}.png")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.get_by_role("link", name="staging").click()
     expect(page.get_by_text("No tour is published here yet.")).to_be_visible()
