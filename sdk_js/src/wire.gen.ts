@@ -162,18 +162,22 @@ export interface Every {
 
 /** How to find one element by what the user sees. The first of a list that finds exactly one visible element wins. */
 export interface Locator {
+  /** What `data-testid` says. The most trusted way. */
   readonly test_id?: string;
   readonly role?: string;
-  /** The accessible name; goes with `role`. */
+  /** The accessible name, one or one per locale. Goes with `role`. */
   readonly name?: Localised;
   /** The label of a form field. */
   readonly label?: Localised;
   /** What the element says. */
   readonly text?: Localised;
-  /** A selector; the least trusted way. */
+  /** A selector. The least trusted way. */
   readonly css?: string;
+  /** The element is inside this one. */
   readonly within?: Locator;
+  /** 1 is the first. Only under `within`. */
   readonly nth?: number;
+  /** The frames around it, the outermost first. */
   readonly frame?: readonly Locator[];
 }
 
@@ -227,7 +231,9 @@ export interface Trait {
   readonly gte?: number | string;
   readonly lt?: number | string;
   readonly lte?: number | string;
+  /** A part of a text, or an entry of a list. */
   readonly contains?: string | boolean | number;
+  /** Whether it is there at all. */
   readonly exists?: boolean;
   /** Lower-case letters, digits and underscores, as in first_name. */
   readonly trait: string;
@@ -243,7 +249,9 @@ export interface Account {
   readonly gte?: number | string;
   readonly lt?: number | string;
   readonly lte?: number | string;
+  /** A part of a text, or an entry of a list. */
   readonly contains?: string | boolean | number;
+  /** Whether it is there at all. */
   readonly exists?: boolean;
   /** Lower-case letters, digits and underscores, as in first_name. */
   readonly account: string;
@@ -270,7 +278,9 @@ export interface EventCount {
   readonly event: string;
   readonly at_least?: number;
   readonly at_most?: number;
+  /** Only the last of them, as in "7d". */
   readonly within?: string;
+  /** Only those whose properties are so. */
   readonly where?: Readonly<Record<string, string | boolean | number | Comparison>>;
 }
 
@@ -280,6 +290,7 @@ export interface Seen {
   readonly seen: string;
 }
 
+/** The person went through this item to its end. */
 export interface Completed {
   /** Lower-case letters, digits and hyphens, as in first-invoice. */
   readonly completed: string;
@@ -346,6 +357,8 @@ export interface Comparison {
   readonly gte?: number | string;
   readonly lt?: number | string;
   readonly lte?: number | string;
+  /** A part of a text, or an entry of a list. */
   readonly contains?: string | boolean | number;
+  /** Whether it is there at all. */
   readonly exists?: boolean;
 }

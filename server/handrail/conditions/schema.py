@@ -88,7 +88,13 @@ class Model(BaseModel):
     """What every authored shape is: frozen, strict, and closed to unknown keys."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, strict=True, validate_by_name=True, validate_by_alias=True, serialize_by_alias=True
+        extra="forbid",
+        frozen=True,
+        strict=True,
+        validate_by_name=True,
+        validate_by_alias=True,
+        serialize_by_alias=True,
+        use_attribute_docstrings=True,
     )
 
     @model_serializer(mode="wrap")
@@ -109,7 +115,9 @@ class Comparison(Model):
     lt: Ordered | None = None
     lte: Ordered | None = None
     contains: Scalar | None = None
+    """A part of a text, or an entry of a list."""
     exists: bool | None = None
+    """Whether it is there at all."""
 
     @model_validator(mode="after")
     def check_one_operator(self) -> Comparison:
@@ -145,14 +153,22 @@ class Locator(Model):
     """How to find one element by what the user sees. The first of a list that finds exactly one visible element wins."""
 
     test_id: Annotated[str, Field(min_length=1, max_length=200)] | None = None
+    """What `data-testid` says. The most trusted way."""
     role: Role | None = None
-    name: Localised | None = Field(default=None, description="The accessible name; goes with `role`.")
-    label: Localised | None = Field(default=None, description="The label of a form field.")
-    text: Localised | None = Field(default=None, description="What the element says.")
-    css: ShortText | None = Field(default=None, description="A selector; the least trusted way.")
+    name: Localised | None = None
+    """The accessible name, one or one per locale. Goes with `role`."""
+    label: Localised | None = None
+    """The label of a form field."""
+    text: Localised | None = None
+    """What the element says."""
+    css: ShortText | None = None
+    """A selector. The least trusted way."""
     within: Locator | None = None
-    nth: Annotated[int, Field(ge=1, le=1000, description="1 is the first. Only under `within`.")] | None = None
+    """The element is inside this one."""
+    nth: Annotated[int, Field(ge=1, le=1000)] | None = None
+    """1 is the first. Only under `within`."""
     frame: Annotated[list[Locator], Field(min_length=1, max_length=4)] | None = None
+    """The frames around it, the outermost first."""
 
     @model_validator(mode="after")
     def check_one_way(self) -> Locator:
@@ -218,6 +234,7 @@ class EventCount(Model):
     at_least: Annotated[int, Field(ge=0)] | None = None
     at_most: Annotated[int, Field(ge=0)] | None = None
     within: Duration | None = None
+    """Only the last of them, as in "7d"."""
     where: dict[
         Name,
         Annotated[
@@ -228,6 +245,7 @@ class EventCount(Model):
             ByKind,
         ],
     ] = {}
+    """Only those whose properties are so."""
 
     @model_validator(mode="after")
     def check_range(self) -> EventCount:
@@ -243,6 +261,8 @@ class Seen(Model):
 
 
 class Completed(Model):
+    """The person went through this item to its end."""
+
     completed: Slug
 
 

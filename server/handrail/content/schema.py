@@ -60,8 +60,11 @@ class Start(Model):
 
     on: Literal["page", "event", "manual"] = "page"
     when: Condition | None = None
+    """Where: what a page knows. Who belongs in `audience`."""
     event: Name | None = None
+    """The event that starts it, with `"on": "event"`."""
     delay: Duration | None = None
+    """How long the page is left alone first, as in "1s"."""
 
     @model_validator(mode="after")
     def check_event(self) -> Start:
@@ -82,18 +85,20 @@ Frequency = Annotated[
 
 
 class Goal(Model):
+    """What the tour is for: an event of the host, counted in the report."""
+
     event: Name
-    within: Duration = "7d"
+    within: Annotated[Duration, Field(description="How long after the start it still counts.")] = "7d"
 
 
 class Advance(Model):
     """What moves a step on. `when` alone: as soon as the condition holds; with `on`: then, if it holds."""
 
     on: Literal["next", "click", "change", "key", "event"] | None = None
+    """`next`: the button. `click` and `change`: on the target. `key`: one that is pressed. `event`: one that the host tracks."""
     when: Condition | None = None
-    key: (
-        Annotated[str, Field(min_length=1, max_length=20, description='A `KeyboardEvent.key`, as in "Enter".')] | None
-    ) = None
+    key: Annotated[str, Field(min_length=1, max_length=20)] | None = None
+    """A `KeyboardEvent.key`, as in "Enter"."""
     event: Name | None = None
 
     @model_validator(mode="after")
@@ -115,8 +120,10 @@ class OnMissing(Model):
 
 
 class Branch(Model):
+    """One way on. The first whose `if` holds is taken; when none does, the step that follows."""
+
     if_: Condition | None = Field(default=None, alias="if")
-    to: Slug
+    to: Annotated[Slug, Field(description="The id of a step.")]
 
 
 Next = Annotated[
@@ -125,10 +132,15 @@ Next = Annotated[
 
 
 class Button(Model):
+    """What a card has to press."""
+
     label: Annotated[str, Field(min_length=1, max_length=60)]
     do: Literal["next", "back", "complete", "dismiss", "start", "go"]
+    """`start` completes this tour and starts another; `go` leads to another step."""
     tour: Slug | None = None
+    """The tour to start."""
     to: Slug | None = None
+    """The step to go to."""
 
     @model_validator(mode="after")
     def check_parts(self) -> Button:
@@ -142,9 +154,13 @@ class Button(Model):
 class BaseStep(Model):
     id: Slug
     was: list[Slug] = []
+    """What it was called before, so that who is at it stays there."""
     page: Glob | None = None
+    """The path it belongs to; elsewhere the tour is paused. `*` stands for any characters."""
     if_: Condition | None = Field(default=None, alias="if")
-    next: Next | None = Field(default=None, description="Where to go from here; without it, the step that follows.")
+    """Otherwise it is passed over."""
+    next: Next | None = None
+    """Where to go from here; without it, the step that follows."""
 
 
 class Spotlight(BaseStep):
@@ -152,13 +168,16 @@ class Spotlight(BaseStep):
 
     type: Literal["spotlight"] = "spotlight"
     target: Annotated[Annotated[Locator, Shape] | Annotated[Locators, Several], ByKind]
+    """How to find the element: one way, or several from most to least trusted."""
     title: Title
     text: Text = ""
     placement: Placement = "bottom"
     interaction: Literal["blocked", "open"] | None = None
+    """Whether the user can work with the page meanwhile. Left out, `advance` decides."""
     advance: Advance = Advance(on="next")
     on_missing: OnMissing = OnMissing()
     buttons: Annotated[list[Button], Field(max_length=3)] = []
+    """Instead of Next."""
 
 
 class Modal(BaseStep):
@@ -202,12 +221,17 @@ Value = Annotated[
 
 
 class TestEvent(Model):
+    """Something that the host tracked of the person."""
+
     name: Name
     at: Instant | None = None
+    """Left out, it has just happened."""
     props: dict[Name, Scalar] = {}
 
 
 class TestPerson(Model):
+    """Who the test is about: what a host says of them, and what they have done."""
+
     traits: dict[Name, Value] = {}
     account: dict[Name, Value] = {}
     seen: list[Slug] = []
@@ -227,24 +251,31 @@ class ContentTest(Model):
     device: DeviceName | None = None
     now: Instant | None = None
     expect: Literal["eligible", "ineligible"]
-    because: str | None = None
+    because: Annotated[str, Field(max_length=500)] | None = None
 
 
 class Tour(Model):
+    """A tour: who gets it, where it starts, and its steps."""
+
     schema_: SchemaReference = None
     kind: Literal["tour"]
     id: Slug
     title: Title
     theme: Literal["default"] = "default"
     audience: Condition | None = None
+    """Who gets it: what the server knows of a person. Left out, everybody does."""
     start: Start = Start()
     frequency: Frequency = "once"
+    """How often it starts by itself. Who declined it is left alone, whatever it says."""
     priority: Annotated[int, Field(ge=-1000, le=1000)] = 0
+    """Of several that could start, the highest does."""
     group: Slug | None = None
     pause_when: Condition | None = None
+    """While this holds the tour steps aside."""
     goal: Goal | None = None
     steps: Annotated[list[Step], Field(min_length=1, max_length=100)]
     tests: Annotated[list[ContentTest], Field(max_length=200)] = []
+    """Who is to get it where; `handrail validate` runs them."""
 
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$", description="#rrggbb")]
@@ -266,6 +297,8 @@ FieldType = Literal["string", "number", "boolean", "time", "strings"]
 
 
 class FieldDeclaration(Model):
+    """`time` is RFC 3339 text, `strings` a list of texts."""
+
     type: FieldType
     description: str = ""
 
@@ -278,6 +311,8 @@ def name_type(declaration: FieldType | FieldDeclaration) -> FieldType:
 
 
 class EventDeclaration(Model):
+    """`props` are what comes along with it."""
+
     description: str = ""
     props: dict[Name, Declaration] = {}
 
@@ -290,10 +325,15 @@ class Site(Model):
     id: Slug
     title: Title
     locales: Annotated[list[Locale], Field(min_length=1, max_length=50)] = ["en"]
+    """BCP 47 tags. Texts are written in the first."""
     traits: dict[Name, Declaration] = {}
+    """What hosts say about a person."""
     account: dict[Name, Declaration] = {}
+    """What hosts say about a person's account."""
     events: dict[Name, EventDeclaration] = {}
+    """What hosts track."""
     segments: dict[Name, Condition] = {}
+    """Audiences with a name."""
 
 
 TranslationKey = Annotated[
