@@ -6,8 +6,9 @@ HOST_PORT ?= 8701
 WORKERS ?= 2
 
 BIN := .venv/bin
-# Node and npm come from a Python package in .venv, never from the machine.
-NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm
+# Node and npm come from a Python package in .venv, never from the machine. They trust whom the machine trusts, as pip does.
+NPM := NODE_USE_SYSTEM_CA=1 PATH="$(CURDIR)/$(BIN):$$PATH" npm
+NPM_CI := $(NPM) ci --ignore-scripts --no-progress --prefer-offline
 NODE := $(BIN)/node
 SDK := server/handrail/_sdk/manifest.json
 SDK_SOURCES := build.mjs package-lock.json $(shell find sdk_js/src widgets/src -type f 2>/dev/null)
@@ -93,11 +94,11 @@ $(DEV): $(RUNTIME) requirements/dev.txt
 	@touch $@
 
 $(NODE_RUNTIME): $(RUNTIME) package-lock.json
-	@test -d node_modules/esbuild || $(NPM) ci --ignore-scripts --omit=dev --no-progress
+	@test -d node_modules/esbuild || $(NPM_CI) --omit=dev
 	@touch $@
 
 $(NODE_DEV): $(RUNTIME) package-lock.json
-	$(NPM) ci --ignore-scripts --no-progress
+	$(NPM_CI)
 	@touch $@ $(NODE_RUNTIME)
 
 $(SDK): $(SDK_SOURCES) | $(NODE_RUNTIME)

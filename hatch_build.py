@@ -3,6 +3,7 @@
 Nothing but Python is asked of the machine. A fresh build of the same sources is left alone.
 """
 
+import os
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,9 @@ def build_sdk(root: Path) -> None:
     node = wheel / "node.exe" if windows else wheel / "bin/node"
     npm = wheel / ("" if windows else "lib") / "node_modules/npm/bin/npm-cli.js"
     if not (root / "node_modules/esbuild").is_dir():
-        subprocess.run([node, npm, "ci", "--ignore-scripts", "--omit=dev"], cwd=root, check=True)
+        install = [node, npm, "ci", "--ignore-scripts", "--omit=dev", "--prefer-offline"]
+        # It trusts whom the machine trusts, as pip does.
+        subprocess.run(install, cwd=root, check=True, env={**os.environ, "NODE_USE_SYSTEM_CA": "1"})
     subprocess.run([node, "build.mjs"], cwd=root, check=True)
 
 
