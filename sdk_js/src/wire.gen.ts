@@ -129,7 +129,7 @@ export interface CompiledStart {
   readonly delay: number;
 }
 
-/** `buttons` are all that it has beside Back and Not now. `target` is a list, most trusted first, names in this locale; `interaction` is decided; `next` is a list whose first branch that holds wins. */
+/** `buttons` that were written are all that it has beside Not now; without a label it is our own Next or Done, with Back beside it. `target` is a list, most trusted first, names in this locale; `interaction` is decided; `next` is a list whose first branch that holds wins. */
 export interface CompiledStep {
   readonly id: string;
   readonly type: "spotlight" | "modal" | "hidden";

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from time import monotonic
 from typing import Any
 
 from playwright.sync_api import Page
@@ -61,6 +61,14 @@ def make_tour(id_: str, *steps: Json, pause_when: Json | None = None) -> Json:
         "pause_when": pause_when,
         "steps": list(steps),
     }
+
+
+def wait_until(page: Page, holds: Callable[[], bool], patience: float = 8) -> None:
+    """Lets the page go on meanwhile."""
+    end = monotonic() + patience
+    while not holds():
+        assert monotonic() < end, "It did not come to that in time."
+        page.wait_for_timeout(20)
 
 
 @dataclass
@@ -182,8 +190,17 @@ class Scene:
     host: Host
     server: Scripted
 
+    @property
+    def build(self) -> str:
+        return str(json.loads((resource("sdk") / "manifest.json").read_text())["hash"])
+
     def open(self, page: Page, path: str = "/") -> None:
         page.goto(self.host.url + path)
+
+    def wait_for(self, page: Page, event: str, count: int = 1) -> list[Json]:
+        """The events of this name, once the server has that many."""
+        wait_until(page, lambda: self.server.names.count(event) >= count)
+        return [one for one in self.server.events if one["name"] == event]
 
 
 @contextmanager
@@ -200,8 +217,3 @@ def open_scene() -> Iterator[Scene]:
         with serve(Starlette(routes=[Route("/{path:path}", host.page)])) as pages:
             host.url = pages.url
             yield Scene(host, server)
-
-
-async def never(_: Request) -> Response:
-    await asyncio.sleep(3600)
-    return Response()

@@ -52,19 +52,19 @@ function drawCard(state: State, scene: Scene): StepProps {
   return { ...card, kind: step.interaction, target };
 }
 
-/** Back, and Next where it is Next that advances; a step's own buttons in their place, the first of them filled. */
+/** The buttons that were written, the first of them filled, and no others; else Back, and Next where it is Next that advances. */
 function listButtons(step: CompiledStep, state: State, scene: Scene, last: boolean): readonly StepButton[] {
   const { words, send } = scene;
-  if (step.buttons.length) {
-    return step.buttons.map((button, index) => ({
-      label: button.label ?? nameButton(button, scene, last),
-      primary: index === 0,
-      onPress: () => press(button, scene),
-    }));
-  }
+  const given = step.buttons.map((button, index) => ({
+    label: button.label ?? nameButton(button, scene, last),
+    primary: index === 0,
+    onPress: () => press(button, scene),
+  }));
+  const isWritten = step.buttons.some(({ label }) => label);
   const buttons: StepButton[] = [];
-  if (state.path.length)
+  if (state.path.length && !isWritten)
     buttons.push({ label: words.back, primary: false, onPress: () => send({ type: "went_back" }) });
+  if (given.length) return [...buttons, ...given];
   const floats = state.phase === "floating";
   if (step.advance.on === "next" || floats || scene.ready || !state.armed) {
     const onPress = (): void => send({ type: "advanced", by: "by-person" });
