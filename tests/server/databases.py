@@ -17,7 +17,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlmodel import SQLModel
 
 from handrail.app import create_app
-from handrail.core.migrate import with_connection
+from handrail.core.migrate import migrate
 from handrail.settings import Settings
 from tests.server.cast import Cast, MovingClock, assemble_cast
 
@@ -28,16 +28,12 @@ class Template:
     cast: Cast
 
 
-def create_tables(url: str) -> None:
-    with_connection(url, lambda conn: SQLModel.metadata.create_all(conn))
-
-
 def list_tables() -> list[str]:
     return sorted(SQLModel.metadata.tables)
 
 
 def make_template(url: str) -> Template:
-    create_tables(url)
+    migrate(url)
 
     async def assemble() -> Cast:
         app = create_app(Settings(database_url=url), clock=MovingClock())
