@@ -36,7 +36,7 @@ def recorded(page: Page, event: str) -> Iterator[None]:
 
 
 def sign_in(page: Page, acme: HostApp, user: str) -> None:
-    page.goto(f"{acme.url}/sign-in")
+    page.goto(f"{acme.url}/sign-in", wait_until="domcontentloaded")
     page.get_by_test_id(f"sign-in-{user}").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Hello")
 

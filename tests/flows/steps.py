@@ -76,6 +76,7 @@ class Steps:
         page.on("console", lambda message: self.noise.append(message.text))
         page.on("pageerror", lambda error: self.noise.append(str(error)))
         page.add_init_script(COLLECT_VIOLATIONS)
+        page.add_init_script("addEventListener('error', ({ message }) => console.error(message))")
         page.goto(f"{url}/step.html")
         expect(page.locator("html[data-ready]")).to_be_attached()
 
