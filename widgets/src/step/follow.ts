@@ -23,7 +23,8 @@ export function follow(target: Element, card: Element, scope: Scope, moved: () =
     scope.listen(visualViewport, "resize", moved);
     scope.listen(visualViewport, "scroll", moved);
   }
-  const sizes = new ResizeObserver(react);
+  // In the next frame: a card that grows while sizes are being told makes the browser report a loop, as an error of the page.
+  const sizes = new ResizeObserver(() => requestAnimationFrame(react));
   sizes.observe(target);
   sizes.observe(card);
   const net = setInterval(react, NET);

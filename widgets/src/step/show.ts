@@ -15,7 +15,7 @@ import { createRing } from "./ring.ts";
 import { isCovered, isInSight, scrollTo } from "./scroll.ts";
 import { findVisibleBox } from "./sight.ts";
 import type { View } from "./step.ts";
-import { joinTabOrder } from "./tab_order.ts";
+import { joinTabOrder, loopTab } from "./tab_order.ts";
 
 export type CardStep = Exclude<StepProps, { kind: "notice" }>;
 type Layer = "none" | "modal" | "popover";
@@ -40,6 +40,11 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
   const isInside = () => holds(element, findFocus());
   const focusQuietly = (to: Element | null) => (to as HTMLElement | null)?.focus({ preventScroll: true });
   const leave = () => step?.onNotNow();
+  const leaveOn = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    event.preventDefault();
+    leave();
+  };
 
   /** The ring is raised first, so that it lies below. Nothing happens to what is up already. */
   function present(wanted: Layer) {
@@ -141,9 +146,8 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
     if (layer === "modal" && !element.open) leave(); // closed by the browser, past `cancel`
   });
   scope.listen(element, "keydown", (event) => {
-    if (event.key !== "Escape" || event.defaultPrevented || layer === "modal") return;
-    event.preventDefault();
-    leave();
+    if (layer === "modal") loopTab(event, element);
+    else leaveOn(event);
   });
   const release = scope.guard(releaseHeld);
   scope.listen(document, "focusout", () => void (held && setTimeout(release)));
@@ -195,16 +199,15 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
       present(isModal && !held ? "modal" : "popover");
 
       if (takesFocus || (wasInside && (isNew || !isInside()))) focusQuietly(heading);
-      if (isNew && !byPerson) {
-        const title = heading.textContent ?? "";
-        announcer.say(fillWords(props.words.announced, { tour: props.tour, title }));
+      if (isNew) {
+        const said = { tour: props.tour, title: heading.textContent ?? "" };
+        announcer.say(byPerson ? "" : fillWords(props.words.announced, said));
       }
       if (target && layer === "popover") {
-        joinTabOrder(stage, element, root.host, target);
+        const isOpen = () => layer === "popover";
+        joinTabOrder(stage, element, root.host, target, isOpen);
         stage.listen(target.ownerDocument.defaultView ?? window, "keydown", (event) => {
-          if (event.key !== "Escape" || event.defaultPrevented || !holds(target, findFocus())) return;
-          event.preventDefault();
-          leave();
+          if (isOpen() && holds(target, findFocus())) leaveOn(event);
         });
       }
       if (isNew) card.body.scrollTop = 0;

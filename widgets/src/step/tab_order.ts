@@ -1,3 +1,14 @@
+const isTab = (event: KeyboardEvent) => event.key === "Tab" && !event.defaultPrevented;
+
+/** Round and round in a modal (ARIA APG), without the detour through the browser's own controls. */
+export function loopTab(event: KeyboardEvent, card: HTMLElement): void {
+  const stops = listTabbable(card);
+  const at = stops.indexOf(event.target as HTMLElement);
+  if (!isTab(event) || (event.shiftKey ? at > 0 : at < stops.length - 1)) return;
+  event.preventDefault();
+  stops.at(event.shiftKey ? -1 : 0)?.focus();
+}
+
 /**
  * Tab goes card, target, page and back, as if the card stood right before its target. Done by moving focus on the one key press
  * that crosses a border, so the host's `tabindex` stays untouched and nothing is a trap: from the page's end, Tab leaves.
@@ -5,7 +16,13 @@
 import { findFirstTabbable, findFocus, holds, listTabbable } from "../kit/focus.ts";
 import type { Scope } from "../kit/scope.ts";
 
-export function joinTabOrder(scope: Scope, card: HTMLElement, ours: Element, target: Element): void {
+export function joinTabOrder(
+  scope: Scope,
+  card: HTMLElement,
+  ours: Element,
+  target: Element,
+  isOn: () => boolean,
+): void {
   let leaving = false;
 
   function goTo(event: KeyboardEvent, to: Element | null | undefined) {
@@ -24,7 +41,7 @@ export function joinTabOrder(scope: Scope, card: HTMLElement, ours: Element, tar
   }
 
   scope.listen(card, "keydown", (event) => {
-    if (event.key !== "Tab" || event.defaultPrevented) return;
+    if (!isTab(event) || !isOn()) return;
     const stops = listTabbable(card);
     const at = stops.indexOf(event.target as HTMLElement);
     if (event.shiftKey && at <= 0) goTo(event, listAround().before);
@@ -33,7 +50,7 @@ export function joinTabOrder(scope: Scope, card: HTMLElement, ours: Element, tar
   });
 
   scope.listen(target.ownerDocument, "keydown", (event) => {
-    if (event.key !== "Tab" || event.defaultPrevented) return;
+    if (!isTab(event) || !isOn()) return;
     const active = findFocus();
     if (!active || holds(ours, active)) return;
     const { before, last } = listAround();
