@@ -33,7 +33,7 @@ def build_sdk(root: Path) -> None:
     node = wheel / "node.exe" if windows else wheel / "bin/node"
     npm = wheel / ("" if windows else "lib") / "node_modules/npm/bin/npm-cli.js"
     if not (root / "node_modules/esbuild").is_dir():
-        install = [node, npm, "ci", "--ignore-scripts", "--omit=dev", "--prefer-offline"]
+        install: list[str | Path] = [node, npm, "ci", "--ignore-scripts", "--omit=dev", "--prefer-offline"]
         # It trusts whom the machine trusts, as pip does.
         subprocess.run(install, cwd=root, check=True, env={**os.environ, "NODE_USE_SYSTEM_CA": "1"})
     subprocess.run([node, "build.mjs"], cwd=root, check=True)
