@@ -128,7 +128,7 @@ def test_a_rejected_event_is_not_sent_again(page: Page, scene: Scene) -> None:
     scene.server.more["rejected"] = [{"index": 0, "id": "x", "problem": "unknown_event"}]
     push(page, "track", "unheard_of")
     scene.wait_for(page, "unheard_of")
-    page.wait_for_function("window.problem?.includes('unknown_event')")
+    wait_until(page, lambda: "unknown_event" in (page.evaluate("window.problem") or ""))
     assert not stored(page)["queue"]
 
 
