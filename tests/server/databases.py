@@ -82,11 +82,10 @@ class PostgresqlServer:
     def put_back(self, template: Template) -> None:
         """As it was, in a tenth of the time that a new database takes. Whoever is still connected is cut off."""
         others = "datname = current_database() AND pid <> pg_backend_pid()"
+        rows = [f"DELETE FROM public.{n}; INSERT INTO public.{n} SELECT * FROM aside.{n}" for n in list_tables()]
         self.run(
             f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}",
-            "SET session_replication_role = replica",
-            f"TRUNCATE {', '.join(f'public.{n}' for n in list_tables())}",
-            *(f"INSERT INTO public.{n} SELECT * FROM aside.{n}" for n in list_tables()),
+            "; ".join(["SET session_replication_role = replica", *rows]),
             url=template.url,
         )
 
