@@ -14,11 +14,13 @@ from typing import Annotated, Any, Self
 import httpx
 import typer
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from starlette.applications import Starlette
 
 from handrail.app import create_app
 from handrail.cli.output import Failure
 from handrail.core.migrate import migrate
+from handrail.core.problems import Problem
 from handrail.core.services import Services
 from handrail.core.signing import Purpose
 from handrail.settings import Settings
@@ -45,7 +47,11 @@ class Connection:
         self._runner = asyncio.Runner()
 
     def __enter__(self) -> Self:
-        self._client = self._runner.run(self._open())
+        try:
+            self._client = self._runner.run(self._open())
+        except BaseException:
+            self._runner.close()
+            raise
         return self
 
     def __exit__(
@@ -66,11 +72,23 @@ class Connection:
             bearer = self._settings.key.get_secret_value() if self._settings.key else ""
             return make_client(self._settings.server.rstrip("/"), bearer, None)
         await asyncio.to_thread(prepare_database, self._settings.database_url)
-        app = create_app(self._settings)
-        self._services = app.state.services
-        await self._services.start()
-        bearer = self._services.signer.dumps(Purpose.OPERATOR, f"{getpass.getuser()} by handrail")
+        app = await self._open_app()
+        services: Services = app.state.services
+        bearer = services.signer.dumps(Purpose.OPERATOR, f"{name_user()} by handrail")
         return make_client("http://handrail", bearer, httpx.ASGITransport(app))
+
+    async def _open_app(self) -> Starlette:
+        try:
+            app = create_app(self._settings)
+        except ValueError as error:
+            raise Failure(str(error)) from error
+        self._services = app.state.services
+        try:
+            await self._services.start()
+        except (OSError, SQLAlchemyError, Problem) as error:
+            await self._services.db.close()
+            raise Failure(f"the database cannot be used: {str(error).splitlines()[0]}") from error
+        return app
 
     async def _ask(self, method: str, path: str, **parts: Any) -> Any:
         try:
@@ -101,6 +119,14 @@ def connect(server: str | None, key: str | None) -> Connection:
     return Connection(settings)
 
 
+def name_user() -> str:
+    """For the audit log."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container may run under a number that nobody has a name for
+        return "somebody"
+
+
 def make_client(base: str, bearer: str, transport: httpx.ASGITransport | None) -> httpx.AsyncClient:
     headers = {"Authorization": f"Bearer {bearer}"}
     return httpx.AsyncClient(base_url=base, headers=headers, timeout=SECONDS, transport=transport)
@@ -109,11 +135,20 @@ def make_client(base: str, bearer: str, transport: httpx.ASGITransport | None) -
 def prepare_database(url: str) -> None:
     """SQLite comes up to date by itself. PostgreSQL is often shared, so there somebody runs `handrail migrate`."""
     path = find_file(url)
-    if path is None:
-        return
-    if not path.exists():
+    if path is not None and not path.exists():
         raise Failure(f"there is no database at {path} yet; run `handrail init` first, or name a server with --server")
-    migrate(url)
+    bring_up_to_date(url, only_file=True)
+
+
+def bring_up_to_date(url: str, *, only_file: bool = False) -> None:
+    """Raises `Failure`. `only_file` leaves a database alone that is no file of ours."""
+    if find_file(url) is None and only_file:
+        return
+    try:
+        migrate(url)
+    except (SQLAlchemyError, OSError, Problem) as error:
+        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+        raise Failure(f"the database cannot be used ({reason}); is it there, and may you write to it?") from error
 
 
 def find_file(url: str) -> Path | None:

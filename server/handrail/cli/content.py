@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from handrail.cli.connection import Connection, KeyOption, Refused, ServerOption, connect
-from handrail.cli.output import Failure, Json, print_json, print_table
-from handrail.cli.sites import read_site_name
+from handrail.cli.output import Json, print_json, print_table
 from handrail.content.faults import Fault
 from handrail.content.folder import read_folder
-from handrail.content.validate import validate as validate_files
+from handrail.content.json_schema import write_schema_files
+from handrail.content.parse import parse_document
+from handrail.content.schema import is_slug
+from handrail.content.validate import SITE_FILE
+from handrail.content.validate import validate as check_files
 
 SIGNS = {"added": "+", "removed": "-", "changed": "~", "moved": ">"}
 Folder = Annotated[Path, typer.Argument(help="The folder with site.json.", exists=True, file_okay=False)]
@@ -20,22 +24,31 @@ Site = Annotated[str, typer.Argument(help="The site.")]
 
 
 def add_commands(app: typer.Typer) -> None:
-    for command in (validate, push, publish, rollback, versions, diff):
+    for command in (validate, schema, push, publish, rollback, versions, diff):
         app.command()(command)
 
 
 def validate(folder: Folder, as_json: Json = False) -> None:
     """Print every fault with its place and what would be right, and run the tests that tours bring. Needs no server."""
-    found = validate_files(read_folder(folder))
-    if as_json:
-        print_json({"valid": not found.faults, "findings": [finding.model_dump() for finding in found.findings]})
-    else:
-        for finding in found.findings:
-            typer.echo(write_fault(folder, finding))
-        if not found.faults:
-            typer.echo(f"{folder} is valid: {count(len(found.items))}.")
+    found = check_files(read_folder(folder))
+    print_findings(found.findings, folder, as_json)
     if found.faults:
         raise typer.Exit(1)
+    if not as_json:
+        typer.echo(f"{folder} is valid: {count(len(found.items))}.")
+
+
+def schema(
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Where to [tours/schema, or schema].")] = None,
+    as_json: Json = False,
+) -> None:
+    """Write the JSON Schemas by which an editor completes and checks content."""
+    folder = out or (Path("tours/schema") if Path("tours").is_dir() else Path("schema"))
+    names = write_schema_files(folder)
+    if as_json:
+        print_json({"dir": str(folder), "files": names})
+    else:
+        typer.echo(f"Wrote {', '.join(names)} to {folder}.")
 
 
 def push(
@@ -48,20 +61,30 @@ def push(
     as_json: Json = False,
 ) -> None:
     """Make the folder a new version of its site. What is wrong is printed with its place, and nothing is stored."""
-    files = {name: decode(name, content) for name, content in read_folder(folder).items()}
-    slug = site or read_site_name(folder)
+    files = read_folder(folder)
+    slug = site or read_site_name(files)
+    if slug is None or not is_text(files):
+        # What can't even be sent is told as `validate` tells it.
+        print_findings(check_files(files).findings, folder, as_json)
+        raise typer.Exit(1)
     with connect(server, key) as api:
+        body = {
+            "files": {name: content.decode() for name, content in files.items()},
+            "message": message,
+            "other_site": site is not None,
+        }
         try:
-            pushed = api.post(f"/api/sites/{slug}/versions", {"files": files, "message": message})
+            pushed = api.post(f"/api/sites/{slug}/versions", body)
         except Refused as refused:
-            print_faults(refused, folder, as_json)
+            if "faults" not in refused.problem:
+                raise
+            print_findings([Fault.model_validate(fault) for fault in refused.problem["faults"]], folder, as_json)
             raise typer.Exit(1) from refused
         published = put_live(api, slug, publish, pushed["version"]) if publish else None
     if as_json:
         print_json(pushed | ({"published": published} if published else {}))
         return
-    for warning in pushed["warnings"]:
-        typer.echo(write_fault(folder, Fault.model_validate(warning)))
+    print_findings([Fault.model_validate(warning) for warning in pushed["warnings"]], folder, as_json)
     again = ", as it was" if pushed["unchanged"] else ""
     typer.echo(f"{slug} version {pushed['version']}{again}: {count(pushed['items'])}.")
     if published:
@@ -143,26 +166,31 @@ def report_published(site: str, published: Any, as_json: bool) -> None:
         typer.echo(f"{site} version {published['version']} is published to {published['environment']}.")
 
 
-def decode(name: str, content: bytes) -> str:
+def read_site_name(files: Mapping[str, bytes]) -> str | None:
+    """The `id` in site.json; None when it does not say one."""
+    found = parse_document(SITE_FILE, files.get(SITE_FILE, b""))
+    value = None if isinstance(found, list) else found.value
+    name = value.get("id") if isinstance(value, dict) else None
+    return name if isinstance(name, str) and is_slug(name) else None
+
+
+def is_text(files: Mapping[str, bytes]) -> bool:
     try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Failure(f"{name} is not UTF-8; save it as UTF-8") from error
+        return all(content.decode() is not None for content in files.values())
+    except UnicodeDecodeError:
+        return False
 
 
-def print_faults(refused: Refused, folder: Path, as_json: bool) -> None:
+def print_findings(findings: Sequence[Fault], folder: Path, as_json: bool) -> None:
+    """With paths as they are from here, so that an editor's terminal opens them."""
     if as_json:
-        print_json(refused.problem)
+        print_json([finding.model_dump() for finding in findings])
         return
-    faults = refused.problem.get("faults", [])
-    for fault in faults:
-        typer.echo(write_fault(folder, Fault.model_validate(fault)))
-    typer.echo(f"handrail: {refused}", err=True)
-
-
-def write_fault(folder: Path, fault: Fault) -> str:
-    """With the path as it is from here, so that an editor's terminal opens it."""
-    return str(fault.model_copy(update={"file": str(folder / fault.file)}))
+    for finding in findings:
+        typer.echo(str(finding.model_copy(update={"file": str(folder / finding.file)})))
+    faults = sum(finding.severity == "fault" for finding in findings)
+    if faults:
+        typer.echo(f"handrail: {faults} {'faults' if faults > 1 else 'fault'} in {folder}", err=True)
 
 
 def count(items: int) -> str:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import logging
+import os
+import socket
 from pathlib import Path
 from typing import Annotated
 
 import typer
 import uvicorn
-from sqlalchemy.exc import SQLAlchemyError
 
 from handrail.app import create_app
-from handrail.cli.connection import find_file
+from handrail.cli.connection import bring_up_to_date
 from handrail.cli.output import Failure, Json, print_json
 from handrail.core.middleware import log_as_json
-from handrail.core.migrate import migrate as migrate_database
 from handrail.demo.serve import PortTaken, serve_demo
 from handrail.settings import Settings
 
@@ -26,14 +27,14 @@ def add_commands(app: typer.Typer) -> None:
 
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535)] = 8700,
+    port: Annotated[int, typer.Option(min=1, max=65535)] = 8700,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Server processes on one database.")] = 1,
 ) -> None:
     """Serve pages, the console and the management API. A database in a SQLite file is brought up to date first."""
     settings = Settings.from_env()
-    if find_file(settings.database_url):
-        bring_up_to_date(settings.database_url)
-    # uvicorn ends the process with code 1 itself when the port is taken, and says so.
+    bring_up_to_date(settings.database_url, only_file=True)
+    check_free(host, port)
+    typer.echo(f"Handrail answers at http://{f'[{host}]' if ':' in host else host}:{port}. Ctrl-C ends it.", err=True)
     uvicorn.run(
         "handrail.cli.running:create_served_app",
         factory=True,
@@ -41,14 +42,25 @@ def serve(
         port=port,
         workers=workers,
         access_log=False,
+        log_config=None,
         proxy_headers=True,
         server_header=False,
     )
 
 
+def check_free(host: str, port: int) -> None:
+    """Raises `Failure`. uvicorn would say so too, but in a log and not to people."""
+    try:
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
+        raise Failure(f"{host}:{port} is not to be had ({reason}); choose another one with --port") from error
+
+
 def create_served_app() -> object:
-    """What each server process runs."""
+    """What each server process runs. What uvicorn has to say goes into the same log."""
     log_as_json()
+    logging.getLogger("uvicorn").handlers = logging.getLogger("handrail").handlers
     return create_app(Settings.from_env())
 
 
@@ -71,12 +83,3 @@ def demo(
         serve_demo(port, host_port, dir_)
     except PortTaken as error:
         raise Failure(str(error)) from error
-
-
-def bring_up_to_date(url: str) -> None:
-    try:
-        migrate_database(url)
-    except (SQLAlchemyError, OSError) as error:
-        raise Failure(
-            f"the database cannot be brought up to date ({error.__class__.__name__}); is it running, and may you write to it?"
-        ) from error

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from handrail.cli.connection import KeyOption, ServerOption, connect, find_file
+from handrail.cli.connection import KeyOption, ServerOption, bring_up_to_date, connect
 from handrail.cli.output import Failure, Json, print_json
 from handrail.cli.starter import write_starter
-from handrail.core.migrate import migrate
+from handrail.content.schema import is_slug
 from handrail.settings import Settings
 from handrail.sites.roles import Role
 
@@ -32,15 +34,15 @@ def init(
     as_json: Json = False,
 ) -> None:
     """Make a site: a content folder with a starter tour, keys, and the script tag. Secrets are shown once."""
+    if not is_slug(site):
+        raise Failure(f'"{site}" is no name for a site; use lower-case letters, digits and hyphens, as in acme')
     folder = dir_ or Path(site)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise Failure(f"{folder} is there already; choose another folder with --dir")
     settings = Settings.from_env()
-    if not (server or settings.server) and find_file(settings.database_url):
-        migrate(settings.database_url)
-    with connect(server, key) as api:
+    if not (server or settings.server):
+        bring_up_to_date(settings.database_url, only_file=True)
+    with connect(server, key) as api, new_folder(folder):
+        write_starter(folder, site)
         made = api.post("/api/sites", {"site": site, "origins": origin})
-    write_starter(folder, site)
     production = made["environments"][0]
     address = (server or settings.server or settings.public_url).rstrip("/")
     result = {
@@ -69,6 +71,23 @@ Next:
   handrail serve""")
 
 
+@contextmanager
+def new_folder(folder: Path) -> Iterator[None]:
+    """Away again when what follows fails. Raises `Failure` rather than touch what is there."""
+    there = folder.exists()
+    if there and (not folder.is_dir() or any(folder.iterdir())):
+        raise Failure(f"{folder} is there already; choose another folder with --dir")
+    try:
+        yield
+    except OSError as error:
+        raise Failure(f"{folder} cannot be written ({error.strerror}); choose another folder with --dir") from error
+    except Failure:
+        shutil.rmtree(folder, ignore_errors=True)
+        if there:
+            folder.mkdir()
+        raise
+
+
 @member.command("add")
 def add_member(
     site: Annotated[str, typer.Argument()],
@@ -89,14 +108,3 @@ def add_member(
     typer.echo(f"{added['email']} is {added['role']} of {site}.")
     if added.get("password"):
         typer.echo(f"Password, shown this once: {added['password']}")
-
-
-def read_site_name(folder: Path) -> str:
-    """The `id` in a folder's site.json. Raises `Failure`."""
-    try:
-        found = json.loads((folder / "site.json").read_text("utf-8"))["id"]
-    except FileNotFoundError as error:
-        raise Failure(f"{folder} has no site.json; is it the folder of a site?") from error
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise Failure(f"{folder}/site.json does not say which site it is; run `handrail validate {folder}`") from error
-    return str(found)

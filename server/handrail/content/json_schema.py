@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
@@ -14,8 +15,17 @@ from handrail.content.schema import KINDS, Translations
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
+def write_schema_files(folder: Path) -> list[str]:
+    """Their names. Whatever else is in the folder stays."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = write_schemas()
+    for name, text in written.items():
+        (folder / name).write_text(text, "utf-8")
+    return list(written)
+
+
 def write_schemas() -> dict[str, str]:
-    """The files of `tours/schema/`, by name."""
+    """The files of a schema folder, by name."""
     models: dict[str, type[BaseModel]] = {**KINDS, "translations": Translations}
     return {
         f"{name}.json": json.dumps(describe(model), indent=2, ensure_ascii=False) + "\n"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, RootModel, Tag, model_validator
+from pydantic import Discriminator, Field, RootModel, Tag, TypeAdapter, ValidationError, model_validator
 
 from handrail.conditions.schema import (
     ByKind,
@@ -362,3 +362,12 @@ class Translations(
 
 Item = Tour | Theme | Site
 KINDS: dict[str, type[Tour] | type[Theme] | type[Site]] = {"site": Site, "theme": Theme, "tour": Tour}
+
+
+def is_slug(text: str) -> bool:
+    """Whether it may be the name of a site, an item or a step."""
+    try:
+        TypeAdapter(Slug).validate_python(text)
+    except ValidationError:
+        return False
+    return True

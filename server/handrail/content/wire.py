@@ -13,10 +13,11 @@ VersionNumber = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
 
 class PushContent(Wire):
-    """`files` by path relative to the content folder, `site.json` among them."""
+    """`files` by path relative to the content folder, `site.json` among them. `other_site`: it may name a site that is not this one."""
 
     files: Annotated[dict[str, str], Field(max_length=2_000)]
     message: Annotated[str, Field(max_length=500)] = ""
+    other_site: bool = False
 
 
 class PushedContent(Wire):
