@@ -1,3 +1,5 @@
+"""The catalogue of problems is a contract: integrators tell them apart by `type`."""
+
 from __future__ import annotations
 
 import re
@@ -6,11 +8,44 @@ import httpx
 
 from handrail.core.problems import PROBLEMS
 
+CATALOGUE = {
+    "acting": 403,
+    "bad_token": 401,
+    "bad_user_token": 401,
+    "busy": 503,
+    "demo_only": 403,
+    "forbidden": 403,
+    "foreign_origin": 403,
+    "forged_form": 403,
+    "internal": 500,
+    "invalid_body": 422,
+    "invalid_content": 422,
+    "invalid_query": 422,
+    "last_owner": 409,
+    "method_not_allowed": 405,
+    "not_found": 404,
+    "not_json": 400,
+    "nothing_before": 409,
+    "shared_member": 409,
+    "taken": 409,
+    "too_large": 413,
+    "too_many": 409,
+    "too_many_attempts": 429,
+    "unauthorised": 401,
+    "unavailable": 503,
+    "unsupported_media": 415,
+    "wrong_password": 401,
+}
+
+
+def test_the_catalogue_is_what_integrators_know() -> None:
+    ours = {slug: problem.status for slug, problem in PROBLEMS.items() if problem.__module__.startswith("handrail.")}
+    assert ours == CATALOGUE
+
 
 def test_every_problem_has_a_name_a_title_and_a_meaning() -> None:
     for slug, problem in PROBLEMS.items():
         assert re.fullmatch(r"[a-z][a-z_]+", slug)
-        assert 400 <= problem.status < 600
         assert problem.title
         assert (problem.__doc__ or "").strip(), slug
 
