@@ -158,6 +158,15 @@ def test_a_modal_that_comes_by_itself_waits_until_the_person_lets_go_of_their_fi
     assert steps.focused == "name"
 
 
+def test_a_modal_that_comes_by_itself_takes_the_focus_from_what_is_no_field(steps: Steps, page: Page) -> None:
+    page.locator("#begin").focus()
+    steps.show(kind="modal", entered="by-itself")
+    assert steps.card.evaluate("(card) => card.matches(':modal')")
+    assert steps.focused == "heading"
+    steps.end()
+    assert steps.focused == "begin"
+
+
 def test_its_buttons_work_while_it_waits(steps: Steps, page: Page) -> None:
     page.locator("#name").focus()
     steps.show(kind="blocked", target="#new", entered="by-itself")

@@ -11,6 +11,11 @@ export function findFocus(): Element | null {
   return active === document.body || active === document.documentElement ? null : active;
 }
 
+/** Whether a person who has the focus there may be in the middle of filling something in. */
+export function isEditable(element: Element | null): boolean {
+  return !!element && (element.matches("input,textarea,select") || (element as HTMLElement).isContentEditable);
+}
+
 export function isTabbable(element: Element): boolean {
   const it = element as HTMLElement;
   return (

@@ -1,7 +1,7 @@
 /** The card on the page: its layer, its focus, its place. Effects only; what it holds is card.ts, where it goes is place.ts. */
 import type { StepProps } from "../contract.ts";
 import { createAnnouncer } from "../kit/announce.ts";
-import { findFirstTabbable, findFocus, holds } from "../kit/focus.ts";
+import { findFirstTabbable, findFocus, holds, isEditable } from "../kit/focus.ts";
 import { keepInside } from "../kit/keep_inside.ts";
 import { lower, raise } from "../kit/layer.ts";
 import { glide, move } from "../kit/motion.ts";
@@ -31,9 +31,8 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
   let step: CardStep | null = null;
   let layer: Layer = "none";
   let returnTo: Element | null = null;
-  /** A control that the person was in when a modal step came by itself: it becomes modal once they let go of it. */
+  /** A field that the person was in when a modal step came by itself: it becomes modal once they let go of it. */
   let held: Element | null = null;
-  let isPressing = false;
   /** Lasts until the next update. */
   let stage = scope;
 
@@ -48,7 +47,7 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
 
   /** The ring is raised first, so that it lies below. Nothing happens to what is up already. */
   function present(wanted: Layer) {
-    if (layer === wanted && element.matches(wanted === "modal" ? ":modal" : ":popover-open, .raised")) return;
+    if (layer === wanted && element.matches(wanted === "modal" ? ":modal" : ":is(:popover-open, .raised)")) return;
     if (layer === "modal") element.close();
     else lower(element);
     layer = wanted;
@@ -59,6 +58,7 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
   }
 
   function releaseHeld() {
+    const isPressing = document.querySelector(":active"); // a click is under way, and comes first
     if (!held || isPressing || findFocus() === held || card.menu.isOpen()) return;
     const inner = isInside() ? findFocus() : null;
     returnTo = held;
@@ -151,19 +151,8 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
   });
   const release = scope.guard(releaseHeld);
   scope.listen(document, "focusout", () => void (held && setTimeout(release)));
-  for (const kind of ["pointerdown", "pointerup", "pointercancel"] as const) {
-    const capture = { capture: true };
-    scope.listen(
-      window,
-      kind,
-      () => {
-        isPressing = kind === "pointerdown";
-        if (held && !isPressing) setTimeout(release);
-      },
-      capture,
-    );
-  }
-  keepInside(scope, element, root.host); // after what we listen to on the window ourselves
+  scope.listen(window, "pointerup", () => void (held && setTimeout(release)), { capture: true });
+  keepInside(scope, element, root.host);
   scope.atEnd(() => {
     const wasInside = isInside();
     step = held = null;
@@ -192,7 +181,7 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
       applyTheme(stage, [element, ring.element], props.theme);
       const field = props.kind === "open" ? findFirstTabbable(props.target) : null;
       card.fill(props, stage, field && (() => field.focus()));
-      if (isNew) held = isModal && !byPerson && !wasInside ? focus : null;
+      if (isNew) held = isModal && !byPerson && !wasInside && isEditable(focus) ? focus : null;
       else if (!isModal) held = null;
       const takesFocus = isNew ? byPerson : false;
       if (!wasInside && (takesFocus || (isModal && !held))) returnTo = focus ?? returnTo;
