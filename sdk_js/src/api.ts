@@ -2,7 +2,7 @@
 import type { Call, Stub, UserToken } from "./boot.ts";
 import { own } from "./conditions.ts";
 import type { Explained } from "./why.ts";
-import type { PageEvent, Preferences } from "./wire.gen.ts";
+import type { Preferences } from "./wire.gen.ts";
 
 export interface PreferencesChange {
   readonly tours?: boolean;

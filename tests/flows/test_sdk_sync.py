@@ -124,7 +124,7 @@ def test_a_refusal_is_not_repeated_until_the_next_page(page: Page, scene: Scene)
 def test_a_rejected_event_is_not_sent_again(page: Page, scene: Scene) -> None:
     scene.open(page)
     when_ready(page)
-    page.evaluate("handrail.on('error', ({ error }) => { window.problem = error.message })")
+    page.evaluate("void handrail.on('error', ({ error }) => { window.problem = error.message })")
     scene.server.more["rejected"] = [{"index": 0, "id": "x", "problem": "unknown_event"}]
     push(page, "track", "unheard_of")
     scene.wait_for(page, "unheard_of")

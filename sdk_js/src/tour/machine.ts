@@ -31,6 +31,8 @@ export interface State {
   readonly paused: boolean;
   /** `wait` has waited once. */
   readonly waited: boolean;
+  /** The team was told that this step's target is missing. */
+  readonly told: boolean;
   /** Steps entered since one was shown: a circle ends here. */
   readonly hops: number;
   /** What was declined: this tour or all. */
@@ -113,6 +115,7 @@ export function begin(course: Course, step: number, by: State["by"], quiet: bool
     armed: true,
     paused: false,
     waited: false,
+    told: false,
     hops: 0,
     all: false,
     quiet,
@@ -181,12 +184,15 @@ function timeOut(course: Course, state: State, { here, wanted, missing }: Sight)
   const way = step.on_missing?.do ?? "pause";
   if (way === "wait" && !state.waited) return [{ ...state, waited: true }, []];
 
+  const [next, records] = giveUp(course, { ...state, told: true }, way);
   const props = { locator: step.target[0], reason: missing };
-  const record = { name: "target_missing", step: step.id, props };
-  const after = ([next, records]: Next): Next => [next, [record, ...records]];
-  if (way === "skip") return after(moveOn(course, state, "by-itself", []));
-  if (way === "float") return after(show(course, state, "floating"));
-  return after(way === "end" ? fail(state, "target_missing") : pause(state, "lost", "target_missing"));
+  return [next, state.told ? records : [{ name: "target_missing", step: step.id, props }, ...records]];
+}
+
+function giveUp(course: Course, state: State, way: string): Next {
+  if (way === "skip") return moveOn(course, state, "by-itself", []);
+  if (way === "float") return show(course, state, "floating");
+  return way === "end" ? fail(state, "target_missing") : pause(state, "lost", "target_missing");
 }
 
 function changePreferences({ tour }: Course, all: boolean, on: boolean): TourEvent {
