@@ -22,7 +22,7 @@ from tests.flows.live import serve
 
 OPEN = {"access-control-allow-origin": "*"}
 POLICY = (
-    "default-src 'none'; script-src 'nonce-host' {sdk}; connect-src 'self' {sdk}; style-src 'self'; "
+    "default-src 'none'; script-src 'nonce-host' {sdk}; connect-src 'self' {sdk}; style-src 'self'; frame-src 'self'; "
     "require-trusted-types-for 'script'; trusted-types 'none'"
 )
 Json = dict[str, Any]
@@ -169,17 +169,23 @@ class Host:
     sdk: str
     markup: str = "<button id=one>One</button> <button id=two>Two</button> <input id=three aria-label=Three>"
     tag: str = 'data-key="pk_test"'
-    head: str = ""
     script: str | None = None
     policy: str | None = None
+    styles: str = ""
+    pages: dict[str, str] = field(default_factory=dict)
 
-    async def page(self, _: Request) -> Response:
+    async def page(self, request: Request) -> Response:
+        """`/host.css` is `styles`; `pages` are those without our tag, to be put in frames."""
+        if request.url.path == "/host.css":
+            return Response(self.styles, media_type="text/css")
+        if request.url.path in self.pages:
+            return HTMLResponse(self.pages[request.url.path])
         tag = (
             self.script
             if self.script is not None
             else f'<script async src="{self.sdk}/sdk/handrail.js" {self.tag}></script>'
         )
-        text = f"<!doctype html><html lang=en><head><title>Host</title>{self.head}{tag}</head><body>{self.markup}</body></html>"
+        text = f"<!doctype html><html lang=en><head><title>Host</title><link rel=stylesheet href=/host.css>{tag}</head><body>{self.markup}</body></html>"
         return HTMLResponse(text, headers={"content-security-policy": self.policy or POLICY.format(sdk=self.sdk)})
 
 

@@ -3,36 +3,42 @@ sideways, no card covers its target. A picture of each goes to `test-results/sta
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.flows.axe import assert_accessible
 from tests.flows.conftest import HostApp
 from tests.flows.states import STATES, reach_blocked, reach_field
 
-Scheme = Literal["light", "dark"]
-SIZES = {"wide": (1280, 860), "phone": (360, 740), "zoomed": (320, 256)}
-PICTURES = Path("test-results/states")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+SIZES: dict[str, ViewportSize] = {
+    "wide": {"width": 1280, "height": 860},
+    "phone": {"width": 360, "height": 740},
+    "zoomed": {"width": 320, "height": 256},
+}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.fixture
+def pictures(pytestconfig: pytest.Config) -> Path:
+    """Beside what Playwright leaves of failed tests."""
+    return Path(pytestconfig.getoption("--output")) / "states"
+
+
 @pytest.mark.parametrize("state", STATES)
-def test_every_state_is_accessible(browser: Browser, acme: HostApp, state: str, size: str, scheme: Scheme) -> None:
-    width, height = SIZES[size]
-    context = browser.new_context(
-        color_scheme=scheme, viewport={"width": width, "height": height}, reduced_motion="reduce"
-    )
-    page = context.new_page()
+def test_every_state_is_accessible(page: Page, acme: HostApp, pictures: Path, state: str) -> None:
+    page.set_viewport_size(SIZES["wide"])
+    page.emulate_media(reduced_motion="reduce")
     STATES[state](page, acme)
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=PICTURES / f"{state}-{size}-{scheme}.png")
-    assert_accessible(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    context.close()
+    for (size, viewport), scheme in product(SIZES.items(), SCHEMES):
+        page.set_viewport_size(viewport)
+        page.emulate_media(color_scheme=scheme)
+        page.screenshot(path=pictures / f"{state}-{size}-{scheme}.png")
+        assert_accessible(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def boxes_overlap(page: Page, first: str, second: str) -> bool:
@@ -46,8 +52,7 @@ def boxes_overlap(page: Page, first: str, second: str) -> bool:
 
 @pytest.mark.parametrize("size", ["wide", "phone"])
 def test_a_card_never_covers_its_target(page: Page, acme: HostApp, size: str) -> None:
-    width, height = SIZES[size]
-    page.set_viewport_size({"width": width, "height": height})
+    page.set_viewport_size(SIZES[size])
     reach_blocked(page, acme)
     assert not boxes_overlap(page, "Who owes you what", "figures")
 
@@ -68,11 +73,10 @@ def test_nothing_moves_for_who_wants_no_motion(browser: Browser, acme: HostApp) 
     context.close()
 
 
-def test_forced_colours_keep_the_card_readable(browser: Browser, acme: HostApp) -> None:
+def test_forced_colours_keep_the_card_readable(browser: Browser, acme: HostApp, pictures: Path) -> None:
     context = browser.new_context(forced_colors="active")
     page = context.new_page()
     reach_blocked(page, acme)
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=PICTURES / "blocked-forced-colours.png")
+    page.screenshot(path=pictures / "blocked-forced-colours.png")
     expect(page.get_by_role("dialog", name="Who owes you what").get_by_role("button", name="Next")).to_be_visible()
     context.close()
