@@ -81,7 +81,9 @@ Ordered = Annotated[Annotated[int | float, Number] | Annotated[str, Words], ByKi
 Globs = Annotated[
     Annotated[Glob, Words] | Annotated[Annotated[list[Glob], Field(min_length=1, max_length=50)], Several], ByKind
 ]
-Localised = Annotated[Annotated[ShortText, Words] | Annotated[dict[Locale, ShortText], Shape], ByKind]
+Localised = Annotated[
+    Annotated[ShortText, Words] | Annotated[Annotated[dict[Locale, ShortText], Field(min_length=1)], Shape], ByKind
+]
 
 
 class Model(BaseModel):

@@ -15,7 +15,7 @@ class NoFolder(Exception):
 
 
 def read_folder(folder: Path) -> dict[str, bytes]:
-    """By path with `/`, sorted. Of a file that is too large only so much that this shows. Links out of the folder are not followed."""
+    """By path with `/`, sorted. Of a file that is too large only so much that this shows. Links to folders are not followed."""
     if not folder.is_dir():
         raise NoFolder(f"there is no folder {folder}")
     files: dict[str, bytes] = {}
@@ -23,7 +23,7 @@ def read_folder(folder: Path) -> dict[str, bytes]:
         folders[:] = sorted(name for name in folders if name not in NOT_CONTENT and not name.startswith("."))
         for name in sorted(names):
             path = Path(base) / name
-            if name.endswith(".json") and not name.startswith(".") and path.is_file() and not path.is_symlink():
+            if name.endswith(".json") and not name.startswith(".") and path.is_file():
                 with path.open("rb") as file:
                     files[path.relative_to(folder).as_posix()] = file.read(LARGEST + 1)
     return files

@@ -23,7 +23,7 @@ def choose_locale(available: Sequence[str], wanted: str) -> str:
 
 
 def pick(texts: dict[str, str], locale: str, default: str) -> str:
-    """Of a text per locale, that of the nearest locale; of none near, the first written."""
+    """Of a text per locale, that of the nearest locale; of none near, the first there is."""
     found = first(texts.get(tag) for tag in fallbacks(locale, default))
     return found if found is not None else next(iter(texts.values()))
 

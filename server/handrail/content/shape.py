@@ -117,7 +117,8 @@ def salvage(model: type[M], value: Any, errors: Sequence[ErrorDetails]) -> M | N
             if error["type"] == "missing" and not path:
                 path = (str(error["loc"][0]),)
             if error["type"] == "extra_forbidden":
-                remove(rest, path)
+                if path and path[-1] == error["loc"][-1]:  # not gone already with what was around it
+                    remove(rest, path)
             elif path:
                 blank_out(rest, path, coarse)
         try:

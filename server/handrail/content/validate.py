@@ -20,6 +20,7 @@ from handrail.content.schema import KINDS, Item, Site, Tour, Translations
 from handrail.content.shape import Shaped, read_shape
 from handrail.content.source import Source, build_source
 from handrail.content.texts import SIDECAR, TextCheck
+from handrail.content.wording import show
 
 SITE_FILE = "site.json"
 ITEMS, FILES, LONGEST_PATH = 500, 2_000, 300
@@ -106,9 +107,9 @@ def tell_kind(document: Document, value: dict[str, Any]) -> Fault:
     if "kind" not in value:
         return document.fault((), '"kind" is missing', f"there is {there}")
     kind = value["kind"]
-    if kind in LATER_KINDS:
+    if isinstance(kind, str) and kind in LATER_KINDS:
         return document.fault(("kind",), f"{kind} is not a kind yet", f"there is {there}")
-    return document.fault(("kind",), f"{str(kind)[:40]!r} is no kind".replace("'", '"'), suggest(kind, KINDS))
+    return document.fault(("kind",), f"{show(kind)} is no kind", suggest(kind, KINDS))
 
 
 def check_all(reading: Reading, site: str | None) -> Iterator[Fault]:

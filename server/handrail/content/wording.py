@@ -52,7 +52,7 @@ def describe_untold(given: Any, discriminator: str) -> Words:
         return f"should be an object, not {say_kind(given)}", "", ()
     if "name_step_type" in discriminator:
         type_ = given.get("type")
-        if type_ in LATER_STEPS:
+        if isinstance(type_, str) and type_ in LATER_STEPS:
             return f"{type_} is not a type of step yet", f"there is {', '.join(STEPS)}", ("type",)
         return f"{show(type_)} is no type of step", suggest(type_, STEPS), ("type",)
     if not given:

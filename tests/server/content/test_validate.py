@@ -65,6 +65,7 @@ FAULTS: dict[str, tuple[Written, list[str]]] = {
     "a theme that is not there": ({"theme": "dark"}, ['"dark" is not there yet; only "default"']),
     "a type of step that comes later": (steps({"type": "quiz"}), ["quiz is not a type of step yet; there is spotlight, modal, hidden"]),
     "a misspelt type of step": (steps({"type": "modl"}), ['"modl" is no type of step; did you mean "modal"?']),
+    "a type of step that is a list": (steps({"type": []}), ["[] is no type of step; there is spotlight, modal, hidden"]),
     "a Python name for a key": ({"start": {"when": {"not_": {"url": "/"}}}}, ['"not_" is no condition; did you mean "not"?']),
     "a button with a tour that it does not start": (steps({"buttons": [{"label": "Go", "do": "next", "tour": "other"}]}), ['tour goes with "do": "start"']),
     "start without its tour": (steps({"buttons": [{"label": "Go", "do": "start"}]}), ['tour goes with "do": "start"']),
@@ -112,6 +113,7 @@ FAULTS: dict[str, tuple[Written, list[str]]] = {
     "nth alone": (steps({"target": {"css": "a", "nth": 1}}), ["nth is allowed only under within"]),
     "a misspelt locator": (steps({"target": {"testid": "a"}}), ['unknown key "testid"; did you mean "test_id"?']),
     "a name in a locale that is none here": (steps({"target": {"role": "button", "name": {"nn": "Ny"}}}), ['"nn" is no locale of this site; there is en, nb']),
+    "names in no locale": (steps({"target": {"role": "button", "name": {}}}), ["is empty"]),
     "a target that is a text": (steps({"target": "#new"}), ["should be an object or a list, not a text"]),
     # steps
     "two steps of one id": ({"steps": [STEP, {**STEP, "title": "b"}, LAST]}, ['a step before this one is called "new", too; ids are told apart']),
@@ -203,6 +205,7 @@ SITES: dict[str, tuple[Written, list[str]]] = {
     "no kind": ({"site.json": SITE, "a.json": {"id": "a"}}, ['a.json:1:1: "kind" is missing; there is site, theme, tour']),
     "a kind that comes later": ({"site.json": SITE, "a.json": {"kind": "quiz", "id": "a"}}, ["a.json:2:11: quiz is not a kind yet; there is site, theme, tour"]),
     "a misspelt kind": ({"site.json": SITE, "a.json": {"kind": "tuor", "id": "a"}}, ['a.json:2:11: "tuor" is no kind; did you mean "tour"?']),
+    "a kind that is an object": ({"site.json": SITE, "a.json": {"kind": {}, "id": "a"}}, ["a.json:2:11: {} is no kind; there is site, theme, tour"]),
     "a list": ({"site.json": SITE, "a.json": []}, ["a.json:1:1: should be an object; a file is one item: { … }"]),
     "two items of one id": ({"site.json": SITE, "a.json": write_tour(), "b.json": write_tour()}, ['b.json:3:9: "welcome" is the id of a.json, too; ids are told apart']),
     "a segment in a circle": ({"site.json": {**SITE, "segments": {"a": {"not": {"segment": "b"}}, "b": {"segment": "a"}}}}, ['site.json:33:5: segment "a" asks for itself; it can\'t be told', 'site.json:38:5: segment "b" asks for itself; it can\'t be told']),

@@ -1,0 +1,115 @@
+"""Whatever is written, `validate` answers: with faults that have a place, or with items that compile."""
+
+from __future__ import annotations
+
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handrail.content.compile import compile_start, compile_tour
+from handrail.content.folder import read_folder
+from handrail.content.validate import validate
+from tests.server.content.test_parse import JSON_VALUES
+from tests.server.content.writing import LAST, SITE, STEP, write_tour
+
+ACME = Path(__file__).resolve().parents[3] / "tours/acme"
+FILES: dict[str, Any] = {
+    **{path: json.loads(raw) for path, raw in read_folder(ACME).items()},
+    "site.json": {**SITE, "id": "acme"},
+    "tours/rich.json": write_tour(
+        id="rich",
+        audience={"all": [{"segment": "big"}, {"not": {"any": [{"trait": "tags", "contains": "a"}]}}]},
+        frequency={"every": "30d"},
+        start={"on": "event", "event": "signed_up", "when": {"url": ["/a", "/b"]}, "delay": "1s"},
+        steps=[
+            {**STEP, "next": [{"if": {"device": "phone"}, "to": "done"}, {"to": "hidden"}]},
+            {"id": "hidden", "type": "hidden", "advance": {"on": "event", "event": "signed_up"}},
+            {**LAST, "buttons": [{"label": "Go", "do": "go", "to": "new"}, {"label": "Finish", "do": "complete"}]},
+        ],
+        tests=[{"person": {"traits": {"role": "a"}, "events": [{"name": "signed_up"}]}, "expect": "ineligible"}],
+    ),
+    "tours/rich.nb.json": {"title": "Rik", "steps.new.title": {"text": "Begynn", "source": "00000000"}},
+}
+ODD = JSON_VALUES | st.sampled_from(
+    [
+        {},
+        [],
+        "",
+        "welcome",
+        "new",
+        "/",
+        {"all": []},
+        {"any": [{}]},
+        {"test_id": "a"},
+        {"trait": "role"},
+        "steps",
+        "{{ x }}",
+    ]
+)
+
+
+def list_paths(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [path, *(found for key, one in inner for found in list_paths(one, (*path, key)))]
+
+
+PLACES = [(file, path) for file, value in FILES.items() for path in list_paths(value)]
+
+
+def change(files: dict[str, Any], file: str, path: tuple[Any, ...], new: Any, how: str) -> None:
+    if not path:
+        files[file] = new
+        return
+    *before, last = path
+    value = files[file]
+    for part in before:
+        if not isinstance(value, dict | list) or (isinstance(value, dict) and part not in value):
+            return
+        if isinstance(value, list) and (not isinstance(part, int) or part >= len(value)):
+            return
+        value = value[part]
+    if isinstance(value, dict):
+        if how == "remove":
+            value.pop(last, None)
+        else:
+            value[str(last) + ("x" if how == "rename" else "")] = new
+    elif isinstance(value, list) and isinstance(last, int) and last < len(value):
+        if how == "remove":
+            value.pop(last)
+        else:
+            value[last] = new
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(PLACES), ODD, st.sampled_from(["replace", "rename", "remove"])),
+        min_size=1,
+        max_size=3,
+    )
+)
+def test_any_change_is_refused_with_places_or_compiles(changes: list[tuple[Any, Any, str]]) -> None:
+    files = copy.deepcopy(FILES)
+    for (file, path), new, how in changes:
+        change(files, file, path, new, how)
+    texts = {path: json.dumps(value, indent=1) for path, value in files.items()}
+    validated = validate({path: text.encode() for path, text in texts.items()})
+    for finding in validated.findings:
+        lines = texts.get(finding.file, "").split("\n")
+        assert finding.line <= len(lines)
+        assert finding.column <= len(lines[finding.line - 1]) + 1
+        assert "\n" not in str(finding)
+        assert finding.problem
+    assert bool(validated.faults) is not bool(validated.items)
+    for source in validated.items.values():
+        if source.item.kind == "tour":
+            assert compile_tour(source, "nb").steps
+            assert compile_start(source, "nb")
+
+
+def test_the_files_that_are_changed_are_right_themselves() -> None:
+    assert validate({path: json.dumps(value).encode() for path, value in FILES.items()}).faults == []
