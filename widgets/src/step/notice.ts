@@ -14,7 +14,7 @@ export function showNotice(root: ShadowRoot, scope: Scope): View<NoticeProps> {
   const text = create("p");
   const buttons = create("div", "buttons");
   const cross = createIconButton(CROSS);
-  const element = create("div", "notice", text, buttons, cross);
+  const element = create("div", "notice", text, buttons);
   setAttributes(text, { role: "status" });
   root.append(element);
   keepInside(scope, element, root.host);
@@ -28,7 +28,8 @@ export function showNotice(root: ShadowRoot, scope: Scope): View<NoticeProps> {
       applyTheme(stage, [element], props.theme);
       nameButton(cross, words.keep);
       stage.listen(cross, "click", props.onClose);
-      buttons.replaceChildren(...props.buttons.map((button) => createButton(stage, button)));
+      // One row: the cross never stands alone on a line.
+      buttons.replaceChildren(...props.buttons.map((button) => createButton(stage, button)), cross);
       raise(element);
       if (props.text !== said) text.textContent = said = props.text;
     },
