@@ -16,7 +16,7 @@ MARKUP = """
 <main><article><header>Not a banner</header><h2>Lines</h2></article>
 <table data-testid=lines><thead><tr><th>What</th></tr></thead><tbody><tr><td><input aria-label=Price></td></tr></tbody></table>
 <fieldset disabled><legend>Address</legend><input id=street aria-label=Street></fieldset>
-<b data-test='1:"x"]\\'>odd</b>
+<b data-test="1:'x']">odd</b>
 <p class=unseen>Unseen</p><p class=see-through>Transparent</p><p class=flat>Flat</p><p class=far>Far down</p>
 <details><summary>More</summary><i id=folded>Folded</i></details>
 <div class=contents id=contents><span>Inside</span></div>
@@ -54,7 +54,7 @@ CASES: list[tuple[str, dict[str, Any], bool | None]] = [
     ("not in the first row", element("absent", role="textbox", within={"role": "row", "nth": 1, "within": LINES}), True),
     ("disabled with its fieldset", element("enabled", label="Street"), False),
     ("a group by its legend", element(role="group", name="Address"), True),
-    ("any test id", element(test_id="1:\"x\"]'"), True),
+    ("any test id", element(test_id="1:'x']"), True),
     ("hidden by visibility", element(text="Unseen"), False),
     ("transparent is there", element(text="Transparent"), True),
     ("without a size", element(text="Flat"), False),

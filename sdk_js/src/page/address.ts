@@ -13,10 +13,7 @@ export function watchAddress(onChange: () => void): void {
   const { navigation } = window as { navigation?: EventTarget };
   if (navigation) navigation.addEventListener("currententrychange", look);
   else {
-    const later = (): void => {
-      setTimeout(look);
-      setTimeout(look, 500);
-    };
+    const later = (): void => void setTimeout(look, 200);
     for (const name of ["click", "keydown"]) addEventListener(name, later, { capture: true, passive: true });
     for (const name of ["popstate", "hashchange"]) addEventListener(name, look);
   }

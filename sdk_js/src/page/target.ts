@@ -14,6 +14,7 @@ type Root = Document | ShadowRoot | Element;
 
 const TEST_IDS = ["data-testid", "data-test-id", "data-test", "data-cy", "data-qa"];
 const FIELDS = "input,select,textarea,button,[aria-label],[aria-labelledby],[contenteditable]";
+const STYLES = { visibilityProperty: true };
 const OURS = "[data-handrail]";
 
 export function findTarget(locators: readonly Locator[]): Found {
@@ -32,7 +33,7 @@ function locate(locator: Locator, from: Root): Found {
   const all = findAll(locator, root);
   const seen = all.filter(isVisible);
   const [element] = locator.nth ? seen.slice(locator.nth - 1) : seen;
-  if (!element) return { element: null, missing: all.length ? "hidden" : "absent" };
+  if (!element) return { element: null, missing: all.length && !seen.length ? "hidden" : "absent" };
   return seen.length > 1 && !locator.nth ? { element: null, missing: "ambiguous" } : { element };
 }
 
@@ -69,7 +70,11 @@ function findAll(locator: Locator, root: Root): readonly Element[] {
     );
   }
   if (label) return select(FIELDS).filter((element) => labelOf(element) === squash(label));
-  if (text) return roots.flatMap((at) => findText(at, squash(text)));
+  if (text) {
+    const buttons = select("input[type=submit],input[type=button]") as readonly HTMLInputElement[];
+    const says = buttons.filter(({ value }) => squash(value) === squash(text));
+    return [...says, ...roots.flatMap((at) => findText(at, squash(text)))];
+  }
   try {
     return css ? select(css) : [];
   } catch {
@@ -80,7 +85,7 @@ function findAll(locator: Locator, root: Root): readonly Element[] {
 /** The innermost elements that say just this. */
 function findText(root: Root, text: string): readonly Element[] {
   return [...root.children].flatMap((child) => {
-    const says = squash((child as HTMLInputElement).value || child.textContent);
+    const says = squash(child.textContent);
     if (!says.includes(text)) return [];
     const inside = findText(child, text);
     return inside.length ? inside : says === text ? [child] : [];
@@ -88,10 +93,8 @@ function findText(root: Root, text: string): readonly Element[] {
 }
 
 export function isVisible(element: Element): boolean {
-  return (
-    [...element.getClientRects()].some(({ width, height }) => width && height) &&
-    getComputedStyle(element).visibility === "visible"
-  );
+  const boxes = [...element.getClientRects()];
+  return boxes.some(({ width, height }) => width && height) && (element.checkVisibility?.(STYLES) ?? true);
 }
 
 const CONTROL = "input,select,textarea,[contenteditable],[aria-checked],[aria-pressed]";

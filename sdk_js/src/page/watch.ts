@@ -4,7 +4,7 @@
  */
 type Check = () => void;
 
-const EVENTS = ["input", "change", "focusout", "click", "resize", "visibilitychange", "load", "toggle"];
+const EVENTS = ["input", "change", "focusout", "click"];
 
 let checks: readonly Check[] = [];
 let observer: MutationObserver | undefined;

@@ -55,12 +55,9 @@ function isUnderWay({ id }: ListedItem, { progress, preferences, cursor }: Situa
   return status === "active" && (byHand || (preferences.tours && preferences.items[id] !== false));
 }
 
-/** The server decided; what happened here since may forbid, never allow. */
-function startsByItself({ id, auto, frequency }: ListedItem, situation: Situation): boolean {
-  const { progress, preferences, visit, answered } = situation;
-  if (!answered || !auto || !preferences.tours || preferences.items[id] === false) return false;
+/** The server decided, by how often it may; what happened here since may forbid, never allow. */
+function startsByItself({ id, auto }: ListedItem, { progress, preferences, visit, answered }: Situation): boolean {
   const before = progress[id];
-  if (!before) return true;
-  if (before.status === "declined" || before.visit === visit || frequency === "once") return false;
-  return frequency !== "until-completed" || !before.completed;
+  const again = !before || (before.status !== "declined" && before.visit !== visit);
+  return answered && auto && preferences.tours && preferences.items[id] !== false && again;
 }

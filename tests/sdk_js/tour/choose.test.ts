@@ -45,10 +45,8 @@ describe("what starts", () => {
     ["what the server keeps back", { auto: false }, {}],
     ["when tours are off", {}, { preferences: { tours: false, items: {} } }],
     ["when it is off itself", {}, { preferences: { tours: true, items: { t: false } } }],
-    ["what was declined, even if every visit", { frequency: "every-visit" }, { progress: { t: been("declined") } }],
-    ["once, what was left", {}, { progress: { t: been("left") } }],
-    ["again in the same visit", { frequency: "every-visit" }, { progress: { t: been("left", { visit: "now" }) } }],
-    ["what is completed", { frequency: "until-completed" }, { progress: { t: been("completed") } }],
+    ["what was declined since", {}, { progress: { t: been("declined") } }],
+    ["twice in a visit", {}, { progress: { t: been("left", { visit: "now" }) } }],
     ["by hand only", { start: { on: "manual", when: null, event: null, delay: 0 } }, {}],
     ["another event", { start: { on: "event", when: null, event: "saved", delay: 0 } }, { event: "sent" }],
     [
@@ -61,8 +59,7 @@ describe("what starts", () => {
   });
 
   it.each<[string, Partial<ListedItem>, Partial<Situation>]>([
-    ["until completed, on the next visit", { frequency: "until-completed" }, { progress: { t: been("left") } }],
-    ["every visit, though completed", { frequency: "every-visit" }, { progress: { t: been("completed") } }],
+    ["again on another visit, when the server says so", {}, { progress: { t: been("completed") } }],
     ["on its event", { start: { on: "event", when: null, event: "saved", delay: 0 } }, { event: "saved" }],
   ])("%s", (_, listed, rest) => {
     expect(startOf([item("t", listed)], rest)).toBe("t");
