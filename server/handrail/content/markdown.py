@@ -1,4 +1,4 @@
-"""Authors' text in, the small node tree that pages get out. Never HTML: tags in a text stay literal.
+"""Authors' text in, the small node tree that pages get out. Never HTML: `validate` refuses it, and what gets by stays literal.
 
 Markdown: emphasis, code, links, lists, line breaks. `{{ first_name | default: "you" }}` becomes a `Var`.
 """
@@ -43,6 +43,9 @@ markdown = MarkdownIt("zero", {"maxNesting": 20}).enable(
     ]
 )
 markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # a bad link is a fault that is told, not text
+html_markdown = MarkdownIt("zero", {"html": True, "maxNesting": 20}).enable(
+    ["backticks", "autolink", "escape", "html_inline", "html_block"]
+)
 title_markdown = MarkdownIt("zero").enable(
     ["emphasis", "backticks", "escape", "entity", "balance_pairs", "fragments_join"]
 )
@@ -61,6 +64,14 @@ class Text:
 def is_safe_link(href: str) -> bool:
     """http, https, mailto, or a path of the host's own site; another scheme or another host without one is none."""
     return SAFE_LINK.match(href) is not None
+
+
+def find_html(source: str) -> list[str]:
+    """Tags and comments that would be HTML, were it allowed. Not what stands in backticks or is escaped."""
+    if "<" not in source:
+        return []
+    tokens = [inner for token in html_markdown.parse(source) for inner in (token, *(token.children or ()))]
+    return [token.content.strip() for token in tokens if token.type in ("html_inline", "html_block")]
 
 
 def read_text(source: str) -> Text:

@@ -34,7 +34,7 @@ Text = Annotated[
     str,
     Field(
         max_length=4_000,
-        description='Markdown: emphasis, code, lists and links; HTML stays literal. {{ trait | default: "you" }} is filled in.',
+        description='Markdown: emphasis, code, lists and links; no HTML. {{ trait | default: "you" }} is filled in.',
     ),
 ]
 Title = Annotated[str, Field(min_length=1, max_length=200)]

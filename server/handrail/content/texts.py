@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from handrail.content.declared import Declared
 from handrail.content.faults import Fault, Path, suggest
-from handrail.content.markdown import is_safe_link, read_text, read_title
+from handrail.content.markdown import find_html, is_safe_link, read_text, read_title
 from handrail.content.parse import Document
 from handrail.content.schema import Item, Tour, Translation, Translations
 from handrail.content.source import hash_text, texts_of
@@ -27,6 +27,9 @@ class TextCheck:
 
     def check_text(self, document: Document, path: Path, key: str, text: str) -> Iterator[Fault]:
         """Text has Markdown and placeholders, a step's title placeholders; a tour's title and buttons have neither."""
+        for tag in find_html(text)[:1]:
+            problem = f"HTML in a text: {tag.splitlines()[0][:40]}"
+            yield document.fault(path, problem, "write Markdown; what is to be seen as it is goes in `backticks`")
         if key == "title" or key.endswith(".label"):
             if "{{" in text:
                 yield document.fault(path, "there are no placeholders here", "they go into the title or text of a step")

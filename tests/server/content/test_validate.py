@@ -141,6 +141,11 @@ FAULTS: dict[str, tuple[Written, list[str]]] = {
     "a script in disguise": (steps({"text": "[go](JaVa&#115;cript:alert(1))"}), ['the link to "JaVascript:alert(1)" is not allowed; https://…, mailto:… or a path of the site, as in /invoices']),
     "another host for a path": (steps({"text": "[go](//evil.test)"}), ['the link to "//evil.test" is not allowed; https://…, mailto:… or a path of the site, as in /invoices']),
     "data for a link": (steps({"text": "<data:text/html,x>"}), ['the link to "data:text/html,x" is not allowed; https://…, mailto:… or a path of the site, as in /invoices']),
+    "HTML in a text": (steps({"text": "Press <b onclick='x()'>New</b>."}), ["HTML in a text: <b onclick='x()'>; write Markdown; what is to be seen as it is goes in `backticks`"]),
+    "a script in a text": (steps({"text": "Hello\n\n<script>\nalert(1)\n</script>"}), ["HTML in a text: <script>; write Markdown; what is to be seen as it is goes in `backticks`"]),
+    "a script in a title": (steps({"title": "<script>alert(1)</script>"}), ["HTML in a text: <script>alert(1)</script>; write Markdown; what is to be seen as it is goes in `backticks`"]),
+    "an image in a label": (steps({"buttons": [{"label": "<img src=x onerror=alert(1)>", "do": "next"}]}), ["HTML in a text: <img src=x onerror=alert(1)>; write Markdown; what is to be seen as it is goes in `backticks`"]),
+    "a comment in a tour's title": ({"title": "a <!-- b -->"}, ["HTML in a text: <!-- b -->; write Markdown; what is to be seen as it is goes in `backticks`"]),
     "a placeholder of an unknown trait": (steps({"text": '{{ frist_name | default: "x" }}'}), ['trait "frist_name" is not declared; did you mean "first_name"?']),
     "a placeholder without default": (steps({"title": "Hi {{ first_name }}"}), ['{{ first_name }} is no placeholder; as in {{ first_name | default: "you" }}']),
     "a placeholder in a tour's title": ({"title": "Hi {{ first_name }}"}, ["there are no placeholders here; they go into the title or text of a step"]),
@@ -159,7 +164,7 @@ def test_each_fault_is_told_in_a_line_that_says_what_would_be_right(name: str) -
 
 
 FINE: dict[str, Written] = {
-    "html in a text": steps({"text": "<script>alert(1)</script> <b onclick='x'>b</b>"}),
+    "tags in backticks, escaped, and what is none": steps({"text": "`<script>` \\<b> &lt;b> a < b > c 1<2 <3 <https://a.test>", "title": "`<b>`"}),
     "links of every allowed kind": steps({"text": "[a](https://a.test) [b](http://b.test) [c](mailto:a@b.test) [d](/d)"}),
     "any way to advance": steps({"advance": {"when": {"any": [{"url": "/x"}, {"element": "target", "state": "filled"}]}}, "interaction": "blocked"}),
     "a float with a way on": steps({"advance": {"on": "click"}, "on_missing": {"do": "float"}, "buttons": [{"label": "Go on", "do": "next"}]}),
@@ -292,6 +297,7 @@ SIDECARS: dict[str, tuple[str, Any, list[str]]] = {
     "stale": ("welcome.nb.json", {"steps.new.title": {"text": "Begynn", "source": "00000000"}}, ['warning: the source text has changed since; check the translation, then write "source": "2adc964c"']),
     "a key that is none": ("welcome.nb.json", {"steps.new.titel": "x"}, ['"steps.new.titel" is not allowed here; title, steps.ID.title, steps.ID.text or steps.ID.buttons.0.label']),
     "a step that is none": ("welcome.nb.json", {"steps.neww.title": "x"}, ['there is no "steps.neww.title" to translate; did you mean "steps.new.title"?']),
+    "HTML": ("welcome.nb.json", {"steps.new.text": "<b>Ny</b>"}, ["HTML in a text: <b>; write Markdown; what is to be seen as it is goes in `backticks`"]),
     "a locale that is none": ("welcome.nn.json", {"title": "x"}, ['"nn" is no locale of this site; there is en, nb']),
     "a bad link": ("welcome.nb.json", {"steps.new.text": "[a](javascript:1)"}, ['the link to "javascript:1" is not allowed; https://…, mailto:… or a path of the site, as in /invoices']),
     "a kind": ("welcome.nb.json", {"kind": "tour"}, ['"kind" is not allowed here; title, steps.ID.title, steps.ID.text or steps.ID.buttons.0.label']),
