@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select
@@ -26,9 +27,9 @@ from handrail.people.traits import keep_declared
 from handrail.sites.access import EnvironmentAccess
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Fields:
-    """What `site.json` declares that may be known about somebody."""
+    """What `site.json` declares that may be known about somebody. Made once per version."""
 
     traits: Mapping[str, FieldType | FieldDeclaration]
     account: Mapping[str, FieldType | FieldDeclaration]
@@ -75,11 +76,23 @@ class Held:
     due: bool
 
 
+@dataclass(frozen=True)
+class LookedUp:
+    """The row of the person whom the token names, found already; None when there is none."""
+
+    row: PersonRow | None
+
+
 async def recognise(
-    found: Services, access: EnvironmentAccess, token: str | None, user_token: str | None, fields: Fields
+    found: Services,
+    access: EnvironmentAccess,
+    token: str | None,
+    user_token: str | None,
+    fields: Fields,
+    looked_up: LookedUp | None = None,
 ) -> Who:
     now = found.clock.now()
-    held = await hold(found, access, token, now) if token else None
+    held = await hold(found, access, token, now, looked_up) if token else None
     if held is not None and held.token.known and access.identity_mode == "off":
         held = None
     if not user_token:
@@ -93,13 +106,18 @@ async def recognise(
     return await describe_identified(found, access, held, claims, fields)
 
 
-async def hold(found: Services, access: EnvironmentAccess, text: str, now: int) -> Held | None:
+async def hold(
+    found: Services, access: EnvironmentAccess, text: str, now: int, looked_up: LookedUp | None = None
+) -> Held | None:
     """The token if it is good, and still counts."""
     try:
         token = read_person(found.signer, text, access.environment_id, now)
     except BadToken:
         return None
-    row = await fetch_person(found, BY_ID, environment_id=access.environment_id, person_id=token.person_id)
+    if looked_up is not None:
+        row = looked_up.row
+    else:
+        row = await fetch_person(found, BY_ID, environment_id=access.environment_id, person_id=token.person_id)
     if row is not None:
         good = row.generation == token.generation and (row.sub is not None) == token.known
         return Held(text, token, row, token.is_due(now)) if good else None
@@ -147,14 +165,15 @@ async def describe_identified(
         if held is not None and mine
         else await fetch_person(found, BY_SUB, environment_id=access.environment_id, sub=claims.sub)
     )
+    traits, account = write_claims(claims, fields)
     kept_traits, kept_account = (row.traits, row.account) if row else ("{}", "{}")
     who = Who(
         row.id if row else new_id(),
         row=row,
         known=True,
         sub=claims.sub,
-        traits=kept_traits if claims.traits is None else write_traits(keep_declared(claims.traits, fields.traits)),
-        account=kept_account if claims.account is None else write_traits(keep_declared(claims.account, fields.account)),
+        traits=kept_traits if traits is None else traits,
+        account=kept_account if account is None else account,
     )
     if claims.acting:
         return replace(who, acting=True, token=held.text if held is not None and not held.token.known else None)
@@ -162,6 +181,15 @@ async def describe_identified(
         return replace(who, token=None if held.due else held.text)
     visitor = held is not None and not held.token.known and held.row is not None
     return replace(who, joins=held.token.person_id if held is not None and visitor else None)
+
+
+@lru_cache(maxsize=1_024)
+def write_claims(claims: Claims, fields: Fields) -> tuple[str | None, str | None]:
+    """Traits and account as text, as far as they are declared: the same with each sync, as long as the page has the same token."""
+    return (
+        None if claims.traits is None else write_traits(keep_declared(claims.traits, fields.traits)),
+        None if claims.account is None else write_traits(keep_declared(claims.account, fields.account)),
+    )
 
 
 def renew_token(found: Services, access: EnvironmentAccess, who: Who, person_id: str, generation: int, now: int) -> str:

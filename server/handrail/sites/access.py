@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -115,22 +116,28 @@ async def access_environment(request: Request, access: SiteAccess, name: str) ->
 
 async def access_page(request: Request, key: str) -> EnvironmentAccess:
     """The environment that a publishable key names, if the page's origin is on its list; who sends no `Origin` is no page. Raises `Unauthorised`, `ForeignOrigin`."""
-    found = services(request)
-    refuse_demo(found.settings, key)
-    origin = request.headers.get("origin")
-    rows = await found.db.fetch(found.db.prepare(PAGE_ACCESS), key=key, origin=origin or "") if "\0" not in key else []
+    db, origin = services(request).db, request.headers.get("origin")
+    rows = await db.fetch(db.prepare(PAGE_ACCESS), key=key, origin=origin or "") if "\0" not in key else []
+    return admit_page(request, key, rows)
+
+
+def admit_page(request: Request, key: str, rows: Sequence[tuple[Any, ...]]) -> EnvironmentAccess:
+    """Decides by what `PAGE_ACCESS` found; whoever asked for more columns has them after these. Raises `Unauthorised`, `ForeignOrigin`."""
+    refuse_demo(services(request).settings, key)
     if not rows:
         raise Unauthorised("This publishable key is unknown. Copy the script tag of your environment anew.")
-    site_id, site, environment_id, environment, identity_mode, admitted, _ = rows[0]
+    site_id, site, environment_id, environment, identity_mode, admitted = rows[0][:SECRET]
+    origin = request.headers.get("origin")
     if origin is not None and admitted is None:
         request.state.foreign_origin = True
         raise ForeignOrigin(f"Add the page's origin to {environment} of this site, if it is one of yours.")
     request.state.admitted_origin = origin
-    secrets = tuple(row[-1] for row in rows if row[-1] is not None)
+    secrets = tuple(row[SECRET] for row in rows if row[SECRET] is not None)
     return EnvironmentAccess(site_id, site, environment_id, environment, identity_mode, secrets)
 
 
 # One row for each live identity secret: a page's request comes with all that it needs of the environment in one read.
+SECRET = 6
 PAGE_ACCESS: Select[Any] = (
     select(
         sites.c.id,

@@ -11,22 +11,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from handrail.content.locales import choose_locale
-from handrail.content.published import PUBLISHED_VERSION, Published, find_loaded, load_version
+from handrail.content.published import Published, find_loaded, load_version
 from handrail.core.db import Database, table
 from handrail.core.feature import Feature
-from handrail.core.http import KILOBYTE
+from handrail.core.http import KILOBYTE, Endpoint
 from handrail.core.problems import Busy
 from handrail.core.services import Services, services
-from handrail.people.recognise import Fields, Who, recognise, renew_token
+from handrail.people.recognise import LookedUp, Who, recognise, renew_token
 from handrail.people.settle import PersonGone, is_unseen
 from handrail.progress.audience import describe_person, load_tracked
 from handrail.progress.ingest import NewEvent, Rejected, Sender, read_events
-from handrail.progress.state import EMPTY, State, read_state, write_preferences, write_progress
+from handrail.progress.state import read_state, write_preferences, write_progress
 from handrail.progress.tables import PersonState
-from handrail.sites.access import EnvironmentAccess
-from handrail.sites.endpoints import serve_page
 from handrail.sync.answer import Asked, Kept, write_answer
 from handrail.sync.choose import Choice, choose
+from handrail.sync.look import Look, look
 from handrail.sync.older import keep_older
 from handrail.sync.record import record
 from handrail.sync.schema import SyncRequest, SyncResponse
@@ -45,27 +44,21 @@ class Synced:
     who: Who
     person_id: str
     generation: int
-    state: State
     kept: Kept
 
 
-async def post_sync(request: Request, access: EnvironmentAccess, body: SyncRequest) -> Response:
+async def post_sync(request: Request, access: Look, body: SyncRequest) -> Response:
     found, now = services(request), services(request).clock.now()
-    published = await fetch_published(found.db, access.environment_id)
+    published = await load_shown(found.db, access.version_id)
+    shelf = stock(published, choose_locale(published.site.locales, body.locale)) if published else EMPTY_SHELF
     sender = Sender(body.device or "", body.visit, body.release)
     new, rejected = read_events(body.events, sender, published.site.events if published else {}, now)
-    synced = await settle_sync(found, access, body, published, new, now)
+    synced = await settle_sync(found, access, body, shelf, new, now)
     if synced.who.acting:
         new, rejected = [], refuse_all(body.events)
-    shelf = EMPTY_SHELF
-    choices: list[Choice] = []
-    older: dict[str, str] = {}
-    if published is not None:
-        shelf = stock(published, choose_locale(published.site.locales, body.locale))
-        choices = await choose_for(found, published, shelf, synced, body, now)
-        choices, older = await keep_older(found.db, access, choices, shelf.locale)
+    choices, older = await choose_for(found, access, published, shelf, synced, body, now)
     text = write_answer(
-        token=renew_token(found, access, synced.who, synced.person_id, synced.generation, now),
+        token=renew_token(found, access.access, synced.who, synced.person_id, synced.generation, now),
         now=now,
         person_id=synced.person_id,
         who=synced.who,
@@ -80,64 +73,69 @@ async def post_sync(request: Request, access: EnvironmentAccess, body: SyncReque
     return Response(text, headers={"Cache-Control": "no-store"}, media_type="application/json")
 
 
-async def fetch_published(db: Database, environment_id: str) -> Published | None:
-    """Which version is asked each time; the version itself is read once."""
-    rows = await db.fetch(db.prepare(PUBLISHED_VERSION), environment_id=environment_id)
-    if not rows:
-        return None
-    version_id: str = rows[0][0]
-    return find_loaded(version_id) or await db.read(load_version, version_id)
+async def load_shown(db: Database, version_id: str | None) -> Published | None:
+    """A version never changes: it is read once."""
+    return None if version_id is None else find_loaded(version_id) or await db.read(load_version, version_id)
 
 
 async def settle_sync(
-    found: Services,
-    access: EnvironmentAccess,
-    body: SyncRequest,
-    published: Published | None,
-    new: Sequence[NewEvent],
-    now: int,
+    found: Services, access: Look, body: SyncRequest, shelf: Shelf, new: Sequence[NewEvent], now: int
 ) -> Synced:
     """Whoever is erased or joined while their request is under way comes back as somebody new."""
-    fields = Fields(published.site.traits, published.site.account) if published else Fields({}, {})
+    looked_up: LookedUp | None = access.person
     for _ in range(TRIES):
-        who = await recognise(found, access, body.token, body.user_token, fields)
+        who = await recognise(found, access.access, body.token, body.user_token, shelf.fields, looked_up)
         happened = bool(new) and not who.acting
         if not happened and who.is_settled and (who.acting or not is_unseen(who.row, now)):
-            return await read_synced(found, who)
+            kept = access.kept if who.row is access.person.row else await fetch_kept(found.db, who.person_id)
+            return Synced(who, who.person_id, who.row.generation if who.row else 0, kept)
         try:
-            recorded = await found.db.write(record, access, who, new, found.features, now)
+            recorded = await found.db.write(record, access.access, who, new, found.features, now)
         except PersonGone:
+            looked_up = None
             continue
         state = recorded.state
         kept = Kept(write_progress(state.progress), write_preferences(state.preferences))
-        return Synced(who, recorded.person_id, recorded.generation, state, kept)
+        return Synced(who, recorded.person_id, recorded.generation, kept)
     raise Busy
 
 
-async def read_synced(found: Services, who: Who) -> Synced:
-    if who.row is None:
-        return Synced(who, who.person_id, 0, EMPTY, Kept())
-    rows = await found.db.fetch(found.db.prepare(STATE), person_id=who.person_id)
-    if not rows:
-        return Synced(who, who.person_id, who.row.generation, EMPTY, Kept())
-    progress, preferences = rows[0]
-    state = read_state(progress, preferences)
-    return Synced(who, who.person_id, who.row.generation, state, Kept(progress, preferences))
+async def fetch_kept(db: Database, person_id: str) -> Kept:
+    rows = await db.fetch(db.prepare(STATE), person_id=person_id)
+    return Kept(*rows[0]) if rows else Kept()
 
 
 async def choose_for(
-    found: Services, published: Published, shelf: Shelf, synced: Synced, body: SyncRequest, now: int
-) -> list[Choice]:
+    found: Services,
+    access: Look,
+    published: Published | None,
+    shelf: Shelf,
+    synced: Synced,
+    body: SyncRequest,
+    now: int,
+) -> tuple[list[Choice], dict[str, str]]:
+    """What is listed, and older bodies by hash."""
+    if published is None:
+        return [], {}
     tracked = await found.db.read(load_tracked, synced.person_id, shelf.tracked) if shelf.tracked else []
-    who = synced.who
-    context = describe_person(published, who.traits, who.account, synced.state, tracked, now, body.locale)
-    return choose(shelf.offers, synced.state, context, body.visit, now)
+    who, state = synced.who, read_state(synced.kept.progress, synced.kept.preferences)
+    context = describe_person(published, who.traits, who.account, state, tracked, now, body.locale)
+    choices = choose(shelf.offers, state, context, body.visit, now)
+    return await keep_older(found.db, access.access, choices, shelf.locale)
 
 
 def refuse_all(events: Sequence[Any]) -> list[Rejected]:
     return [Rejected(index=index, problem="acting") for index in range(len(events))]
 
 
-SYNC = serve_page("/sync", post_sync, summary="What happened, and what is due", limit=LIMIT)
+SYNC = Endpoint(
+    "POST",
+    "/v1/sync",
+    post_sync,
+    summary="What happened, and what is due",
+    needs="publishable key",
+    admit=look,
+    limit=LIMIT,
+)
 SYNC.answer = SyncResponse  # put together as text, for speed, but of this shape
 FEATURE = Feature(name="sync", routes=(SYNC,))

@@ -11,6 +11,7 @@ from handrail.content.compiled import CompiledStart
 from handrail.content.published import Kept, Published
 from handrail.content.published_tour import PublishedTour
 from handrail.content.schema import Frequency
+from handrail.people.recognise import Fields
 from handrail.progress.audience import name_events
 from handrail.sync.choose import Choice, Offer
 
@@ -36,6 +37,7 @@ class Shelf:
 
     version_id: str
     locale: str
+    fields: Fields
     offers: tuple[Offer, ...]
     labels: Mapping[str, Label]
     bodies: Mapping[str, str]
@@ -44,7 +46,7 @@ class Shelf:
     tracked: frozenset[str]
 
 
-EMPTY_SHELF = Shelf("", "", (), {}, {}, {}, NULL, frozenset())
+EMPTY_SHELF = Shelf("", "", Fields({}, {}), (), {}, {}, {}, NULL, frozenset())
 _shelves: Kept[tuple[str, str], Shelf] = Kept(256)
 
 
@@ -59,6 +61,7 @@ def stock_anew(published: Published, locale: str) -> Shelf:
     return Shelf(
         version_id=published.version_id,
         locale=locale,
+        fields=Fields(published.site.traits, published.site.account),
         offers=tuple(offer_tour(tour, tour.start(locale)) for tour in tours),
         labels={tour.id: label_tour(tour, tour.start(locale)) for tour in tours},
         bodies={tour.hash: tour.body_json(locale).decode() for tour in tours},

@@ -1,0 +1,66 @@
+"""All that a returning page view needs to know, in one read: the environment, what it shows, the token's person and their state."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, and_, bindparam, select
+from starlette.requests import Request
+
+from handrail.content.tables import Publication
+from handrail.core.db import table
+from handrail.core.services import services
+from handrail.core.signing import BadToken
+from handrail.people.recognise import LookedUp
+from handrail.people.store import COLUMNS, PersonRow
+from handrail.people.tables import Person
+from handrail.people.tokens import open_person
+from handrail.progress.tables import PersonState
+from handrail.sites.access import PAGE_ACCESS, EnvironmentAccess, admit_page
+from handrail.sites.tables import Environment
+from handrail.sync.answer import Kept
+from handrail.sync.schema import SyncRequest
+
+environments, publications = table(Environment), table(Publication)
+people, states = table(Person), table(PersonState)
+version_shown = (
+    select(publications.c.version_id)
+    .where(publications.c.environment_id == environments.c.id)
+    .order_by(publications.c.number.desc())
+    .limit(1)
+    .correlate(environments)
+    .scalar_subquery()
+)
+LOOK: Select[Any] = (
+    PAGE_ACCESS.add_columns(version_shown, states.c.progress, states.c.preferences, *COLUMNS)
+    .outerjoin(people, and_(people.c.id == bindparam("person_id"), people.c.environment_id == environments.c.id))
+    .outerjoin(states, states.c.person_id == people.c.id)
+)
+WHOSE = len(COLUMNS)
+
+
+@dataclass(frozen=True)
+class Look:
+    """`kept`: the state of the token's person."""
+
+    access: EnvironmentAccess
+    version_id: str | None
+    person: LookedUp
+    kept: Kept
+
+
+async def look(request: Request, body: SyncRequest) -> Look:
+    """Raises what `admit_page` does."""
+    found = services(request)
+    person_id = ""
+    with suppress(BadToken):  # then it is a new visitor: `recognise` sees to that
+        person_id = open_person(found.signer, body.token).person_id if body.token else ""
+    origin = request.headers.get("origin") or ""
+    rows = await found.db.fetch(found.db.prepare(LOOK), key=body.key, origin=origin, person_id=person_id)
+    access = admit_page(request, body.key, rows)
+    version_id, progress, preferences = rows[0][-WHOSE - 3 : -WHOSE]
+    row = PersonRow(*rows[0][-WHOSE:]) if rows[0][-WHOSE] is not None else None
+    kept = Kept() if progress is None else Kept(progress, preferences)
+    return Look(access, version_id, LookedUp(row), kept)
