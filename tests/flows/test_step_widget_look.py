@@ -89,7 +89,14 @@ def test_forced_colours(steps: Steps, page: Page, scheme: Literal["light", "dark
     assert find_faults(page) == []
 
 
-@pytest.mark.parametrize("rule", ["* { all: unset }", "* { display: none !important; font-size: 40px !important }"])
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "* { all: unset }",
+        "* { display: none !important; font-size: 40px !important }",
+        "* { visibility: hidden !important; text-transform: uppercase !important; letter-spacing: 9px !important }",
+    ],
+)
 def test_no_rule_of_the_hosts_gets_in(steps: Steps, page: Page, rule: str) -> None:
     steps.show(kind="float")
     steps.settle()

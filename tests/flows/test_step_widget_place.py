@@ -26,6 +26,16 @@ def test_the_card_never_covers_its_target(steps: Steps, page: Page, size: tuple[
         assert steps.ring_fits(target), target
 
 
+def test_a_target_in_the_middle_of_a_low_window_makes_room(steps: Steps, page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.locator("#customer").evaluate("(field) => field.scrollIntoView({ block: 'center' })")
+    steps.show(kind="open", target="#customer")
+    steps.settle()
+    assert not steps.covers("#customer")
+    assert steps.is_in_window(".card")
+    expect(page.locator("#customer")).to_be_in_viewport(ratio=0.9)
+
+
 def test_long_words_and_a_title_of_400_characters_still_fit(steps: Steps, page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 256})
     long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk"

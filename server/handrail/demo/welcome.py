@@ -8,7 +8,8 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 
-from handrail.demo.prepare import PASSWORD, SECRET_KEY
+from handrail.core.resources import resource
+from handrail.demo.prepare import PASSWORD, SECRET_KEY, SITE
 
 STEPS = (
     "Sign in as [b]Paula[/b]. A tour shows her around: leave in the middle, reload, and it goes on.",
@@ -33,9 +34,15 @@ def print_welcome(handrail_url: str, host_url: str, directory: Path, console: Co
     for part in ("\n[b green]Handrail is running.[/b green]", places, steps, "[dim]After a change to a tour:[/dim]"):
         console.print(Padding(part, (0, 2, 1, 2)))
     # A command is for copying, so no line of ours breaks it.
-    push = f"handrail push tours/acme --publish production --server {handrail_url} --key {SECRET_KEY}"
+    push = f"handrail push {find_tours()} --publish production --server {handrail_url} --key {SECRET_KEY}"
     console.print(f"  {push}\n", soft_wrap=True)
     console.print(f"  [dim]Kept in {directory}; delete it to begin afresh. Ctrl-C stops.[/dim]\n", soft_wrap=True)
+
+
+def find_tours() -> Path:
+    """As short as it can be said from here."""
+    folder = resource("tours") / SITE
+    return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
 
 
 def link(url: str) -> str:
