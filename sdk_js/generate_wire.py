@@ -14,7 +14,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import AwareDatetime, BaseModel
 
-from handrail.conditions.schema import Condition, Localised, Model
+from handrail.conditions.authored import Model
+from handrail.conditions.locator import Localised
+from handrail.conditions.schema import Condition
 from handrail.content.compiled import TextPart, Wire
 from handrail.sync.schema import PageEvent, SyncRequest, SyncResponse
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from handrail.conditions.schema import Locator
+from handrail.conditions.locator import Locator
 
 Value = str | bool | int | float | list[str] | None
 Sought = Locator | list[Locator] | str

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from handrail.conditions.address import matches, matches_path, read_fragment, read_path, read_query
+from handrail.conditions.authored import Model, to_milliseconds
 from handrail.conditions.compare import compare, to_instant
 from handrail.conditions.context import UNTOUCHED, Context, TrackedEvent
 from handrail.conditions.schema import (
@@ -25,7 +26,6 @@ from handrail.conditions.schema import (
     EventCount,
     Hash,
     InLocale,
-    Model,
     Not,
     Query,
     Seen,
@@ -33,7 +33,6 @@ from handrail.conditions.schema import (
     Time,
     Trait,
     Url,
-    to_milliseconds,
 )
 
 DEEPEST = 64

@@ -1,7 +1,6 @@
 """The condition grammar as authors write it. JSON in, one frozen model per clause out; unknown keys are errors.
 
 A condition holds, does not hold, or is unknown; unknown is not true. `evaluate` gives each clause its meaning.
-Unions are told apart by what kind of JSON value comes, so that a fault is reported once, and for what was meant.
 """
 
 from __future__ import annotations
@@ -9,100 +8,31 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    AwareDatetime,
-    BaseModel,
-    ConfigDict,
     Discriminator,
     Field,
-    SerializerFunctionWrapHandler,
     Tag,
-    model_serializer,
     model_validator,
 )
 
-UNITS = {"ms": 1, "s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000}
-
-
-def to_milliseconds(duration: str) -> int:
-    """`"8s"` -> 8000. Takes what the `Duration` pattern lets through."""
-    unit = duration.lstrip("0123456789")
-    return int(duration[: -len(unit)]) * UNITS[unit]
-
-
-def name_kind(value: object) -> str:
-    """The tag of a JSON value's kind. In brackets, so that no key of a file is taken for one in the place of an error."""
-    match value:
-        case bool():
-            return "(true or false)"
-        case int() | float():
-            return "(number)"
-        case str():
-            return "(text)"
-        case list():
-            return "(list)"
-        case dict() | BaseModel():
-            return "(object)"
-    return "(nothing)"
-
-
-ByKind = Discriminator(name_kind)
-Truth, Number, Words, Several, Shape = (
-    Tag(f"({kind})") for kind in ("true or false", "number", "text", "list", "object")
+from handrail.conditions.authored import (
+    ByKind,
+    Duration,
+    Glob,
+    Globs,
+    Instant,
+    Locale,
+    Model,
+    Name,
+    Number,
+    Ordered,
+    Scalar,
+    Several,
+    Shape,
+    Slug,
+    Truth,
+    Words,
 )
-
-Slug = Annotated[
-    str,
-    Field(
-        pattern=r"^[a-z0-9][a-z0-9-]{0,62}$", description="Lower-case letters, digits and hyphens, as in first-invoice."
-    ),
-]
-Name = Annotated[
-    str,
-    Field(
-        pattern=r"^[a-z][a-z0-9_]{0,62}$", description="Lower-case letters, digits and underscores, as in first_name."
-    ),
-]
-Duration = Annotated[
-    str,
-    Field(
-        pattern=r"^[1-9][0-9]{0,5}(ms|s|m|h|d)$", description='A whole number and ms, s, m, h or d, as in "8s" or "7d".'
-    ),
-]
-Locale = Annotated[
-    str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description='A BCP 47 tag, as in "nb" or "pt-BR".')
-]
-ShortText = Annotated[str, Field(min_length=1, max_length=500)]
-Glob = Annotated[
-    str, Field(min_length=1, max_length=500, description="`*` stands for any characters, `/` too. Case counts.")
-]
-
-Scalar = Annotated[Annotated[str, Words] | Annotated[bool, Truth] | Annotated[int | float, Number], ByKind]
-Ordered = Annotated[Annotated[int | float, Number] | Annotated[str, Words], ByKind]
-Globs = Annotated[
-    Annotated[Glob, Words] | Annotated[Annotated[list[Glob], Field(min_length=1, max_length=50)], Several], ByKind
-]
-Localised = Annotated[
-    Annotated[ShortText, Words] | Annotated[Annotated[dict[Locale, ShortText], Field(min_length=1)], Shape], ByKind
-]
-
-
-class Model(BaseModel):
-    """What every authored shape is: frozen, strict, and closed to unknown keys."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
-        strict=True,
-        validate_by_name=True,
-        validate_by_alias=True,
-        serialize_by_alias=True,
-        use_attribute_docstrings=True,
-    )
-
-    @model_serializer(mode="wrap")
-    def leave_out_none(self, serialise: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """Written as authors write it: what is not said is not there."""
-        return {key: value for key, value in serialise(self).items() if value is not None}
+from handrail.conditions.locator import Locator, Locators
 
 
 class Comparison(Model):
@@ -146,45 +76,6 @@ class Account(Comparison):
     """A field of the person's account, as `site.json` declares it."""
 
     account: Name
-
-
-Role = Annotated[str, Field(pattern=r"^[a-z]{2,30}$", description="An ARIA role, as in button.")]
-
-
-class Locator(Model):
-    """How to find one element by what the user sees. The first of a list that finds exactly one visible element wins."""
-
-    test_id: Annotated[str, Field(min_length=1, max_length=200)] | None = None
-    """What `data-testid` says. The most trusted way."""
-    role: Role | None = None
-    name: Localised | None = None
-    """The accessible name, one or one per locale. Goes with `role`."""
-    label: Localised | None = None
-    """The label of a form field."""
-    text: Localised | None = None
-    """What the element says."""
-    css: ShortText | None = None
-    """A selector. The least trusted way."""
-    within: Locator | None = None
-    """The element is inside this one."""
-    nth: Annotated[int, Field(ge=1, le=1000)] | None = None
-    """1 is the first. Only under `within`."""
-    frame: Annotated[list[Locator], Field(min_length=1, max_length=4)] | None = None
-    """The frames around it, the outermost first."""
-
-    @model_validator(mode="after")
-    def check_one_way(self) -> Locator:
-        ways = [way for way in ("test_id", "role", "label", "text", "css") if getattr(self, way) is not None]
-        if len(ways) != 1:
-            raise ValueError("needs exactly one of test_id, role, label, text, css")
-        if self.name is not None and self.role is None:
-            raise ValueError("name needs a role beside it")
-        if self.nth is not None and self.within is None:
-            raise ValueError("nth is allowed only under within")
-        return self
-
-
-Locators = Annotated[list[Locator], Field(min_length=1, max_length=10)]
 
 
 class All(Model):
@@ -311,11 +202,6 @@ class Device(Model):
     ]
 
 
-Instant = Annotated[
-    AwareDatetime, Field(strict=False, description="RFC 3339 with an offset, as in 2026-01-31T09:00:00Z.")
-]
-
-
 class Period(Model):
     """Half open: `after` is in, `before` is out."""
 
@@ -391,5 +277,5 @@ Condition = Annotated[
     Discriminator(name_clause),
 ]
 
-for model in (Locator, All, AnyOf, Not):
+for model in (All, AnyOf, Not):
     model.model_rebuild()

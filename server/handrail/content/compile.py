@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from handrail.conditions.schema import All, Condition, Locator, Url, to_milliseconds
+from handrail.conditions.authored import to_milliseconds
+from handrail.conditions.locator import Locator
+from handrail.conditions.schema import All, Condition, Url
 from handrail.content.compiled import (
     CompiledAdvance,
     CompiledBranch,

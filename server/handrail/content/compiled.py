@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from handrail.conditions.schema import Condition, Locator
+from handrail.conditions.locator import Locator
+from handrail.conditions.schema import Condition
 from handrail.content.schema import Placement
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from handrail.conditions.schema import All, AnyOf, Condition, ElementState, Locator, Not
+from handrail.conditions.locator import Locator
+from handrail.conditions.schema import All, AnyOf, Condition, ElementState, Not
 
 Pick = Callable[[dict[str, str]], str]
 

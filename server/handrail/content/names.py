@@ -9,6 +9,7 @@ from typing import Any, Literal
 from handrail.conditions.compare import parse_instant
 from handrail.conditions.context import Context
 from handrail.conditions.evaluate import evaluate
+from handrail.conditions.locator import Locator
 from handrail.conditions.schema import (
     CLAUSE_OF,
     Account,
@@ -24,7 +25,6 @@ from handrail.conditions.schema import (
     EventCount,
     Hash,
     InLocale,
-    Locator,
     Not,
     Query,
     Seen,

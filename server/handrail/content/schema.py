@@ -9,16 +9,12 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, RootModel, Tag, TypeAdapter, ValidationError, model_validator
 
-from handrail.conditions.schema import (
+from handrail.conditions.authored import (
     ByKind,
-    Condition,
-    DeviceName,
     Duration,
     Glob,
     Instant,
     Locale,
-    Locator,
-    Locators,
     Model,
     Name,
     Number,
@@ -29,6 +25,8 @@ from handrail.conditions.schema import (
     Truth,
     Words,
 )
+from handrail.conditions.locator import Locator, Locators
+from handrail.conditions.schema import Condition, DeviceName
 
 Text = Annotated[
     str,

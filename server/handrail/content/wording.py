@@ -11,8 +11,9 @@ from annotated_types import BaseMetadata
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from handrail.conditions import schema as conditions
-from handrail.conditions.schema import CLAUSES, name_kind
+from handrail.conditions import authored, locator
+from handrail.conditions.authored import name_kind
+from handrail.conditions.schema import CLAUSES
 from handrail.content import schema as content
 from handrail.content.faults import Path, suggest
 from handrail.content.schema import STEPS
@@ -157,7 +158,7 @@ def show(value: Any) -> str:
 def collect_patterns() -> dict[str, str]:
     """What the patterns of the models ask for, in the words of their own descriptions."""
     found: dict[str, str] = {}
-    for alias in [*vars(conditions).values(), *vars(content).values()]:
+    for alias in [*vars(authored).values(), *vars(locator).values(), *vars(content).values()]:
         for info in getattr(alias, "__metadata__", ()):
             if isinstance(info, FieldInfo) and info.description:
                 found |= {pattern: info.description for pattern in map(read_pattern, info.metadata) if pattern}

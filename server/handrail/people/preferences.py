@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from handrail.conditions.schema import Slug
+from handrail.conditions.authored import Slug
 from handrail.content.compiled import Wire
 
 

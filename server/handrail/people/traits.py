@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.content.schema import FieldDeclaration, FieldType
+from handrail.content.schema import FieldDeclaration, FieldType, name_type
 from handrail.core.clock import from_iso
 
 LONGEST_TEXT = 2_000
@@ -19,10 +19,6 @@ def keep_declared(given: Mapping[str, Any], declared: Mapping[str, FieldType | F
         for name in sorted(given.keys() & declared.keys())
         if fits(given[name], name_type(declared[name]))
     }
-
-
-def name_type(declaration: FieldType | FieldDeclaration) -> FieldType:
-    return declaration.type if isinstance(declaration, FieldDeclaration) else declaration
 
 
 def fits(value: object, type_: FieldType) -> bool:

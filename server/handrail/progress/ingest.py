@@ -10,9 +10,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from handrail.content.compiled import Wire
-from handrail.content.schema import EventDeclaration, FieldDeclaration, FieldType
+from handrail.content.schema import EventDeclaration, FieldDeclaration, FieldType, name_type
 from handrail.core.clock import DAY, from_iso
-from handrail.people.traits import fits, name_type
+from handrail.people.traits import fits
 from handrail.progress.catalogue import CATALOGUE
 from handrail.progress.fold import Happened
 

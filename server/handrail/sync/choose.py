@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from handrail.conditions.authored import to_milliseconds
 from handrail.conditions.context import Context
 from handrail.conditions.evaluate import evaluate
-from handrail.conditions.schema import Condition, to_milliseconds
+from handrail.conditions.schema import Condition
 from handrail.content.schema import Every, Frequency
 from handrail.core.clock import from_iso
 from handrail.people.preferences import Preferences

@@ -13,7 +13,8 @@ from handrail.conditions.compare import to_instant
 from handrail.conditions.context import Context, Sought, Standing, TrackedEvent
 from handrail.conditions.evaluate import evaluate
 from handrail.conditions.explain import explain
-from handrail.conditions.schema import Condition, Locator
+from handrail.conditions.locator import Locator
+from handrail.conditions.schema import Condition
 
 VECTORS = Path(__file__).resolve().parents[2] / "vectors" / "conditions.json"
 CASES: list[dict[str, Any]] = json.loads(VECTORS.read_text())
