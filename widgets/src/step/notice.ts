@@ -6,7 +6,7 @@ import { raise } from "../kit/layer.ts";
 import type { Scope } from "../kit/scope.ts";
 import { applyTheme } from "../kit/theme.ts";
 import { createButton } from "./card.ts";
-import type { View } from "./step.ts";
+import type { View } from "./view.ts";
 
 export type NoticeProps = Extract<StepProps, { kind: "notice" }>;
 

@@ -14,8 +14,8 @@ import { type Box, placeCard, type Seat } from "./place.ts";
 import { createRing } from "./ring.ts";
 import { isCovered, isInSight, scrollTo } from "./scroll.ts";
 import { findVisibleBox } from "./sight.ts";
-import type { View } from "./step.ts";
 import { joinTabOrder, loopTab } from "./tab_order.ts";
+import type { View } from "./view.ts";
 
 export type CardStep = Exclude<StepProps, { kind: "notice" }>;
 type Layer = "none" | "modal" | "popover";

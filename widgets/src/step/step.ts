@@ -6,11 +6,7 @@ import tokens from "../kit/tokens.css";
 import { type NoticeProps, showNotice } from "./notice.ts";
 import { type CardStep, showCard } from "./show.ts";
 import css from "./step.css";
-
-export interface View<P> {
-  /** The stage lasts until the next update. */
-  readonly update: (props: P, stage: Scope) => void;
-}
+import type { View } from "./view.ts";
 
 export const mount: MountStep = ({ root, onError }, props) => {
   let scope: Scope | null = null;
