@@ -202,3 +202,16 @@ async def test_a_diff_names_items_and_the_keys_that_changed(client: httpx.AsyncC
     }
     missing = await client.get("/api/sites/acme/diff?from=1&to=9", headers=cast.acme.bearer)
     assert missing.status_code == 404
+
+
+@pytest.mark.parametrize(("role", "may"), [("viewer", False), ("agent", False), ("editor", True)])
+async def test_who_may(client: httpx.AsyncClient, cast: Cast, role: str, may: bool) -> None:
+    made = await client.post("/api/sites/acme/keys", json={"name": role, "role": role}, headers=cast.acme.bearer)
+    bearer = {"Authorization": f"Bearer {made.json()['secret_key']}"}
+    await push(client, cast, "A")
+    assert (await client.get(VERSIONS, headers=bearer)).status_code == 200
+    pushed = await client.post(VERSIONS, json={"files": write_files(write_tour())}, headers=bearer)
+    published = await client.post(PUBLISH, json={"version": 1}, headers=bearer)
+    rolled_back = await client.post(ROLLBACK, headers=bearer)
+    statuses = [pushed.status_code, published.status_code, rolled_back.status_code]
+    assert statuses == ([201, 200, 409] if may else [403, 403, 403])
