@@ -101,23 +101,23 @@ class Compiler:
         target: Sequence[Locator] = ()
         if isinstance(step, Spotlight):
             target = step.target if isinstance(step.target, list) else [step.target]
-        return CompiledStep(
-            id=step.id,
-            type=step.type,
-            was=step.was,
-            page=step.page,
-            if_=self.condition(step.if_),
-            target=[localise_locator(locator, self.name) for locator in target],
-            title=read_title(self.text(f"steps.{step.id}.title", shown.title)).parts if shown else [],
-            text=read_text(self.text(f"steps.{step.id}.text", shown.text)).parts if shown else [],
-            placement=step.placement if isinstance(step, Spotlight) else "bottom",
-            interaction=decide_interaction(step),
-            advance=CompiledAdvance(
+        decided = {
+            "if_": self.condition(step.if_),
+            "target": [localise_locator(locator, self.name) for locator in target],
+            "title": read_title(self.text(f"steps.{step.id}.title", shown.title)).parts if shown else [],
+            "text": read_text(self.text(f"steps.{step.id}.text", shown.text)).parts if shown else [],
+            "interaction": decide_interaction(step),
+            "advance": CompiledAdvance(
                 on=advance.on, when=self.condition(advance.when), key=advance.key, event=advance.event
             ),
-            on_missing=compile_on_missing(step.on_missing) if isinstance(step, Spotlight) else None,
-            next=[self.compile_branch(branch) for branch in list_branches(step)],
-            buttons=self.compile_buttons(shown, last) if shown else [],
+            "on_missing": compile_on_missing(step.on_missing) if isinstance(step, Spotlight) else None,
+            "next": [self.compile_branch(branch) for branch in list_branches(step)],
+            "buttons": self.compile_buttons(shown, last) if shown else [],
+        }
+        # What is not decided here goes on as it was written: `placement`, and whatever option comes next.
+        written = {name: getattr(step, name) for name in type(step).model_fields}
+        return CompiledStep.model_validate(
+            {name: value for name, value in (written | decided).items() if name in CompiledStep.model_fields}
         )
 
     def compile_branch(self, branch: Branch) -> CompiledBranch:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from handrail.conditions.context import Context, Standing
@@ -21,6 +22,7 @@ from handrail.conditions.schema import (
     EventCount,
     Hash,
     InLocale,
+    Not,
     Query,
     Seen,
     Segment,
@@ -62,7 +64,15 @@ def say_facts(clause: Condition, context: Context) -> str:
             return "the test has no now" if context.now is None else "now is another time"
         case ElementState():
             return "a test has no page to look at"
-    parts = clause.all if isinstance(clause, All) else clause.any if isinstance(clause, AnyOf) else [clause.not_]
+        case All(all=parts) | AnyOf(any=parts):
+            return say_parts(parts, context)
+        case Not(not_=part):
+            return say_parts([part], context)
+    return f"{type(clause).__name__.lower()} is otherwise"
+
+
+def say_parts(parts: Sequence[Condition], context: Context) -> str:
+    """Of those alone that stand in the way."""
     to_blame = [part for part in parts if evaluate(part, context) is not True] or parts
     return ", ".join(dict.fromkeys(say_facts(part, context) for part in to_blame)) or "there is nothing in it"
 
