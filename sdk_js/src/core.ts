@@ -54,21 +54,21 @@ export function boot({ config, stored, first, sent }: Boot): void {
     store.close();
   }
 
-  function onAnswer({ token, now, person, preferences, progress, revision, items, bodies, theme }: SyncResponse): void {
+  function onAnswer(answer: SyncResponse): void {
     store.change((stored) => {
-      Object.assign(stored, { token, person, preferences, progress, revision, theme, locale });
-      stored.offset = Date.parse(now) - Date.now() || 0;
-      if (!items) return;
-      stored.items = items.filter(({ kind }) => kind === "tour");
-      const all = Object.entries({ ...stored.bodies, ...bodies });
-      stored.bodies = Object.fromEntries(all.filter(([hash]) => items.some((item) => item.hash === hash)));
+      const { items: known, bodies: kept, locale: before } = stored;
+      const items = answer.items?.filter(({ kind }) => kind === "tour") ?? known;
+      const all = Object.entries({ ...(before === locale && kept), ...answer.bodies });
+      const bodies = Object.fromEntries(all.filter(([hash]) => items.some((item) => item.hash === hash)));
+      const offset = Date.parse(answer.now) - Date.now() || 0;
+      Object.assign(stored, answer, { items, bodies, offset, locale });
     });
     starts.answered();
   }
 
   const methods: Omit<Handrail, "push"> = {
     identify: async (user) => {
-      if (!user || user === identity.source) return;
+      if (user === identity.source || !/string|function/.test(typeof user)) return;
       identity.set(user);
       if (typeof user === "string") become(user);
       await sync.now();
@@ -83,15 +83,13 @@ export function boot({ config, stored, first, sent }: Boot): void {
     },
     context: async () => {},
     open: async () => false,
-    start: async (item) => {
-      await opened;
-      return starts.start(item);
-    },
+    // What is known from another page need not wait for the server.
+    start: async (item) => (await starts.start(item)) || opened.then(() => starts.start(item)),
     on,
     preferences: async (change) => {
       const { tours, items } = Object(change);
-      const props = { ...(typeof tours === "boolean" && { tours }), ...(items && { items: { ...items } }) };
-      if (Object.keys(props).length) record({ name: "preferences_changed", props });
+      const props = JSON.parse(JSON.stringify({ tours, items }));
+      if (props.tours ?? props.items) record({ name: "preferences_changed", props });
       return knowledge.standing().preferences;
     },
     why: async (item) => {
@@ -105,26 +103,24 @@ export function boot({ config, stored, first, sent }: Boot): void {
     },
   };
 
-  let open = (): void => {};
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
   identity.set(userToken);
   if (typeof userToken === "string") become(userToken);
   installApi(window.handrail as Stub, methods, fail);
-  sync.now(first, sent).then(() => {
-    open();
-    emit("ready");
-  }, fail);
+  const opened = sync.now(first, sent).then(() => emit("ready"));
 
-  // A function that says who this is must be asked first: until then nobody's tour goes on.
-  const consider = (): void => {
-    if (typeof identity.source !== "function" || identity.current) starts.consider();
+  const guard = (work: () => unknown) => (): void => {
+    try {
+      work();
+    } catch (error) {
+      fail(error);
+    }
   };
-  watchAddress(starts.moved);
-  addEventListener("pagehide", sync.flush);
-  addEventListener("pageshow", ({ persisted }) => void (persisted && sync.now().catch(fail)));
-  addEventListener("storage", (event) => void (event.key === `handrail:${key}` && starts.takeBack()));
+  // A function that says who this is must be asked first: until then nobody's tour goes on.
+  const consider = guard(() => (typeof identity.source !== "function" || identity.current) && starts.consider());
+  watchAddress(guard(starts.moved));
+  addEventListener("pagehide", guard(sync.flush));
+  addEventListener("pageshow", ({ persisted }) => void (persisted && sync.now()));
+  addEventListener("storage", guard(starts.takeBack));
   document.addEventListener("visibilitychange", consider);
   document.addEventListener("DOMContentLoaded", consider);
   if (document.readyState !== "loading") consider();

@@ -94,7 +94,12 @@ function load(calls: Stub): void {
       since,
       events: sent,
     });
-    first = fetch(`${base}/v1/sync`, { method: "POST", body, credentials: "omit" });
+    first = fetch(`${base}/v1/sync`, {
+      method: "POST",
+      body,
+      credentials: "omit",
+      signal: AbortSignal.timeout?.(20_000),
+    });
     first.catch(() => 0); // The core hears of it, should it get here.
   }
   const config = { key, base, chunks, locale, release, userToken };

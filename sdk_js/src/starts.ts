@@ -76,14 +76,20 @@ export function makeStarts({ config, store, knowledge, record, fail }: Parts): S
       if (timers.has(id)) continue;
       const later = (): void => {
         timers.delete(id);
-        consider({ waited: id });
+        look({ waited: id });
       };
       timers.set(id, window.setTimeout(later, start.delay));
     }
     if (start) begin(start, false, choice.again).catch(fail);
   }
 
-  const look = (): void => consider();
+  function look(occasion?: Occasion): void {
+    try {
+      consider(occasion);
+    } catch (error) {
+      fail(error);
+    }
+  }
 
   function forget(id: string, timer: number): void {
     clearTimeout(timer);
@@ -114,8 +120,9 @@ export function makeStarts({ config, store, knowledge, record, fail }: Parts): S
     starting = mine;
     endWatch();
     let release: (() => void) | null = null;
+    let walking: RunningTour | undefined;
     try {
-      release = await takeLock(`handrail:${key}:tour`, byHand, () => running?.tour.stop());
+      release = await takeLock(`handrail:${key}:tour`, byHand, () => walking?.stop());
       if (!release) return;
       const [chunk, tour] = await Promise.all([
         import(`${chunks}tour.js`) as Promise<TourChunk>,
@@ -125,7 +132,7 @@ export function makeStarts({ config, store, knowledge, record, fail }: Parts): S
       const parts = await chunk.loadParts(chunks, tour.locale);
       if (starting !== mine) return;
       const run = (env: TourEnv): RunningTour => chunk.runTour(tour, parts, env);
-      walk(item, byHand, again, release, run);
+      walking = walk(item, byHand, again, release, run);
       release = null;
     } finally {
       release?.();
@@ -139,7 +146,7 @@ export function makeStarts({ config, store, knowledge, record, fail }: Parts): S
     again: boolean,
     release: () => void,
     run: (env: TourEnv) => RunningTour,
-  ): void {
+  ): RunningTour {
     const { cursor, theme, person } = store.read();
     const before = again ? knowledge.standing().progress[id] : undefined;
     const name = before?.run ?? makeId();
@@ -177,6 +184,7 @@ export function makeStarts({ config, store, knowledge, record, fail }: Parts): S
       fail,
     });
     if (!over) running = { item: id, run: name, tour };
+    return tour;
   }
 
   async function start(id: string): Promise<boolean> {

@@ -353,3 +353,13 @@ def test_a_body_that_makes_no_sense_shows_nothing(page: Page, scene: Scene, body
     page.wait_for_load_state("networkidle")
     expect(page.locator("[data-handrail]")).to_have_count(0)
     watch.assert_clean()
+
+
+def test_next_with_a_condition_waits_for_it(page: Page, scene: Scene) -> None:
+    show(page, scene, make_step("three", advance={"on": "next", "when": FILLED}), make_step("two"))
+    expect(card(page, "Title three")).to_be_visible()
+    expect(card(page, "Title three").get_by_role("button", name="Next")).to_have_count(0)
+    page.locator("#three").fill("x")
+    page.locator("#three").press("Tab")
+    press(page, "Title three", "Next")
+    expect(card(page, "Title two")).to_be_visible()

@@ -54,29 +54,24 @@ function drawCard(state: State, scene: Scene): StepProps {
 
 /** The buttons that were written, the first of them filled, and no others; else Back, and Next where it is Next that advances. */
 function listButtons(step: CompiledStep, state: State, scene: Scene, last: boolean): readonly StepButton[] {
-  const { words, send } = scene;
-  const given = step.buttons.map((button, index) => ({
-    label: button.label ?? nameButton(button, scene, last),
-    primary: index === 0,
-    onPress: () => press(button, scene),
-  }));
-  const isWritten = step.buttons.some(({ label }) => label);
+  const { words, send, ready } = scene;
+  const written = step.buttons.filter(({ label }) => label);
+  if (written.length) {
+    return written.map((button, index) => ({
+      label: `${button.label}`,
+      primary: index === 0,
+      onPress: () => press(button, scene),
+    }));
+  }
   const buttons: StepButton[] = [];
-  if (state.path.length && !isWritten)
+  if (state.path.length)
     buttons.push({ label: words.back, primary: false, onPress: () => send({ type: "went_back" }) });
-  if (given.length) return [...buttons, ...given];
-  const floats = state.phase === "floating";
-  if (step.advance.on === "next" || floats || scene.ready || !state.armed) {
+  const { on, when } = step.advance;
+  if ((on === "next" && !when) || ready || state.phase === "floating" || !state.armed) {
     const onPress = (): void => send({ type: "advanced", by: "by-person" });
     buttons.push({ label: last ? words.done : words.next, primary: true, onPress });
   }
   return buttons;
-}
-
-function nameButton({ do: act }: CompiledButton, { words }: Scene, last: boolean): string {
-  if (act === "back") return words.back;
-  if (act === "dismiss") return words.not_now;
-  return act === "complete" || (act === "next" && last) ? words.done : words.next;
 }
 
 function press({ do: act, tour, to }: CompiledButton, { send, start }: Scene): void {
@@ -92,7 +87,7 @@ function drawPause(state: State, { course, words, theme, send, visit }: Scene): 
   const { title, steps } = course.tour;
   const page = steps[state.step]?.page ?? "";
   const away = state.phase === "away";
-  const literal = away && page.startsWith("/") && !page.includes("*");
+  const literal = away && /^\/(?!\/)[^*]*$/.test(page);
   const buttons: StepButton[] = [];
   if (literal) buttons.push({ label: words.continue_there, primary: true, onPress: () => visit(page) });
   else if (!away) buttons.push({ label: words.resume, primary: true, onPress: () => send({ type: "resumed" }) });

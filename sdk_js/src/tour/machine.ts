@@ -152,7 +152,7 @@ function moveOn(course: Course, state: State, by: State["by"], records: readonly
 
 function show(course: Course, state: State, phase: Phase): Next {
   const { id: step } = course.tour.steps[state.step] as CompiledStep;
-  return [{ ...state, phase, seen: true, hops: 0 }, state.seen ? [] : [{ name: "step_shown", step }]];
+  return [{ ...state, phase, seen: true, quiet: false, hops: 0 }, state.seen ? [] : [{ name: "step_shown", step }]];
 }
 
 function look(course: Course, before: State, sight: Sight): Next {

@@ -169,7 +169,7 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words }, env) => {
     (target?.getRootNode() ?? document).addEventListener(
       type,
       guard((event: Event) => {
-        if (target && !event.composedPath().includes(target)) return;
+        if (target ? !event.composedPath().includes(target) : !key) return;
         if (!key || (event as KeyboardEvent).key === key) advance();
       }),
       { capture: true, passive: true, signal },
@@ -189,7 +189,7 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words }, env) => {
 
   function draw(): void {
     const { on, when } = stepNow()?.advance ?? {};
-    const ready = !!on && on !== "next" && !!when && course.holds(when) === true;
+    const ready = !!on && !!when && course.holds(when) === true;
     const props = drawState(state, {
       course,
       words,
