@@ -1,0 +1,60 @@
+"""README and CONTRIBUTING keep their word: the tour is valid, commands and files exist, links lead somewhere, and the README is one screen."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from handrail.content.schema import Tour
+
+
+@pytest.fixture(scope="session")
+def readme(root: Path) -> str:
+    return (root / "README.md").read_text()
+
+
+def find_blocks(readme: str, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", readme, re.DOTALL)
+
+
+def test_its_tour_is_one(readme: str) -> None:
+    (block,) = find_blocks(readme, "json")
+    assert Tour.model_validate_json(block).id == json.loads(block)["id"]
+
+
+def test_its_commands_are_there(readme: str, root: Path) -> None:
+    makefile = (root / "Makefile").read_text()
+    for target in re.findall(r"^make (\w+)", readme, re.MULTILINE):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE)
+
+
+def test_its_links_lead_somewhere(readme: str, root: Path) -> None:
+    for path in re.findall(r"\]\((?!http)([^)]+)\)", readme):
+        assert (root / path).exists(), path
+
+
+def test_it_is_one_screen(readme: str) -> None:
+    assert len(readme.splitlines()) <= 75
+
+
+def test_the_files_that_the_recipes_name_are_there(root: Path) -> None:
+    text = (root / "CONTRIBUTING.md").read_text()
+    named = re.findall(r"`((?:server|sdk_js|widgets|tests|tours|alembic)/[^`\s]*|build\.mjs)`", text)
+    assert len(named) > 15
+    made = {"tours/schema/", "sdk_js/src/wire.gen.ts"}
+    for path in set(named) - made:
+        if not {"NAME", "FEATURE"} & set(re.findall(r"[A-Z]+", path)):
+            assert (root / path).exists(), path
+
+
+def test_each_recipe_is_three_files_and_a_test(root: Path) -> None:
+    recipes = (
+        (root / "CONTRIBUTING.md").read_text().partition("## Recipes")[2].partition("\n## ")[0].split("\n### ")[1:]
+    )
+    assert len(recipes) == 5
+    for recipe in recipes:
+        assert len(re.findall(r"^\d\. ", recipe, re.MULTILINE)) <= 3
+        assert "Test: " in recipe
