@@ -75,7 +75,7 @@ def evaluate_account(condition: Account, context: Context) -> bool | None:
 
 
 def compare_with(comparison: Comparison, value: Any) -> bool | None:
-    operator, operand = comparison.operator()
+    operator, operand = comparison.operator
     return compare(operator, value, operand)
 
 

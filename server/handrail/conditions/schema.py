@@ -5,6 +5,7 @@ A condition holds, does not hold, or is unknown; unknown is not true. `evaluate`
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -60,8 +61,9 @@ class Comparison(Model):
     def operators(self) -> list[str]:
         return [field for field in Comparison.model_fields if getattr(self, field) is not None]
 
+    @cached_property
     def operator(self) -> tuple[str, Any]:
-        """The operator as authors write it, and its operand."""
+        """The operator as authors write it, and its operand. Found once: audiences are asked with every page view."""
         field = self.operators()[0]
         return field.rstrip("_"), getattr(self, field)
 

@@ -158,7 +158,7 @@ class NameCheck:
         """Operator and operand against the declared type."""
         if type_ is None:
             return
-        operator, operand = clause.operator()
+        operator, operand = clause.operator
         at = (*path, operator) if keyed else path
         if operator not in OPERATORS[type_]:
             fits = [known for known in Comparison.model_fields if known.rstrip("_") in OPERATORS[type_]]
