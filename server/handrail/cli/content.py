@@ -10,13 +10,13 @@ import typer
 
 from handrail.cli.connection import Connection, KeyOption, Refused, ServerOption, connect
 from handrail.cli.output import Json, print_json, print_table
-from handrail.content.faults import Fault
 from handrail.content.folder import read_folder
 from handrail.content.json_schema import write_schema_files
-from handrail.content.parse import parse_document
 from handrail.content.schema import is_slug
-from handrail.content.validate import SITE_FILE
-from handrail.content.validate import validate as check_files
+from handrail.content.validation.faults import Fault
+from handrail.content.validation.parse import parse_document
+from handrail.content.validation.validate import SITE_FILE
+from handrail.content.validation.validate import validate as check_files
 
 SIGNS = {"added": "+", "removed": "-", "changed": "~", "moved": ">"}
 Folder = Annotated[Path, typer.Argument(help="The folder with site.json.", exists=True, file_okay=False)]

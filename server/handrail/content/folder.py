@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from handrail.content.parse import LARGEST
+from handrail.content.validation.parse import LARGEST
 
 NOT_CONTENT = {"schema", "node_modules"}
 

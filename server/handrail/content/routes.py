@@ -15,7 +15,7 @@ from handrail.content.publish import publish_version, roll_back
 from handrail.content.published import load_item
 from handrail.content.published_tour import PublishedTour
 from handrail.content.tables import Publication, StoredItem, VersionItem
-from handrail.content.validate import validate
+from handrail.content.validation.validate import validate
 from handrail.content.versions import list_versions, push_version
 from handrail.content.wire import (
     ContentQuery,

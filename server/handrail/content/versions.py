@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, func, select
 
-from handrail.content.faults import Fault
 from handrail.content.source import Source
 from handrail.content.tables import Publication, StoredItem, Version, VersionItem
+from handrail.content.validation.faults import Fault
 from handrail.content.wire import PushedContent, VersionList, VersionSummary
 from handrail.core.clock import to_iso
 from handrail.core.db import insert, lock, table

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from handrail.content.compiled import Wire
-from handrail.content.faults import Fault
+from handrail.content.validation.faults import Fault
 
 VersionNumber = Annotated[int, Field(ge=1, le=2**31 - 1)]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from handrail.content.validate import validate
+from handrail.content.validation.validate import validate
 from tests.server.content.writing import LAST, SITE, STEP, write_files, write_tour
 
 Written = dict[str, Any]

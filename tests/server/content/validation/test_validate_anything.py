@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from handrail.content.compile import compile_start, compile_tour
 from handrail.content.folder import read_folder
-from handrail.content.validate import validate
-from tests.server.content.test_parse import JSON_VALUES
+from handrail.content.validation.validate import validate
+from tests.server.content.validation.test_parse import JSON_VALUES
 from tests.server.content.writing import LAST, SITE, STEP, write_tour
 
 ACME = Path(__file__).resolve().parents[3] / "tours/acme"

@@ -10,9 +10,9 @@ from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, Tag, ValidationError
 from pydantic_core import ErrorDetails
 
-from handrail.content.faults import Fault, Path
-from handrail.content.parse import Document
-from handrail.content.wording import describe
+from handrail.content.validation.faults import Fault, Path
+from handrail.content.validation.parse import Document
+from handrail.content.validation.wording import describe
 
 M = TypeVar("M", bound=BaseModel)
 # What stands in for a part that has no shape, so that the rest keeps its places and can be looked at.

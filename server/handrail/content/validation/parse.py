@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from handrail.content.faults import Fault, Path, write_path
-from handrail.content.places import Places, find_places
-from handrail.content.syntax import explain_syntax
+from handrail.content.validation.faults import Fault, Path, write_path
+from handrail.content.validation.places import Places, find_places
+from handrail.content.validation.syntax import explain_syntax
 
 LARGEST = 1_000_000
 DEEPEST = 64

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handrail.conditions.schema import Condition
-from handrail.content.faults import Fault, Path
-from handrail.content.names import NameCheck, Place, listed
 from handrail.content.schema import Advance, ContentTest, Hidden, Modal, Site, Spotlight, Step, Tour
 from handrail.content.segments import find_circle
+from handrail.content.validation.faults import Fault, Path
+from handrail.content.validation.names import NameCheck, Place, listed
 
 
 def check_site(names: NameCheck, site: Site) -> Iterator[Fault]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.content.faults import Fault
-from handrail.content.parse import DEEPEST, LARGEST, Document, check_document, parse_document
+from handrail.content.validation.faults import Fault
+from handrail.content.validation.parse import DEEPEST, LARGEST, Document, check_document, parse_document
 
 
 def read(raw: bytes) -> list[str]:

@@ -32,10 +32,10 @@ from handrail.conditions.schema import (
     Trait,
     Url,
 )
-from handrail.content.declared import Declared, Fields
-from handrail.content.faults import Fault, Path, suggest
-from handrail.content.parse import Document
 from handrail.content.schema import FieldType
+from handrail.content.validation.declared import Declared, Fields
+from handrail.content.validation.faults import Fault, Path, suggest
+from handrail.content.validation.parse import Document
 
 Place = Literal["audience", "page", "own target"]
 """Evaluated on the server, in the page, or in the page where `"target"` means something."""

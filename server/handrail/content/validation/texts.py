@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handrail.content.declared import Declared
-from handrail.content.faults import Fault, Path, suggest
 from handrail.content.markdown import find_html, is_safe_link, read_text, read_title
-from handrail.content.parse import Document
 from handrail.content.schema import Item, Tour, Translation, Translations
 from handrail.content.source import hash_text, texts_of
+from handrail.content.validation.declared import Declared
+from handrail.content.validation.faults import Fault, Path, suggest
+from handrail.content.validation.parse import Document
 
 SIDECAR = re.compile(r"(?P<stem>.+)\.(?P<locale>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.json")
 EXAMPLE = '{{ first_name | default: "you" }}'

@@ -9,11 +9,11 @@ from handrail.conditions.compare import to_instant
 from handrail.conditions.context import Context, Standing, TrackedEvent
 from handrail.conditions.explain import Decision, explain
 from handrail.conditions.schema import Condition, Seen, Url
-from handrail.content.faults import Fault
-from handrail.content.parse import Document
-from handrail.content.saying import say
 from handrail.content.schema import ContentTest, Site, TestPerson, Tour
 from handrail.content.segments import evaluate_segments
+from handrail.content.validation.faults import Fault
+from handrail.content.validation.parse import Document
+from handrail.content.validation.saying import say
 
 
 def check_expectations(document: Document, tour: Tour, site: Site) -> Iterator[Fault]:

@@ -9,18 +9,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from handrail.content.declared import Declared, collect_declared
-from handrail.content.expectations import check_expectations
-from handrail.content.faults import Fault, suggest
-from handrail.content.flow import check_flow, check_ids
-from handrail.content.names import NameCheck
-from handrail.content.parse import Document, check_document, parse_document
-from handrail.content.references import check_site, check_tour
 from handrail.content.schema import KINDS, Item, Site, Tour, Translations
-from handrail.content.shape import Shaped, read_shape
 from handrail.content.source import Source, build_source
-from handrail.content.texts import SIDECAR, TextCheck
-from handrail.content.wording import show
+from handrail.content.validation.declared import Declared, collect_declared
+from handrail.content.validation.expectations import check_expectations
+from handrail.content.validation.faults import Fault, suggest
+from handrail.content.validation.flow import check_flow, check_ids
+from handrail.content.validation.names import NameCheck
+from handrail.content.validation.parse import Document, check_document, parse_document
+from handrail.content.validation.references import check_site, check_tour
+from handrail.content.validation.shape import Shaped, read_shape
+from handrail.content.validation.texts import SIDECAR, TextCheck
+from handrail.content.validation.wording import show
 
 SITE_FILE = "site.json"
 ITEMS, FILES, LONGEST_PATH = 500, 2_000, 300

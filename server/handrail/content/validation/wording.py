@@ -15,8 +15,8 @@ from handrail.conditions import authored, locator
 from handrail.conditions.authored import name_kind
 from handrail.conditions.schema import CLAUSES
 from handrail.content import schema as content
-from handrail.content.faults import Path, suggest
 from handrail.content.schema import STEPS
+from handrail.content.validation.faults import Path, suggest
 
 LATER_CLAUSES = {"passed"}
 LATER_STEPS = {"tooltip", "slideout", "banner", "quiz", "video"}

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from handrail.conditions.schema import All, AnyOf, Condition, ElementState
 from handrail.content.compile import decide_interaction, list_branches
-from handrail.content.faults import Fault, Path, suggest
-from handrail.content.parse import Document
 from handrail.content.schema import Advance, Hidden, Modal, Spotlight, Step, Tour
+from handrail.content.validation.faults import Fault, Path, suggest
+from handrail.content.validation.parse import Document
 
 END = ""
 ON_TARGET = {"click", "change"}

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from handrail.content.parse import Document
 from handrail.content.schema import FieldType, Site, name_type
+from handrail.content.validation.parse import Document
 
 Fields = Mapping[str, FieldType | None]
 """The type of each; `None` when it is not to be read."""
