@@ -89,7 +89,7 @@ export function boot({ config, stored, first, sent }: Boot): void {
     preferences: async (change) => {
       const { tours, items } = Object(change);
       const props = JSON.parse(JSON.stringify({ tours, items }));
-      if (props.tours ?? props.items) record({ name: "preferences_changed", props });
+      if ((props.tours ?? props.items) != null) record({ name: "preferences_changed", props });
       return knowledge.standing().preferences;
     },
     why: async (item) => {

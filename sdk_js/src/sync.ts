@@ -110,7 +110,7 @@ export function makeSync({ config, store, identity, become, onAnswer, fail }: Pa
     store.acknowledge(events.map(({ id }) => id));
     onAnswer(answer);
     for (const { id, problem } of answer.rejected) fail(new Error(`Event ${id}: ${problem}`));
-    if ((answer.identity && identity.refuse()) || (events.length && store.read().queue.length)) again = true;
+    if ((answer.identity && identity.refuse()) || store.read().queue.length) again = true;
   }
 
   async function work(first?: Promise<Response> | null, sent?: readonly PageEvent[]): Promise<void> {

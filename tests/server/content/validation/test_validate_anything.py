@@ -16,7 +16,7 @@ from handrail.content.validation.validate import validate
 from tests.server.content.validation.test_parse import JSON_VALUES
 from tests.server.content.writing import LAST, SITE, STEP, write_tour
 
-ACME = Path(__file__).resolve().parents[3] / "tours/acme"
+ACME = Path(__file__).resolve().parents[4] / "tours/acme"
 FILES: dict[str, Any] = {
     **{path: json.loads(raw) for path, raw in read_folder(ACME).items()},
     "site.json": {**SITE, "id": "acme"},
