@@ -22,7 +22,7 @@ const VISIT_GAP = 30 * 60_000;
 const makeId = (): string => crypto.getRandomValues(new Uint32Array(4)).join("-");
 
 function findTag(calls: Stub): Tag | undefined {
-  const load = calls.find((call) => call[0] === "load");
+  const load = calls.find((call) => call?.[0] === "load");
   if (load) return load[1] as Tag;
   const tags = document.querySelectorAll<HTMLScriptElement>("script[data-key]");
   const tag = [...tags].find(({ src }) => FILE.test(src)) ?? (document.currentScript as HTMLScriptElement | null);
@@ -50,7 +50,7 @@ function readSub(token: unknown): unknown {
 
 /** The last `identify` or `reset` that waits decides who this is. */
 function findUser(calls: Stub, tag: Tag): Call {
-  const said = calls.filter((call) => call[0] === "identify" || call[0] === "reset").pop();
+  const said = calls.filter((call) => /^(identify|reset)$/.test(call?.[0])).pop();
   return said ?? ["identify", tag.userToken];
 }
 
@@ -103,7 +103,11 @@ function load(calls: Stub): void {
     first.catch(() => 0); // The core hears of it, should it get here.
   }
   const config = { key, base, chunks, locale, release, userToken };
-  import(`${chunks}core.js`).then((core) => core.boot({ config, stored, first, sent })).catch(() => 0);
+  import(`${chunks}core.js`)
+    .then((core) => core.boot({ config, stored, first, sent }))
+    // Perhaps a loader of yesterday, from the cache: the next page gets a new one.
+    .catch(() => fetch(tag.src, { cache: "reload", mode: "no-cors" }))
+    .catch(() => 0);
 }
 
 try {

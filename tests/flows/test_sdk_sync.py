@@ -253,9 +253,9 @@ def test_reset_makes_the_next_one_somebody_else(page: Page, scene: Scene) -> Non
     scene.server.items.clear()
     push(page, "reset")
     expect(card(page, "Title one")).to_have_count(0)
-    wait_until(page, lambda: scene.server.requests[-1].get("token") is None)
+    wait_until(page, lambda: scene.server.requests[-1].get("user_token") is None)
     last = scene.server.requests[-1]
-    assert (last["user_token"], last["events"]) == (None, [])
+    assert (last["token"], last["events"]) == (None, [])
     assert scene.server.names[:2] == ["tour_started", "step_shown"]
 
 
@@ -317,3 +317,9 @@ def test_why_names_each_clause(page: Page, scene: Scene) -> None:
     assert said["start.when.all[0]"] is True
     assert said["start.when.all[1].not"] is True
     assert page.evaluate("handrail.why('unknown')") == [{"clause": "listed", "value": False}]
+
+
+def test_calls_that_waited_are_sent_without_another_event(page: Page, scene: Scene) -> None:
+    page.add_init_script("window.handrail = [['track', 'early'], ['unheard_of'], 'nonsense', null]")
+    scene.open(page)
+    scene.wait_for(page, "early")

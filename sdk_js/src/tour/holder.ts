@@ -23,16 +23,16 @@ export interface Holder {
   remove(): void;
 }
 
-/** Up through shadow roots. */
-function closest(element: Element, selector: string): Element | null {
-  const found = element.closest(selector);
+/** Up through shadow roots and frames: a target in a frame has its card in our own page. */
+function findDialog(element: Element): Element | null {
+  const found = element.ownerDocument === document ? element.closest(MODAL) : null;
   const root = element.getRootNode();
-  return found ?? (root instanceof ShadowRoot ? closest(root.host, selector) : null);
+  const outer = (root as ShadowRoot).host ?? (root as Document).defaultView?.frameElement;
+  return found ?? (outer ? findDialog(outer) : null);
 }
 
 function findParent(target: Element | null): Element {
-  // A target in a frame has its card in the page that holds the frame.
-  if (target && target.ownerDocument === document) return closest(target, MODAL) ?? document.body;
+  if (target) return findDialog(target) ?? document.body;
   const open = document.querySelectorAll(MODAL);
   return [...open].filter((dialog) => dialog.getClientRects().length).pop() ?? document.body;
 }
