@@ -8,6 +8,7 @@ WORKERS ?= 2
 BIN := .venv/bin
 # Node and npm come from a Python package in .venv, never from the machine. They trust whom the machine trusts, as pip does.
 NPM := NODE_USE_SYSTEM_CA=1 PATH="$(CURDIR)/$(BIN):$$PATH" npm
+SIDE_BY_SIDE := $(MAKE) --no-print-directory --jobs=2 --output-sync=target
 NPM_CI := $(NPM) ci --ignore-scripts --no-progress --prefer-offline
 NODE := $(BIN)/node
 SDK := server/handrail/_sdk/manifest.json
@@ -20,7 +21,7 @@ DEV := .venv/stamps/dev
 NODE_RUNTIME := .venv/stamps/node-runtime
 NODE_DEV := .venv/stamps/node-dev
 
-.PHONY: setup build watch demo check lint format test soak bench schema lock browser clean
+.PHONY: setup build watch demo check lint style types sdk unit format test soak bench schema lock browser clean
 .DEFAULT_GOAL := setup
 
 setup: $(DEV) $(NODE_DEV) build
@@ -33,17 +34,28 @@ watch: $(DEV) $(NODE_DEV)
 demo: $(RUNTIME) build
 	$(BIN)/handrail demo --port $(PORT) --host-port $(HOST_PORT)
 
-check: lint
-	$(BIN)/pytest -q -n $(WORKERS) -m "not browser and not slow and not soak" -k "not postgresql"
+check: setup
+	@$(SIDE_BY_SIDE) style types sdk unit
 
 lint: setup
+	@$(SIDE_BY_SIDE) style types sdk
+
+# The parts of `check`. They take for granted that `setup` was there before.
+style:
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(NPM) run --silent lint
+
+types:
+	$(BIN)/mypy
 	$(NPM) run --silent types
+
+sdk:
 	$(NPM) run --silent test
+
+unit:
+	$(BIN)/pytest -q -n $(WORKERS) -m "not browser and not slow and not soak" -k "not postgresql"
 
 format: setup
 	$(BIN)/ruff check --fix

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from "vitest";
 import { labelOf, nameOf } from "../../../sdk_js/src/page/name.ts";
 

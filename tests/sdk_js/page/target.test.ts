@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { askElement, findTarget } from "../../../sdk_js/src/page/target.ts";
 import type { Locator } from "../../../sdk_js/src/wire.gen.ts";

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { expect, it } from "vitest";
 import { openScope } from "../../../widgets/src/kit/scope.ts";
 

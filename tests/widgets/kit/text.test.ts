@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it } from "vitest";
 import type { TextNode } from "../../../widgets/src/contract.ts";
 import { createLink, fillWords, renderText } from "../../../widgets/src/kit/text.ts";
