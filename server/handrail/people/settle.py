@@ -38,12 +38,12 @@ def settle(conn: Connection, access: EnvironmentAccess, who: Who, features: Sequ
         person_id = create_identified(conn, access.site_id, access.environment_id, who.sub, now).id
     for name in sorted({person_id, who.joins or person_id}):
         lock(conn, name)
-    if is_gone(conn, person_id):
-        raise PersonGone
-    create_person(conn, access.site_id, access.environment_id, person_id, now)
     row = load_person(conn, access.environment_id, person_id)
-    expected = who.sub or (who.row.sub if who.row else None)
-    if row is None or row.sub != expected:
+    if row is None:
+        if who.row is not None or who.sub is not None or is_gone(conn, person_id):
+            raise PersonGone
+        row = create_person(conn, access.site_id, access.environment_id, person_id, now)
+    elif row.sub != (who.sub or (who.row.sub if who.row else None)):
         raise PersonGone
     # Only what this request speaks of: what another one has just written stays.
     wanted = {"label": who.label} if who.sub is None else {"traits": who.traits, "account": who.account}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, select, update
 
-from handrail.core.db import insert, table
+from handrail.core.db import PreparedInsert, insert, table
 from handrail.core.ids import digest, new_id
 from handrail.people.tables import GonePerson, Person
 
@@ -47,6 +47,9 @@ BY_SUB: Select[Any] = select(*COLUMNS).where(
 GONE: Select[Any] = select(gone.c.at).where(gone.c.digest == bindparam("digest"))
 
 
+ADD_PERSON = PreparedInsert(people)
+
+
 def write_traits(traits: Mapping[str, Any]) -> str:
     """Equal traits are equal text."""
     return json.dumps(traits, separators=(",", ":"), sort_keys=True, ensure_ascii=False)
@@ -68,7 +71,7 @@ def is_gone(conn: Connection, person_id: str) -> bool:
 
 def create_identified(conn: Connection, site_id: str, environment_id: str, sub: str, now: int) -> PersonRow:
     """Whoever comes first makes the row; all others find it."""
-    create_person(conn, site_id, environment_id, new_id(), now, sub=sub)
+    create_person(conn, site_id, environment_id, new_id(), now, sub)
     found = find_person(conn, environment_id, sub=sub)
     assert found is not None
     return found
@@ -76,10 +79,14 @@ def create_identified(conn: Connection, site_id: str, environment_id: str, sub: 
 
 def create_person(
     conn: Connection, site_id: str, environment_id: str, person_id: str, now: int, sub: str | None = None
-) -> None:
-    """Nothing happens when the row is there."""
-    row = Person(id=person_id, site_id=site_id, environment_id=environment_id, sub=sub, created_at=now, seen_at=now)
-    conn.execute(insert(conn, people).values(row.model_dump()).on_conflict_do_nothing())
+) -> PersonRow:
+    """Nothing happens when there is one of this id or `sub`."""
+    row = PersonRow(person_id, sub, label=None, generation=0, traits="{}", account="{}", seen_at=now)
+    conn.execute(
+        ADD_PERSON.on(conn),
+        asdict(row) | {"site_id": site_id, "environment_id": environment_id, "created_at": now},
+    )
+    return row
 
 
 def change_person(conn: Connection, person_id: str, **values: Any) -> None:

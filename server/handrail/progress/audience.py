@@ -56,20 +56,25 @@ def stand(state: State) -> dict[str, Standing]:
 
 def name_events(published: Published) -> frozenset[str]:
     """The events of the host that audiences count."""
-    audiences = [tour.audience for tour in published.tours.values()]
-    segments = [condition for _, condition in published.segments]
-    return frozenset(name for condition in [*audiences, *segments] for name in walk_events(condition))
+    return frozenset(clause.event for clause in walk_clauses(published) if isinstance(clause, EventCount))
 
 
-def walk_events(value: object) -> Iterator[str]:
-    if isinstance(value, EventCount):
-        yield value.event
-    elif isinstance(value, BaseModel):
+def walk_clauses(published: Published) -> Iterator[BaseModel]:
+    """Every clause of every audience, and of the segments that they ask for."""
+    for tour in published.tours.values():
+        yield from walk_models(tour.audience)
+    for _, condition in published.segments:
+        yield from walk_models(condition)
+
+
+def walk_models(value: object) -> Iterator[BaseModel]:
+    if isinstance(value, BaseModel):
+        yield value
         for field in type(value).model_fields:
-            yield from walk_events(getattr(value, field))
+            yield from walk_models(getattr(value, field))
     elif isinstance(value, list):
         for part in value:
-            yield from walk_events(part)
+            yield from walk_models(part)
 
 
 def load_tracked(conn: Connection, person_id: str, names: Collection[str]) -> list[TrackedEvent]:

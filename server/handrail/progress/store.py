@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, select
+from sqlalchemy import Connection, Select, bindparam, delete, select
 
-from handrail.core.db import insert, table
+from handrail.core.db import PreparedInsert, table
 from handrail.progress.fold import (
     OF_PREFERENCES,
     OF_RUNS,
@@ -27,6 +27,29 @@ from handrail.progress.state import EMPTY, State, read_state, write_preferences,
 from handrail.progress.tables import Event, PersonState, Run
 
 events, runs, states = table(Event), table(Run), table(PersonState)
+ADD_EVENTS = PreparedInsert(events)
+SAVE_STATE = PreparedInsert(states, overwrite=("progress", "preferences"))
+SAVE_RUNS = PreparedInsert(
+    runs, overwrite=("item_hash", "status", "step", "auto", "visit", "started_at", "at", "targets_missing")
+)
+STATE_OF: Select[Any] = select(states.c.progress, states.c.preferences).where(
+    states.c.person_id == bindparam("person_id")
+)
+HAPPENED: Select[Any] = select(
+    events.c.id,
+    events.c.name,
+    events.c.at,
+    events.c.device,
+    events.c.seq,
+    events.c.item,
+    events.c.run,
+    events.c.item_hash,
+    events.c.step,
+    events.c.visit,
+    events.c.props,
+).where(events.c.person_id == bindparam("person_id"))
+TO_ITEMS = HAPPENED.where(events.c.name.in_(sorted(OF_RUNS)), events.c.item.in_(bindparam("items", expanding=True)))
+TO_PREFERENCES = HAPPENED.where(events.c.name.in_(sorted(OF_PREFERENCES)))
 
 
 @dataclass(frozen=True)
@@ -42,7 +65,7 @@ def store_events(conn: Connection, owner: Owner, new: Sequence[NewEvent], now: i
     """Each id counts once per person. Returns the state that follows."""
     if not new:
         return load_state(conn, owner.person_id)
-    conn.execute(insert(conn, events).on_conflict_do_nothing(), [write_event(owner, event, now) for event in new])
+    conn.execute(ADD_EVENTS.on(conn), [write_event(owner, event, now) for event in new])
     items = {event.happened.item for event in new if event.happened.name in OF_RUNS and event.happened.item}
     return derive_state(conn, owner, items, any(event.happened.name in OF_PREFERENCES for event in new))
 
@@ -63,49 +86,25 @@ def derive_state(conn: Connection, owner: Owner, items: Collection[str], prefere
         return before
     progress, preferences = dict(before.progress), before.preferences
     if items:
-        walks = fold_runs(load_happened(conn, owner.person_id, events.c.name.in_(OF_RUNS), events.c.item.in_(items)))
+        walks = fold_runs(load_happened(conn, TO_ITEMS, person_id=owner.person_id, items=sorted(items)))
         progress |= {item: sum_up(found) for item, found in walks.items()}
         save_runs(conn, owner, [walk for found in walks.values() for walk in found])
     if preferences_too:
-        preferences = fold_preferences(load_happened(conn, owner.person_id, events.c.name.in_(OF_PREFERENCES)))
+        preferences = fold_preferences(load_happened(conn, TO_PREFERENCES, person_id=owner.person_id))
     after = State(progress, preferences)
     if after != before:
         save_state(conn, owner, after)
     return after
 
 
-def load_happened(conn: Connection, person_id: str, *which: ColumnElement[bool]) -> list[Happened]:
-    columns = (
-        events.c.id,
-        events.c.name,
-        events.c.at,
-        events.c.device,
-        events.c.seq,
-        events.c.item,
-        events.c.run,
-        events.c.item_hash,
-        events.c.step,
-        events.c.visit,
-        events.c.props,
-    )
-    rows = conn.execute(select(*columns).where(events.c.person_id == person_id, *which))
-    return [read_happened(row) for row in rows]
+def load_happened(conn: Connection, which: Select[Any], **of: Any) -> list[Happened]:
+    return [read_happened(row) for row in conn.execute(which, of)]
 
 
 def read_happened(row: Any) -> Happened:
-    return Happened(
-        id=row.id,
-        name=row.name,
-        at=row.at,
-        device=row.device,
-        seq=row.seq,
-        item=row.item,
-        run=row.run,
-        item_hash=row.item_hash,
-        step=row.step,
-        visit=row.visit,
-        props=read_props(row.props),
-    )
+    """A row of `HAPPENED`: its columns are in the order of the fields."""
+    values: Any = (*row[:-1], read_props(row[-1]))
+    return Happened(*values)
 
 
 def read_props(text: str) -> dict[str, Any] | None:
@@ -113,33 +112,22 @@ def read_props(text: str) -> dict[str, Any] | None:
 
 
 def load_state(conn: Connection, person_id: str) -> State:
-    row = conn.execute(
-        select(states.c.progress, states.c.preferences).where(states.c.person_id == person_id)
-    ).one_or_none()
+    row = conn.execute(STATE_OF, {"person_id": person_id}).one_or_none()
     return EMPTY if row is None else read_state(row[0], row[1])
 
 
 def save_state(conn: Connection, owner: Owner, state: State) -> None:
-    values = {
+    row = {
+        "person_id": owner.person_id,
+        "site_id": owner.site_id,
         "progress": write_progress(state.progress),
         "preferences": write_preferences(state.preferences),
     }
-    row = {"person_id": owner.person_id, "site_id": owner.site_id, **values}
-    conn.execute(
-        insert(conn, states).values(row).on_conflict_do_update(index_elements=[states.c.person_id], set_=values)
-    )
+    conn.execute(SAVE_STATE.on(conn), row)
 
 
 def save_runs(conn: Connection, owner: Owner, walks: Iterable[Walk]) -> None:
-    rows = [write_run(owner, walk) for walk in walks]
-    statement = insert(conn, runs)
-    changing = {
-        name: statement.excluded[name]
-        for name in ("item_hash", "status", "step", "auto", "visit", "started_at", "at", "targets_missing")
-    }
-    conn.execute(
-        statement.on_conflict_do_update(index_elements=[runs.c.person_id, runs.c.item, runs.c.run], set_=changing), rows
-    )
+    conn.execute(SAVE_RUNS.on(conn), [write_run(owner, walk) for walk in walks])
 
 
 def write_run(owner: Owner, walk: Walk) -> dict[str, Any]:

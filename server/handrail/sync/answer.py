@@ -33,7 +33,7 @@ class Asked:
 
 def name_revision(shelf: Shelf, choices: Sequence[Choice], kept: Kept) -> str:
     """Changes whenever a page would get other items."""
-    parts = [shelf.version_id, shelf.locale, kept.progress, kept.preferences]
+    parts = [shelf.published.version_id if shelf.published else "", shelf.locale, kept.progress, kept.preferences]
     parts += [f"{choice.offer.id} {choice.hash} {choice.auto}" for choice in choices]
     return blake2b("\n".join(parts).encode(), digest_size=12).hexdigest()
 

@@ -13,8 +13,10 @@ from handrail.sync.choose import Choice
 
 async def keep_older(
     db: Database, access: EnvironmentAccess, choices: Sequence[Choice], locale: str
-) -> tuple[list[Choice], dict[str, str]]:
+) -> tuple[Sequence[Choice], dict[str, str]]:
     """The choices, and the older ones' bodies by hash. What was never this tour gives way to the published one: a page may claim any hash."""
+    if all(choice.hash == choice.offer.hash for choice in choices):
+        return choices, {}
     kept: list[Choice] = []
     bodies: dict[str, str] = {}
     for choice in choices:

@@ -6,25 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
 from starlette.requests import Request
 from starlette.responses import Response
 
 from handrail.content.locales import choose_locale
 from handrail.content.published import Published, find_loaded, load_version
-from handrail.core.db import Database, table
+from handrail.core.db import Database
 from handrail.core.feature import Feature
 from handrail.core.http import KILOBYTE, Endpoint
 from handrail.core.problems import Busy
 from handrail.core.services import Services, services
 from handrail.people.recognise import LookedUp, Who, recognise, renew_token
 from handrail.people.settle import PersonGone, is_unseen
-from handrail.progress.audience import describe_person, load_tracked
+from handrail.progress.audience import load_tracked
 from handrail.progress.ingest import NewEvent, Rejected, Sender, read_events
-from handrail.progress.state import read_state, write_preferences, write_progress
-from handrail.progress.tables import PersonState
+from handrail.progress.state import write_preferences, write_progress
+from handrail.progress.store import STATE_OF
 from handrail.sync.answer import Asked, Kept, write_answer
-from handrail.sync.choose import Choice, choose
+from handrail.sync.due import Ask, choose_for
 from handrail.sync.look import Look, look
 from handrail.sync.older import keep_older
 from handrail.sync.record import record
@@ -33,8 +32,6 @@ from handrail.sync.shelf import EMPTY_SHELF, Shelf, stock
 
 LIMIT = 60 * KILOBYTE
 TRIES = 3
-states = table(PersonState)
-STATE: Select[Any] = select(states.c.progress, states.c.preferences).where(states.c.person_id == bindparam("person_id"))
 
 
 @dataclass(frozen=True)
@@ -56,7 +53,9 @@ async def post_sync(request: Request, access: Look, body: SyncRequest) -> Respon
     synced = await settle_sync(found, access, body, shelf, new, now)
     if synced.who.acting:
         new, rejected = [], refuse_all(body.events)
-    choices, older = await choose_for(found, access, published, shelf, synced, body, now)
+    ask = Ask(synced.who.traits, synced.who.account, synced.kept, body.locale, body.visit)
+    tracked = await found.db.read(load_tracked, synced.person_id, shelf.tracked) if shelf.tracked else []
+    choices, older = await keep_older(found.db, access.access, choose_for(shelf, ask, tracked, now), shelf.locale)
     text = write_answer(
         token=renew_token(found, access.access, synced.who, synced.person_id, synced.generation, now),
         now=now,
@@ -101,27 +100,8 @@ async def settle_sync(
 
 
 async def fetch_kept(db: Database, person_id: str) -> Kept:
-    rows = await db.fetch(db.prepare(STATE), person_id=person_id)
+    rows = await db.fetch(db.prepare(STATE_OF), person_id=person_id)
     return Kept(*rows[0]) if rows else Kept()
-
-
-async def choose_for(
-    found: Services,
-    access: Look,
-    published: Published | None,
-    shelf: Shelf,
-    synced: Synced,
-    body: SyncRequest,
-    now: int,
-) -> tuple[list[Choice], dict[str, str]]:
-    """What is listed, and older bodies by hash."""
-    if published is None:
-        return [], {}
-    tracked = await found.db.read(load_tracked, synced.person_id, shelf.tracked) if shelf.tracked else []
-    who, state = synced.who, read_state(synced.kept.progress, synced.kept.preferences)
-    context = describe_person(published, who.traits, who.account, state, tracked, now, body.locale)
-    choices = choose(shelf.offers, state, context, body.visit, now)
-    return await keep_older(found.db, access.access, choices, shelf.locale)
 
 
 def refuse_all(events: Sequence[Any]) -> list[Rejected]:

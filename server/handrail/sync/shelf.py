@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
+from handrail.conditions.schema import EventCount, Time
 from handrail.content.compiled import CompiledStart
 from handrail.content.published import Kept, Published
 from handrail.content.published_tour import PublishedTour
-from handrail.content.schema import Frequency
+from handrail.content.schema import Every, Frequency
 from handrail.people.recognise import Fields
-from handrail.progress.audience import name_events
+from handrail.progress.audience import name_events, walk_clauses
 from handrail.sync.choose import Choice, Offer
 
 FREQUENCY: TypeAdapter[Frequency] = TypeAdapter(Frequency)
@@ -33,9 +34,9 @@ class Label:
 
 @dataclass(frozen=True, eq=False)
 class Shelf:
-    """`tracked`: the events of the host that audiences count. `bodies` by hash."""
+    """`tracked`: the events of the host that audiences count; `timeless`: what is chosen depends neither on these nor on the time. `bodies` by hash."""
 
-    version_id: str
+    published: Published | None
     locale: str
     fields: Fields
     offers: tuple[Offer, ...]
@@ -44,9 +45,10 @@ class Shelf:
     traits: Mapping[str, frozenset[str]]
     theme: str
     tracked: frozenset[str]
+    timeless: bool
 
 
-EMPTY_SHELF = Shelf("", "", Fields({}, {}), (), {}, {}, {}, NULL, frozenset())
+EMPTY_SHELF = Shelf(None, "", Fields({}, {}), (), {}, {}, {}, NULL, frozenset(), True)
 _shelves: Kept[tuple[str, str], Shelf] = Kept(256)
 
 
@@ -59,7 +61,7 @@ def stock(published: Published, locale: str) -> Shelf:
 def stock_anew(published: Published, locale: str) -> Shelf:
     tours = list(published.tours.values())
     return Shelf(
-        version_id=published.version_id,
+        published=published,
         locale=locale,
         fields=Fields(published.site.traits, published.site.account),
         offers=tuple(offer_tour(tour, tour.start(locale)) for tour in tours),
@@ -68,7 +70,14 @@ def stock_anew(published: Published, locale: str) -> Shelf:
         traits={tour.id: tour.traits for tour in tours},
         theme=published.theme.model_dump_json() if published.theme else NULL,
         tracked=name_events(published),
+        timeless=is_timeless(published),
     )
+
+
+def is_timeless(published: Published) -> bool:
+    frequencies = [tour.tour.frequency for tour in published.tours.values()]
+    clauses = {type(clause) for clause in walk_clauses(published)}
+    return not clauses & {EventCount, Time} and not any(isinstance(frequency, Every) for frequency in frequencies)
 
 
 def offer_tour(tour: PublishedTour, start: CompiledStart) -> Offer:

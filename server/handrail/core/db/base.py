@@ -7,11 +7,11 @@ Ids and hashes are `str`, instants `int` (milliseconds), JSON is `str`; so rows 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Boolean, Connection, Select, Table, func, select
+from sqlalchemy import Boolean, Connection, Insert, Select, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -84,6 +84,30 @@ def table(model: type[SQLModel]) -> Table:
 def insert(conn: Connection, into: Table) -> postgresql.Insert | sqlite.Insert:
     """An insert that knows `on_conflict_do_nothing` and `on_conflict_do_update` on either database."""
     return postgresql.insert(into) if conn.dialect.name == "postgresql" else sqlite.insert(into)
+
+
+class PreparedInsert:
+    """An insert for either database, put together once, which takes longer than running it: `conn.execute(ADD.on(conn), rows)`.
+
+    Where a row is there already (by its primary key, or by any key when nothing is overwritten), it stays but for the columns in `overwrite`.
+    """
+
+    def __init__(self, into: Table, overwrite: Sequence[str] = ()) -> None:
+        self._by_dialect = {
+            "postgresql": self._build(postgresql.insert(into), into, overwrite),
+            "sqlite": self._build(sqlite.insert(into), into, overwrite),
+        }
+
+    def on(self, conn: Connection) -> Insert:
+        return self._by_dialect[conn.dialect.name]
+
+    @staticmethod
+    def _build(statement: postgresql.Insert | sqlite.Insert, into: Table, overwrite: Sequence[str]) -> Insert:
+        if not overwrite:
+            return statement.on_conflict_do_nothing()
+        return statement.on_conflict_do_update(
+            index_elements=list(into.primary_key), set_={name: statement.excluded[name] for name in overwrite}
+        )
 
 
 def lock(conn: Connection, name: str) -> None:
