@@ -1,6 +1,7 @@
-"""`make bench`: ratios to a bare Starlette JSON route in the same run, interleaved; exit code 1 when a budget is missed.
+"""`make bench`: ratios in one run, interleaved; exit code 1 when a budget is missed.
 
-Each server has one worker. The load comes from another process; what is compared shares the noise of the machine.
+What a returning page view's sync is compared with is bare Starlette: a route that takes the same JSON, answers with JSON of the same size,
+and does nothing in between. Each server has one worker; the load comes from another process; both share the noise of the machine.
 """
 
 from __future__ import annotations
@@ -13,70 +14,81 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
-from bench.load import Tally, get_bare, send_load
+from bench.load import Tally, get_nothing, send_load
 from bench.servers import make_database, serve_bare, serve_handrail
-from bench.site import EVENTS, Site, arrive, prepare, return_to
+from bench.site import EVENTS, arrive, prepare, return_to
 
-ROUNDS = 7
+ROUNDS = 5
 SECONDS = 1.5
 CONNECTIONS = 16
+BUDGETS = {"sqlite": (0.33, 0.5), "postgresql": (0.2, 0.33)}
+EVENT_BUDGETS = {"sqlite": (5_000.0, 10_000.0), "postgresql": (0.0, 0.0)}
+MakeRequests = Callable[[int], Iterator[bytes]]
 
 
 @dataclass(frozen=True)
 class Line:
+    """`budget` 0: only shown."""
+
     what: str
     measured: float
     budget: float
     aim: float
-    unit: str
 
     @property
     def met(self) -> bool:
         return self.measured >= self.budget
 
+    def write(self, width: int) -> str:
+        number = f"{self.measured:.2f}" if self.measured < 10 else f"{self.measured:,.0f}"
+        if not self.budget:
+            return f"{self.what:<{width}}  {number:>8}"
+        verdict = "missed" if not self.met else "aim met" if self.measured >= self.aim else "met"
+        return f"{self.what:<{width}}  {number:>8}  budget {self.budget:>6,g}  aim {self.aim:>6,g}  {verdict}"
 
-def measure(
-    pool: ProcessPoolExecutor, port: int, make_requests: Callable[[int], Iterator[bytes]], seconds: float = SECONDS
-) -> Tally:
-    tally = pool.submit(send_load, port, make_requests, CONNECTIONS, seconds).result()
+
+def measure(pool: ProcessPoolExecutor, port: int, make_requests: MakeRequests, seconds: float = SECONDS) -> float:
+    """Answers per second."""
+    tally: Tally = pool.submit(send_load, port, make_requests, CONNECTIONS, seconds).result()
     if tally.failed:
         raise RuntimeError(f"{tally.failed} of {tally.answered} requests failed: nothing was measured")
-    return tally
+    return tally.rate
 
 
-def measure_backend(pool: ProcessPoolExecutor, backend: str, bare_port: int) -> list[Line]:
+def measure_backend(pool: ProcessPoolExecutor, backend: str) -> list[Line]:
     with make_database(backend) as url:
-        site: Site = prepare(url, CONNECTIONS)
-        with serve_handrail(url) as port:
-            returning = partial(return_to, site)
-            for warm_port, requests in ((bare_port, get_bare), (port, returning)):
+        site = prepare(url, CONNECTIONS)
+        with serve_handrail(url) as port, serve_bare(site.sample) as bare_port:
+            bare, ours = partial(return_to, site, "/bare"), partial(return_to, site, "/v1/sync")
+            for warm_port, requests in ((bare_port, bare), (port, ours)):
                 measure(pool, warm_port, requests, 0.5)
-            ratios, bare, ours = [], [], []
-            for _ in range(ROUNDS):
-                bare.append(measure(pool, bare_port, get_bare).rate)
-                ours.append(measure(pool, port, returning).rate)
-                ratios.append(ours[-1] / bare[-1])
-            events = [measure(pool, port, partial(arrive, site)).rate * EVENTS for _ in range(ROUNDS)]
-    print(f"{backend}: bare {statistics.median(bare):,.0f}/s, sync {statistics.median(ours):,.0f}/s", flush=True)
-    least, aim = (0.33, 0.5) if backend == "sqlite" else (0.2, 0.33)
-    lines = [Line(f"{backend}: a returning page view's sync / bare JSON", statistics.median(ratios), least, aim, "×")]
-    # The budget in events is for SQLite; the other number is shown.
-    least, aim = (5_000, 10_000) if backend == "sqlite" else (0, 5_000)
-    lines.append(Line(f"{backend}: events in syncs of {EVENTS}", statistics.median(events), least, aim, "/s"))
-    return lines
+            rounds = [
+                (
+                    measure(pool, bare_port, bare),
+                    measure(pool, port, ours),
+                    measure(pool, bare_port, get_nothing),
+                    measure(pool, port, partial(arrive, site)) * EVENTS,
+                )
+                for _ in range(ROUNDS)
+            ]
+    return [
+        Line(f"{backend}: returning page view's sync / bare JSON", middle(b / a for a, b, _, _ in rounds), *BUDGETS[backend]),
+        Line(f"{backend}: … / an empty GET", middle(b / c for _, b, c, _ in rounds), 0, 0),
+        Line(f"{backend}: … per second", middle(b for _, b, _, _ in rounds), 0, 0),
+        Line(f"{backend}: events per second, {EVENTS} a sync", middle(d for _, _, _, d in rounds), *EVENT_BUDGETS[backend]),
+    ]  # fmt: skip
+
+
+def middle(values: Iterator[float]) -> float:
+    return statistics.median(values)
 
 
 def main() -> int:
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, mp_context=context) as pool, serve_bare() as bare_port:
-        lines = [line for backend in ("sqlite", "postgresql") for line in measure_backend(pool, backend, bare_port)]
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        lines = [line for backend in ("sqlite", "postgresql") for line in measure_backend(pool, backend)]
     width = max(len(line.what) for line in lines)
     for line in lines:
-        number = f"{line.measured:,.2f}" if line.unit == "×" else f"{line.measured:,.0f}"
-        verdict = "missed" if not line.met else "aim met" if line.measured >= line.aim else "met"
-        print(
-            f"{line.what:<{width}}  {number:>8} {line.unit:<2}  budget {line.budget:>8,} aim {line.aim:>8,}  {verdict}"
-        )
+        print(line.write(width))
     return 0 if all(line.met for line in lines) else 1
 
 

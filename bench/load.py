@@ -86,5 +86,5 @@ def write_post(path: str, body: bytes, origin: str) -> bytes:
     return head.encode() + body
 
 
-def get_bare(_number: int) -> Iterator[bytes]:
-    return itertools.repeat(b"GET /bare HTTP/1.1\r\nHost: bench\r\n\r\n")
+def get_nothing(_number: int) -> Iterator[bytes]:
+    return itertools.repeat(b"GET /nothing HTTP/1.1\r\nHost: bench\r\n\r\n")

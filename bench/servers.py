@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -21,12 +22,20 @@ from starlette.routing import Route
 
 from handrail.core.migrate import migrate
 
+ANSWER: object = json.loads(os.environ.get("BENCH_ANSWER", "{}"))
 
-async def answer(_request: Request) -> JSONResponse:
+
+async def answer(request: Request) -> JSONResponse:
+    """JSON in, JSON out, as large as those of a sync, and nothing in between."""
+    await request.json()
+    return JSONResponse(ANSWER)
+
+
+async def nothing(_request: Request) -> JSONResponse:
     return JSONResponse({"status": "ok"})
 
 
-bare = Starlette(routes=[Route("/bare", answer)])
+bare = Starlette(routes=[Route("/bare", answer, methods=["POST"]), Route("/nothing", nothing)])
 
 
 def find_port() -> int:
@@ -65,8 +74,10 @@ def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
     raise RuntimeError("the server does not answer")
 
 
-def serve_bare() -> AbstractContextManager[int]:
-    return serve(["-m", "uvicorn", "bench.servers:bare", "--no-access-log"], "/bare", find_port())
+def serve_bare(sample: str) -> AbstractContextManager[int]:
+    """`sample`: what a sync answered, as JSON."""
+    command = ["-m", "uvicorn", "bench.servers:bare", "--no-access-log"]
+    return serve(command, "/nothing", find_port(), BENCH_ANSWER=sample)
 
 
 def serve_handrail(url: str) -> AbstractContextManager[int]:

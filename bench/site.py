@@ -7,7 +7,7 @@ import itertools
 import json
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import httpx
@@ -30,6 +30,7 @@ class Site:
     key: str
     identity_secret: str
     people: tuple[Any, ...] = ()
+    sample: str = "{}"
 
 
 def prepare(url: str, people: int) -> Site:
@@ -46,7 +47,9 @@ def prepare(url: str, people: int) -> Site:
             production = made["environments"][0]
             site = Site(production["publishable_key"], production["identity_secret"])
             await publish(client, bearer)
-            return Site(site.key, site.identity_secret, tuple([await meet(client, site, n) for n in range(people)]))
+            met = [await meet(client, site, n) for n in range(people)]
+            sample = await ask(client, "/v1/sync", met[0], {"Origin": ORIGIN})
+            return replace(site, people=tuple(met), sample=json.dumps(sample))
 
     return asyncio.run(run())
 
@@ -99,10 +102,10 @@ def tell_tour(seq: int) -> list[dict[str, Any]]:
     ]
 
 
-def return_to(site: Site, number: int) -> Iterator[bytes]:
+def return_to(site: Site, path: str, number: int) -> Iterator[bytes]:
     """The page views of people who return, each connection one of them."""
     person = site.people[number % len(site.people)]
-    return itertools.repeat(write_post("/v1/sync", json.dumps(person).encode(), ORIGIN))
+    return itertools.repeat(write_post(path, json.dumps(person).encode(), ORIGIN))
 
 
 def arrive(site: Site, number: int) -> Iterator[bytes]:

@@ -20,6 +20,11 @@ from handrail.core.problems import InvalidBody, InvalidQuery, NotJson, TooLarge,
 M = TypeVar("M", bound=BaseModel)
 KILOBYTE = 1_024
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+# Each escape in turn, so that a backslash that is itself escaped begins none; what is to be mended is a group.
+ESCAPE = re.compile(
+    rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u0000|u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
+    re.DOTALL,
+)
 Guard = Callable[[Request], Awaitable[Any]]
 Admission = Callable[[Request, Any], Awaitable[Any]]
 
@@ -27,7 +32,7 @@ Admission = Callable[[Request, Any], Awaitable[Any]]
 class Endpoint(Route):
     """One method at one path. `guard` decides who may before the body is read, `admit` with the body at hand; what either returns is the handler's `access`.
 
-    `needs` says in a word what the caller must bring: it is shown in OpenAPI and checked by the tests.
+    `needs` says in a word what the caller must bring: it is shown in OpenAPI and checked by the tests. `mends`: see `parse_body`.
     """
 
     def __init__(
@@ -42,6 +47,7 @@ class Endpoint(Route):
         admit: Admission | None = None,
         status: int = 200,
         limit: int = 64 * KILOBYTE,
+        mends: bool = False,
     ) -> None:
         hints = get_type_hints(handler)
         wanted = inspect.signature(handler).parameters
@@ -56,7 +62,7 @@ class Endpoint(Route):
             if query is not None:
                 given["query"] = parse_query(request, query)
             if body is not None:
-                given["body"] = await parse_body(request, body, limit)
+                given["body"] = await parse_body(request, body, limit, mends=mends)
                 if admit is not None:
                     given["access"] = await admit(request, given["body"])
             if "access" not in wanted:
@@ -80,13 +86,18 @@ def respond(answer: BaseModel | Response | None, status: int = 200) -> Response:
     return Response(answer.model_dump_json(by_alias=True), status, {"Cache-Control": "no-store"}, "application/json")
 
 
-async def parse_body(request: Request, model: type[M], limit: int = 64 * KILOBYTE) -> M:
-    """The JSON body as a model. Raises `TooLarge`, `UnsupportedMedia`, `NotJson` (also for nesting that is too deep), `InvalidBody`."""
+async def parse_body(request: Request, model: type[M], limit: int = 64 * KILOBYTE, *, mends: bool = False) -> M:
+    """The JSON body as a model. Raises `TooLarge`, `UnsupportedMedia`, `NotJson` (also for nesting that is too deep), `InvalidBody`.
+
+    What no database keeps, a NUL or half a character, is refused, or with `mends` becomes U+FFFD.
+    """
     kind = request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
     if kind not in ("application/json", "text/plain"):
         raise UnsupportedMedia("Send JSON as application/json or text/plain.")
     raw = await read_body(request, limit)
-    if b"\\u0000" in raw and NUL.search(raw):
+    if mends and b"\\u" in raw:
+        raw = ESCAPE.sub(lambda found: rb"\ufffd" if found[1] else found[0], raw)
+    elif b"\\u0000" in raw and NUL.search(raw):
         raise NotJson(r"The body has a NUL character (\u0000) in it; leave it out.")
     try:
         return model.model_validate_json(raw)

@@ -7,7 +7,6 @@ import logging
 import time
 from typing import Any
 
-from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -16,6 +15,9 @@ from handrail.core.problems import Internal, NotFound, Problem
 from handrail.core.services import services
 
 log = logging.getLogger("handrail")
+
+
+write_json = json.JSONEncoder(ensure_ascii=False, default=str).encode
 
 
 class JsonFormatter(logging.Formatter):
@@ -30,7 +32,7 @@ class JsonFormatter(logging.Formatter):
         line |= getattr(record, "fields", {})
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False, default=str)
+        return write_json(line)
 
 
 def log_as_json(level: int = logging.INFO) -> None:
@@ -61,10 +63,13 @@ class Surroundings:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                headers = MutableHeaders(scope=message)
-                headers["X-Request-Id"] = request_id
-                headers.setdefault("X-Content-Type-Options", "nosniff")
-                allow_origin(scope, status, headers)
+                headers = message["headers"] = list(message["headers"])
+                names = {name for name, _ in headers}
+                headers.append((b"x-request-id", request_id.encode()))
+                if b"x-content-type-options" not in names:
+                    headers.append((b"x-content-type-options", b"nosniff"))
+                if b"access-control-allow-origin" not in names:
+                    headers += allow_origin(scope, status)
             await send(message)
 
         try:
@@ -101,16 +106,13 @@ class Surroundings:
         await self.app(scope, receive, send)
 
 
-def allow_origin(scope: Scope, status: int, headers: MutableHeaders) -> None:
+def allow_origin(scope: Scope, status: int) -> list[tuple[bytes, bytes]]:
     """`/v1` answers the page's own origin once its key admitted it. A refusal before that says nothing private, so any page may read why."""
-    if (
-        not scope["path"].removeprefix(scope.get("root_path", "")).startswith("/v1/")
-        or "Access-Control-Allow-Origin" in headers
-    ):
-        return
+    if not scope["path"].removeprefix(scope.get("root_path", "")).startswith("/v1/"):
+        return []
     origin = scope["state"].get("admitted_origin")
     if origin is not None:
-        headers["Access-Control-Allow-Origin"] = origin
-        headers.add_vary_header("Origin")
-    elif status >= 400 and not scope["state"].get("foreign_origin"):
-        headers["Access-Control-Allow-Origin"] = "*"
+        return [(b"access-control-allow-origin", origin.encode("latin-1")), (b"vary", b"Origin")]
+    if status >= 400 and not scope["state"].get("foreign_origin"):
+        return [(b"access-control-allow-origin", b"*")]
+    return []

@@ -22,6 +22,10 @@ FETCHING_CONNECTIONS = 5
 WAIT_SECONDS = 5.0
 TRIES = 3
 AWAY = "The database does not answer. Nothing was kept; try again in a moment."
+PLAN_ONCE = {
+    "plan_cache_mode": "force_generic_plan",
+    "jit": "off",
+}  # point reads by keys: planning takes longer than reading
 COLLISIONS = {"40001", "40P01"}  # serialization_failure, deadlock_detected
 
 
@@ -83,7 +87,11 @@ class PostgresqlDatabase(Database):
             if self._pool is None:
                 _, arguments = self.dialect.create_connect_args(self._url)
                 self._pool = await asyncpg.create_pool(
-                    min_size=0, max_size=FETCHING_CONNECTIONS, reset=leave_as_is, **arguments
+                    min_size=0,
+                    max_size=FETCHING_CONNECTIONS,
+                    reset=leave_as_is,
+                    server_settings=PLAN_ONCE,
+                    **arguments,
                 )
             return self._pool
 
