@@ -7,7 +7,7 @@ export type Condition = All | AnyOf | Not | Segment | Trait | Account | Url | Qu
 
 export type TextPart = string | Var | TextElement;
 
-/** At most 100 events and 60 kB. `events` are read one by one, so that a bad one does not spoil the rest. */
+/** At most 100 events and 60 kB. `events` are read one by one, so that a bad one does not spoil the rest. What is too long to matter is cut. */
 export interface SyncRequest {
   readonly key: string;
   readonly token?: string | null;
@@ -21,7 +21,7 @@ export interface SyncRequest {
   readonly events?: readonly unknown[];
 }
 
-/** Something that happened in a page. Order is by `seq` per device, not by clock; `id` counts once per person. */
+/** Something that happened in a page. Order is by `seq` per device, not by clock; `id` counts once per person. Other keys are left out. */
 export interface PageEvent {
   readonly id: string;
   readonly name: string;

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from handrail.conditions.compare import parse_instant
 from handrail.content.schema import FieldDeclaration, FieldType, name_type
-from handrail.core.clock import from_iso
 
 LONGEST_TEXT = 2_000
 LONGEST_LIST = 100
@@ -32,7 +32,7 @@ def fits(value: object, type_: FieldType) -> bool:
         case "boolean":
             return isinstance(value, bool)
         case "time":
-            return is_time(value)
+            return isinstance(value, str) and parse_instant(value) is not None
         case "strings":
             return isinstance(value, list) and len(value) <= LONGEST_LIST and all(map(is_text, value))
 
@@ -40,13 +40,3 @@ def fits(value: object, type_: FieldType) -> bool:
 def is_text(value: object) -> bool:
     """Half a surrogate pair is no text: no database takes it."""
     return isinstance(value, str) and len(value) <= LONGEST_TEXT and not any("\ud800" <= c <= "\udfff" for c in value)
-
-
-def is_time(value: object) -> bool:
-    if not isinstance(value, str) or len(value) > 40:
-        return False
-    try:
-        from_iso(value)
-    except ValueError:
-        return False
-    return True

@@ -5,20 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from handrail.conditions.authored import Slug
+from handrail.conditions.compare import to_instant
 from handrail.content.compiled import Wire
 from handrail.content.schema import EventDeclaration, FieldDeclaration, FieldType, name_type
-from handrail.core.clock import DAY, from_iso
+from handrail.core.clock import DAY
 from handrail.people.traits import fits
 from handrail.progress.catalogue import CATALOGUE
 from handrail.progress.fold import Happened
 
 LARGEST_PROPS = 2_000
 OLDEST = 400 * DAY
-EARLY = DAY
 
 Id = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
 Short = Annotated[str, Field(max_length=200)]
@@ -36,21 +38,30 @@ EventProblem = Literal[
 ]
 
 
-class PageEvent(BaseModel):
-    """Something that happened in a page. Order is by `seq` per device, not by clock; `id` counts once per person."""
+def cut(length: int) -> BeforeValidator:
+    """Rather shorter than lost: a decline does not depend on the whole of a path."""
+    return BeforeValidator(lambda given: given[:length] if isinstance(given, str) else given)
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+
+def instead_of_null(value: Any) -> BeforeValidator:
+    return BeforeValidator(lambda given: value if given is None else given)
+
+
+class PageEvent(BaseModel):
+    """Something that happened in a page. Order is by `seq` per device, not by clock; `id` counts once per person. Other keys are left out."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
     id: Id
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
     run: Id | None = None
-    item: Short | None = None
+    item: Slug | None = None
     item_hash: Short | None = None
     step: Short | None = None
     at: Annotated[str, Field(max_length=40, description="ISO 8601, the page's clock corrected by its offset.")]
-    seq: Annotated[int, Field(ge=0, le=2**53)] = 0
-    path: Annotated[str, Field(max_length=2_000)] | None = None
-    release: Short | None = None
-    props: dict[str, Any] = {}
+    seq: Annotated[int, Field(ge=0, le=2**53), instead_of_null(0)] = 0
+    path: Annotated[Annotated[str, Field(max_length=2_000)] | None, cut(2_000)] = None
+    release: Annotated[Short | None, cut(200)] = None
+    props: Annotated[dict[str, Any], instead_of_null({})] = {}
 
 
 class Rejected(Wire):
@@ -106,7 +117,7 @@ def read_event(entry: object, sender: Sender, declared: Declared, now: int) -> N
     except ValidationError as error:
         fields = {fault["loc"][:1] for fault in error.errors(include_url=False, include_input=False)}
         raise BadEvent("bad_id" if fields == {("id",)} else "bad_event") from error
-    if event.props and len(to_text(event.props).encode()) > LARGEST_PROPS:
+    if event.props and measure(event.props) > LARGEST_PROPS:
         raise BadEvent("props_too_large")
     props = read_props(event, declared)
     happened = Happened(
@@ -126,14 +137,13 @@ def read_event(entry: object, sender: Sender, declared: Declared, now: int) -> N
 
 
 def read_time(text: str, now: int) -> int:
-    """Never later than now: who comes from the future would have the last word for ever."""
+    """Never later than now: who comes from the future would have the last word for ever. A clock that is years behind tells nothing: then it is now, too."""
     try:
-        at = from_iso(text)
-    except ValueError as error:
+        moment = datetime.fromisoformat(text)
+        at = to_instant(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+    except (ValueError, OverflowError) as error:
         raise BadEvent("bad_time") from error
-    if at > now + EARLY or at < now - OLDEST:
-        raise BadEvent("bad_time")
-    return min(at, now)
+    return at if now - OLDEST <= at < now else now
 
 
 def read_props(event: PageEvent, declared: Declared) -> dict[str, Any]:
@@ -159,6 +169,14 @@ def keep_declared_props(
     if not all(fits(value, name_type(props[name])) for name, value in kept.items()):
         raise BadEvent("bad_props")
     return kept
+
+
+def measure(props: Mapping[str, Any]) -> int:
+    """Bytes. Raises `BadEvent` for NaN and infinities, which are no JSON."""
+    try:
+        return len(json.dumps(props, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode())
+    except ValueError as error:
+        raise BadEvent("bad_props") from error
 
 
 def to_text(props: Mapping[str, Any]) -> str:

@@ -116,6 +116,7 @@ SYNC = Endpoint(
     needs="publishable key",
     admit=look,
     limit=LIMIT,
+    mends=True,  # a page cannot: one odd character in a host's text would hold up all that waits behind it
 )
 SYNC.answer = SyncResponse  # put together as text, for speed, but of this shape
 FEATURE = Feature(name="sync", routes=(SYNC,))

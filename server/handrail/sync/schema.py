@@ -14,25 +14,25 @@ from handrail.content.schema import Frequency
 from handrail.people.identity import IdentityProblem
 from handrail.people.preferences import Preferences
 from handrail.progress.fold import Progress
-from handrail.progress.ingest import Id, PageEvent, Rejected, Short
+from handrail.progress.ingest import Id, PageEvent, Rejected, Short, cut, instead_of_null
 
 __all__ = ["ListedItem", "PageEvent", "Person", "SyncRequest", "SyncResponse"]
 
 
 class SyncRequest(BaseModel):
-    """At most 100 events and 60 kB. `events` are read one by one, so that a bad one does not spoil the rest."""
+    """At most 100 events and 60 kB. `events` are read one by one, so that a bad one does not spoil the rest. What is too long to matter is cut."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
     key: Annotated[str, Field(max_length=100)]
     token: Annotated[str, Field(max_length=1_000)] | None = None
     user_token: Annotated[str, Field(max_length=40_000)] | None = None
-    url: Annotated[str, Field(max_length=8_000)]
-    locale: Annotated[str, Field(max_length=40)] = "en"
-    release: Short | None = None
+    url: Annotated[str, Field(max_length=8_000), cut(8_000)]
+    locale: Annotated[str, Field(max_length=40), cut(40), instead_of_null("en")] = "en"
+    release: Annotated[Short | None, cut(200)] = None
     device: Id | None = None
     visit: Id | None = None
     since: Short | None = None
-    events: Annotated[list[Any], Field(max_length=100)] = []
+    events: Annotated[list[Any], Field(max_length=100), instead_of_null([])] = []
 
 
 class Person(Wire):
