@@ -128,6 +128,7 @@ export function makeStarts({ config, store, knowledge, record, fail }: Parts): S
         import(`${chunks}tour.js`) as Promise<TourChunk>,
         loadBody(item),
         import(`${chunks}step.js`), // Needed in a moment: so it comes along.
+        new Promise(requestAnimationFrame), // The host's own autofocus goes first.
       ]);
       const parts = await chunk.loadParts(chunks, tour.locale);
       if (starting !== mine) return;

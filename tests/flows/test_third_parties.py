@@ -26,6 +26,9 @@ def test_djangos_admin(page: Page, host_app: HostFactory) -> None:
     expect(card(page, "Add one")).to_be_visible()
     page.get_by_role("link", name="Add user").click()
     expect(card(page, "What are they called?")).to_be_visible()
+    expect(
+        page.get_by_label("Username:")
+    ).to_be_focused()  # as Django wants it: a card that comes by itself takes no focus
     page.get_by_label("Username:").fill("grace")
     page.keyboard.press("Tab")
     expect(card(page, "A password")).to_be_visible()
@@ -40,6 +43,8 @@ def test_djangos_admin(page: Page, host_app: HostFactory) -> None:
         press(page, "They can sign in now", "Finish")
     expect_no_card(page)
     assert host.site.report("first-user")["completed"] == 1
+    # The admin's own script focuses the field that its own autofocus is about to focus; the browser says so when the script is first.
+    watch.lines = [line for line in watch.lines if "Autofocus processing was blocked" not in line]
     watch.assert_clean()
 
 

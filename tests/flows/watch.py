@@ -44,5 +44,5 @@ class Watch:
         self.requests.clear()
 
     def assert_clean(self) -> None:
-        assert self.errors == []
-        assert self.lines == []
+        assert self.errors == [], self.errors
+        assert self.lines == [], self.lines
