@@ -14,7 +14,6 @@ export interface Scene {
   readonly ready: boolean;
   readonly send: (happening: Happening) => void;
   readonly start: (tour: string) => void;
-  readonly visit: (path: string) => void;
 }
 
 const fillWord = (word: string, values: Readonly<Record<string, string>>): string =>
@@ -23,8 +22,8 @@ const fillWord = (word: string, values: Readonly<Record<string, string>>): strin
 export function drawState(state: State, scene: Scene): StepProps | null {
   const { phase } = state;
   if (phase === "shown" || phase === "floating") return drawCard(state, scene);
-  if (phase === "declined") return drawDecline(state, scene);
-  return (phase === "away" || phase === "lost") && !state.quiet ? drawPause(state, scene) : null;
+  const waits = (phase === "away" || phase === "lost") && !state.quiet;
+  return waits || phase === "declined" ? drawNotice(state, scene) : null;
 }
 
 function drawCard(state: State, scene: Scene): StepProps {
@@ -83,33 +82,26 @@ function press({ do: act, tour, to }: CompiledButton, { send, start }: Scene): v
   if (act === "start" && tour) start(tour);
 }
 
-function drawPause(state: State, { course, words, theme, send, visit }: Scene): StepProps {
+/** A quiet line: a decline that can be undone, or where and how the tour goes on. */
+function drawNotice({ phase, all, step }: State, { course, words, theme, send }: Scene): StepProps {
   const { title, steps } = course.tour;
-  const page = steps[state.step]?.page ?? "";
-  const away = state.phase === "away";
-  const literal = away && /^\/(?!\/)[^*]*$/.test(page);
-  const buttons: StepButton[] = [];
-  if (literal) buttons.push({ label: words.continue_there, primary: true, onPress: () => visit(page) });
-  else if (!away) buttons.push({ label: words.resume, primary: true, onPress: () => send({ type: "resumed" }) });
+  const page = steps[step]?.page ?? "";
+  const onPress = (type: "undone" | "resumed") => () => send({ type });
+  const [text, label, act] =
+    phase === "declined"
+      ? [all ? words.declined_all : words.declined_one, words.undo, onPress("undone")]
+      : phase === "lost"
+        ? [words.paused, words.resume, onPress("resumed")]
+        : /^\/(?!\/)[^*]*$/.test(page)
+          ? [words.paused_elsewhere, words.continue_there, () => location.assign(page)]
+          : [words.paused];
   return {
     kind: "notice",
-    text: fillWord(literal ? words.paused_elsewhere : words.paused, { title, page }),
-    buttons,
+    text: fillWord(text, { title, page }),
+    buttons: label && act ? [{ label, primary: true, onPress: act }] : [],
     words,
     theme,
     onClose: () => send({ type: "quieted" }),
     entered: "by-itself",
-  };
-}
-
-function drawDecline(state: State, { course, words, theme, send }: Scene): StepProps {
-  return {
-    kind: "notice",
-    text: fillWord(state.all ? words.declined_all : words.declined_one, { title: course.tour.title }),
-    buttons: [{ label: words.undo, primary: true, onPress: () => send({ type: "undone" }) }],
-    words,
-    theme,
-    onClose: () => send({ type: "quieted" }),
-    entered: "by-person",
   };
 }

@@ -190,17 +190,7 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words }, env) => {
   function draw(): void {
     const { on, when } = stepNow()?.advance ?? {};
     const ready = !!on && !!when && course.holds(when) === true;
-    const props = drawState(state, {
-      course,
-      words,
-      theme: env.theme,
-      traits: env.traits,
-      target,
-      ready,
-      send,
-      start: env.start,
-      visit: (path) => location.assign(path),
-    });
+    const props = drawState(state, { ...env, course, words, target, ready, send });
     if (!props) {
       hide();
       return;
