@@ -1,8 +1,7 @@
-"""PostgreSQL by asyncpg: each call has a connection of a pool and a transaction of its own."""
+"""PostgreSQL by asyncpg: each call has a connection and a transaction of its own."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Concatenate
@@ -15,17 +14,13 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from handrail.core.db.base import Database, P, Query, T
+from handrail.core.db.fetchers import Fetchers
 from handrail.core.problems import Busy, Unavailable
 
 CONNECTIONS = 10
-FETCHING_CONNECTIONS = 5
 WAIT_SECONDS = 5.0
 TRIES = 3
 AWAY = "The database does not answer. Nothing was kept; try again in a moment."
-PLAN_ONCE = {
-    "plan_cache_mode": "force_generic_plan",
-    "jit": "off",
-}  # point reads by keys: planning takes longer than reading
 COLLISIONS = {"40001", "40P01"}  # serialization_failure, deadlock_detected
 
 
@@ -35,8 +30,7 @@ class PostgresqlDatabase(Database):
         self._url = url.set(drivername="postgresql+asyncpg")
         self.dialect = asyncpg_dialect.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it so
         self._engine: AsyncEngine | None = None
-        self._pool: asyncpg.Pool | None = None
-        self._opening = asyncio.Lock()
+        self._fetchers: Fetchers | None = None
 
     async def read(self, function: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         with naming_what_is_wrong():
@@ -59,13 +53,14 @@ class PostgresqlDatabase(Database):
 
     async def fetch(self, query: Query, **parameters: Any) -> list[tuple[Any, ...]]:
         with naming_what_is_wrong():
-            pool = self._pool or await self._open_pool()
-            return [tuple(row) for row in await pool.fetch(query.sql, *query.arguments(parameters))]
+            if self._fetchers is None:
+                self._fetchers = Fetchers(self.dialect.create_connect_args(self._url)[1])
+            return [tuple(row) for row in await self._fetchers.fetch(query.sql, query.arguments(parameters))]
 
     async def close(self) -> None:
-        if self._pool is not None:
-            await self._pool.close()
-            self._pool = None
+        if self._fetchers is not None:
+            await self._fetchers.close()
+            self._fetchers = None
         if self._engine is not None:
             await self._engine.dispose()
             self._engine = None
@@ -82,19 +77,6 @@ class PostgresqlDatabase(Database):
             )
         return self._engine
 
-    async def _open_pool(self) -> asyncpg.Pool:
-        async with self._opening:
-            if self._pool is None:
-                _, arguments = self.dialect.create_connect_args(self._url)
-                self._pool = await asyncpg.create_pool(
-                    min_size=0,
-                    max_size=FETCHING_CONNECTIONS,
-                    reset=leave_as_is,
-                    server_settings=PLAN_ONCE,
-                    **arguments,
-                )
-            return self._pool
-
 
 @contextmanager
 def naming_what_is_wrong() -> Iterator[None]:
@@ -109,7 +91,3 @@ def naming_what_is_wrong() -> Iterator[None]:
         if error.connection_invalidated:
             raise Unavailable(AWAY) from error
         raise
-
-
-async def leave_as_is(_conn: object) -> None:
-    """These connections only ever run prepared selects: there is nothing to reset, which would be another way to the server and back."""
