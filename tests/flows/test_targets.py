@@ -51,6 +51,27 @@ def test_in_a_frameworks_modal(page: Page, host_app: HostFactory) -> None:
     expect(page.get_by_role("dialog", name="Framework")).to_be_visible()
 
 
+def test_in_a_focus_trap_the_card_is_in_the_keyboards_reach(page: Page, host_app: HostFactory) -> None:
+    """Of a dialog that does not say it is modal; and Escape in the card is "Not now", which leaves the dialog open."""
+    step = {"interaction": "open", "advance": {"on": "next"}}
+    host = publish_step(host_app, {"target": {"label": "First"}, **step})
+    page.goto(f"{host.url}/trap.html")
+    page.get_by_role("button", name="New project").click()
+    following = card(page, "Look here").get_by_role("button", name="Done")
+    expect(following).to_be_visible()
+    page.keyboard.press("Shift+Tab")
+    expect(following).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("First")).to_be_focused()
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    expect(card(page, "Look here").get_by_role("button", name="Not now")).to_be_focused()
+    with recorded(page, "tour_dismissed"):
+        page.keyboard.press("Escape")
+    expect(card(page, "Look here")).to_have_count(0)
+    expect(page.get_by_role("dialog", name="Create")).to_be_visible()
+
+
 def test_in_an_open_shadow_root(page: Page, host_app: HostFactory) -> None:
     host = publish_step(host_app, {"target": {"role": "button", "name": "In the shadow"}, "advance": {"on": "click"}})
     page.goto(f"{host.url}/layers.html")

@@ -1,20 +1,11 @@
 /**
  * The one element of ours on the host's page, with the shadow root that everything lives in. It stands under `body`, or inside the
- * modal dialog that the target is in, because all else is inert then. It is there only while something is mounted.
+ * dialog that the target is in, because all else may be inert then, and out of the keyboard's reach. It is there only while something
+ * is mounted.
  */
 const MODAL = "dialog:modal,[aria-modal=true]";
-/** What a host listens to outside of its dialogs and menus, to close them or to pull the focus back. */
-const OURS_ALONE = [
-  "pointerdown",
-  "pointerup",
-  "mousedown",
-  "mouseup",
-  "click",
-  "touchstart",
-  "touchend",
-  "focusin",
-  "focusout",
-];
+/** Not all that trap the focus say that they are modal: Radix and React Aria don't. */
+const DIALOG = `${MODAL},[role=dialog],[role=alertdialog]`;
 
 export interface Holder {
   readonly root: ShadowRoot;
@@ -25,7 +16,7 @@ export interface Holder {
 
 /** Up through shadow roots and frames: a target in a frame has its card in our own page. */
 function findDialog(element: Element): Element | null {
-  const found = element.ownerDocument === document ? element.closest(MODAL) : null;
+  const found = element.ownerDocument === document ? element.closest(DIALOG) : null;
   const root = element.getRootNode();
   const outer = (root as ShadowRoot).host ?? (root as Document).defaultView?.frameElement;
   return found ?? (outer ? findDialog(outer) : null);
@@ -43,7 +34,6 @@ export function makeHolder(): Holder {
   // React Aria hides all that stands beside its modals, but for what says this.
   element.setAttribute("data-react-aria-top-layer", "true");
   const root = element.attachShadow({ mode: "open" });
-  for (const name of OURS_ALONE) element.addEventListener(name, (event) => event.stopPropagation());
   // Frameworks hide the siblings of their modals. This one is ours to keep in sight.
   const keep = new MutationObserver(() => {
     for (const name of ["aria-hidden", "inert", "hidden", "style", "class"]) element.removeAttribute(name);

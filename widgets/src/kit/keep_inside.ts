@@ -4,15 +4,22 @@
  */
 import type { Scope } from "./scope.ts";
 
-/** What traps and "click outside" catch on the way down, and nothing of ours waits for: stopped before it reaches the document. */
-const EARLY = ["pointerdown", "mousedown", "touchstart", "focusin"] as const;
+/** What traps, "click outside" and "Escape closes" catch on the way down: stopped before it reaches the document. */
+const EARLY = ["pointerdown", "mousedown", "touchstart", "focusin", "keydown"] as const;
 /** What our own elements need first. */
-const LATE = ["pointerup", "mouseup", "touchend", "click", "keydown", "keyup", "focusout"] as const;
+const LATE = ["pointerup", "mouseup", "touchend", "click", "keyup", "focusout"] as const;
 
 export function keepInside(scope: Scope, element: Element, ours: Element): void {
-  for (const kind of EARLY) {
-    const stop = (event: Event) => void (event.composedPath().includes(ours) && event.stopImmediatePropagation());
-    scope.listen(window, kind, stop, { capture: true });
-  }
+  const stop = (event: Event) => {
+    const path = event.composedPath();
+    if (!path.includes(ours)) return;
+    event.stopImmediatePropagation();
+    if (!(event instanceof KeyboardEvent)) return;
+    // Of these ours alone need keys: they get one that does not leave the shadow root.
+    const { key, shiftKey } = event;
+    const inner = new KeyboardEvent("keydown", { key, shiftKey, bubbles: true, cancelable: true });
+    if (!path[0]?.dispatchEvent(inner)) event.preventDefault();
+  };
+  for (const kind of EARLY) scope.listen(window, kind, stop, { capture: true });
   for (const kind of LATE) scope.listen(element, kind, (event) => event.stopPropagation());
 }

@@ -32,9 +32,11 @@ export function joinTabOrder(
     (to as HTMLElement).focus();
   }
 
-  /** The page's tab stops before and after the target; under a modal dialog of the host's, those inside it. */
+  /** The page's tab stops before and after the target; in a dialog of the host's, in which we are then, those inside it. */
   function listAround() {
-    const all = listTabbable(target.closest("dialog:modal") ?? target.ownerDocument, ours);
+    const { parentElement } = ours;
+    const around = parentElement && holds(parentElement, target) ? parentElement : target.ownerDocument;
+    const all = listTabbable(around, ours);
     const isBefore = (stop: Element) => !!(target.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_PRECEDING);
     const rest = all.filter((stop) => !holds(target, stop) && !holds(stop, target));
     return { before: rest.filter(isBefore).at(-1), after: rest.find((stop) => !isBefore(stop)), last: all.at(-1) };
@@ -49,13 +51,22 @@ export function joinTabOrder(
       goTo(event, findFirstTabbable(target) ?? listAround().after);
   });
 
-  scope.listen(target.ownerDocument, "keydown", (event) => {
-    if (!isTab(event) || !isOn()) return;
-    const active = findFocus();
-    if (!active || holds(ours, active)) return;
+  function cross(event: KeyboardEvent, active: Element | null) {
+    if (!active || holds(ours, active) || !isOn()) return;
     const { before, last } = listAround();
+    const border = before ?? (event.defaultPrevented ? last : null); // a trap goes round: its end is before its start
     if (event.shiftKey && active === findFirstTabbable(target)) goTo(event, listTabbable(card).at(-1));
-    else if (!event.shiftKey && active === before) goTo(event, listTabbable(card)[0]);
+    else if (!event.shiftKey && active === border) goTo(event, listTabbable(card)[0]);
     else leaving = !event.shiftKey && active === last;
-  });
+  }
+
+  scope.listen(target.ownerDocument, "keydown", (event) => isTab(event) && cross(event, findFocus()));
+
+  // A focus trap of the host's moves the focus itself and would pass the card by; an editor that indents leaves it where it is.
+  const note = (event: KeyboardEvent) => {
+    const active = findFocus();
+    const follow = () => event.defaultPrevented && findFocus() !== active && cross(event, active);
+    if (isTab(event)) setTimeout(scope.guard(follow));
+  };
+  scope.listen(target.ownerDocument, "keydown", note, { capture: true });
 }
