@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Page, Request
 
-# The browser's own lines about the network are not ours to prevent.
-NETWORK = "Failed to load resource"
+# The browser's own lines: about the network, and about Django's admin, which focuses a field that has `autofocus` besides.
+THE_BROWSERS = ("Failed to load resource", "Autofocus processing was blocked")
 COLLECT_VIOLATIONS = """
 addEventListener("securitypolicyviolation", (event) => console.error(`violation: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));
 """
@@ -31,7 +31,7 @@ class Watch:
             self.requests.append(request)
 
     def note_line(self, message: ConsoleMessage) -> None:
-        if NETWORK not in message.text:
+        if not message.text.startswith(THE_BROWSERS):
             self.lines.append(f"{message.type}: {message.text}")
 
     @property
