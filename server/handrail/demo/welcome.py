@@ -15,7 +15,7 @@ STEPS = (
     "Sign in as [b]Paula[/b]. A tour shows her around: leave in the middle, reload, and it goes on.",
     "Choose [b]Don't show this again[/b] and sign in as her in a private window: it stays away there too.",
     "Sign in as [b]Frank[/b]. He is on the free plan and gets another tour.",
-    "Look at [b]Tours[/b] in the console: who started, who finished, and where people left.",
+    "Open [b]Acme Invoices[/b] in the console: who started, who finished, and where people left.",
 )
 
 
