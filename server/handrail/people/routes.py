@@ -8,6 +8,7 @@ from starlette.requests import Request
 from handrail.core.clock import to_iso
 from handrail.core.db import table
 from handrail.core.feature import Feature
+from handrail.core.ids import digest
 from handrail.core.services import Services, services
 from handrail.people.access import access_me, access_person
 from handrail.people.forget import PersonExport, erase_person, export_person, export_row
@@ -35,6 +36,7 @@ async def post_me_erase(request: Request, access: EnvironmentAccess, body: About
     who = await access_me(found, access, body, NO_FIELDS)
     now = found.clock.now()
     await found.db.write(erase_me, [who.person_id, *([who.joins] if who.joins else [])], found, now)
+    await found.db.wipe()
     return Erased(person_id=who.person_id, erased_at=to_iso(now))
 
 
@@ -59,10 +61,11 @@ async def post_erase(request: Request, access: SiteAccess, body: AboutPerson) ->
     def erase(conn: Connection) -> PersonRow:
         row = access_person(conn, environment, body)
         erase_person(conn, row.id, found.features, now)
-        record_change(conn, access.site_id, access.actor, now, "person_erased", row.id, environment=body.environment)
+        record_person(conn, access, now, "person_erased", row, body)
         return row
 
     row = await found.db.write(erase)
+    await found.db.wipe()
     return Erased(person_id=row.id, erased_at=to_iso(now))
 
 
@@ -74,10 +77,17 @@ async def post_revoke(request: Request, access: SiteAccess, body: AboutPerson) -
     def revoke(conn: Connection) -> PersonRow:
         row = access_person(conn, environment, body)
         revoke_tokens(conn, row.id)
-        record_change(conn, access.site_id, access.actor, now, "person_revoked", row.id, environment=body.environment)
+        record_person(conn, access, now, "person_revoked", row, body)
         return row
 
     return Revoked(person_id=(await found.db.write(revoke)).id)
+
+
+def record_person(
+    conn: Connection, access: SiteAccess, now: int, action: str, row: PersonRow, body: AboutPerson
+) -> None:
+    """By the digest of their id: the audit log stays when they are forgotten."""
+    record_change(conn, access.site_id, access.actor, now, action, digest(row.id), environment=body.environment)
 
 
 def erase_row(conn: Connection, person_id: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -72,6 +73,30 @@ async def test_export_and_erase_reach_every_table_about_people(device: NewDevice
     assert erased.status_code == 200, erased.text
     assert set((await rows_about(app, person)).values()) == {0}
     assert await rows_about(app, bystander) == kept
+
+
+async def test_nothing_of_somebody_erased_stays_anywhere(
+    device: NewDevice, client: httpx.AsyncClient, app: Starlette, cast: Cast, settings: Settings
+) -> None:
+    """In no column of any table, the audit log among them, and with SQLite in no byte of its files."""
+    browser = device()
+    browser.sign_in("somebody-special")
+    person = (await live_a_little(browser))["person"]["id"]
+    for call in ("revoke", "erase"):
+        path = f"/api/sites/acme/people/{call}"
+        answer = await client.post(path, json={"sub": "somebody-special"}, headers=cast.acme.bearer)
+        assert answer.status_code == 200, answer.text
+
+    def read_all(conn: Connection) -> str:
+        return str([list(conn.execute(select(table))) for table in SQLModel.metadata.sorted_tables])
+
+    kept = await services_of(app).db.scan(read_all)
+    assert "person_erased" in kept
+    assert (person in kept, "somebody-special" in kept) == (False, False)
+    name = settings.database_url.removeprefix("sqlite:///")
+    for file in Path(name).parent.glob(Path(name).name + "*") if name.startswith("/") else ():
+        content = file.read_bytes()
+        assert (person.encode() in content, b"somebody-special" in content) == (False, False), file
 
 
 async def test_after_erasing_the_token_is_worth_nothing_and_the_person_starts_anew(device: NewDevice) -> None:

@@ -59,8 +59,9 @@ class Database(ABC):
     async def fetch(self, query: Query, **parameters: Any) -> list[tuple[Any, ...]]:
         """Run a prepared select on the bare driver."""
 
+    @abstractmethod
     async def wipe(self) -> None:
-        """After an erasure: what was deleted leaves the files as well, as far as that is ours to do. PostgreSQL's vacuum does it by itself."""
+        """After an erasure: what was deleted leaves the files as well, as far as that is ours to do."""
 
     @abstractmethod
     async def close(self) -> None: ...

@@ -57,6 +57,9 @@ class PostgresqlDatabase(Database):
                 self._fetchers = Fetchers(self.dialect.create_connect_args(self._url)[1])
             return [tuple(row) for row in await self._fetchers.fetch(query.sql, query.arguments(parameters))]
 
+    async def wipe(self) -> None:
+        """Left to the server's own vacuum."""
+
     async def close(self) -> None:
         if self._fetchers is not None:
             await self._fetchers.close()
