@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from handrail.console import account, sign_in
 from handrail.console.forms import frame
-from handrail.console.pages import PAGES, page
+from handrail.console.pages import PAGES, page, redirect
 from handrail.core.db import table
 from handrail.core.feature import Feature
 from handrail.core.services import services
@@ -22,6 +22,11 @@ from handrail.sites.schema import AuditQuery
 from handrail.sites.tables import Membership, Site
 
 sites, memberships = table(Site), table(Membership)
+
+
+async def show_door(request: Request) -> Response:
+    """Whoever opens the server's own address in a browser."""
+    return redirect(request, "")
 
 
 async def show_sites(request: Request) -> Response:
@@ -72,6 +77,7 @@ def list_sites_of(conn: Connection, member_id: str) -> list[tuple[str, str, str]
 FEATURE = Feature(
     name="console",
     routes=(
+        Route("/", show_door, methods=["GET"]),
         Route("/console/static/{name}", show_file, methods=["GET"]),
         *sign_in.ROUTES,
         *account.ROUTES,

@@ -45,18 +45,20 @@ class Services:
         return self._signer is not None
 
     async def start(self) -> None:
-        """Get the signing key. Called by the first request, so a mounted app needs no lifespan. Raises `Unavailable`."""
+        """Get the signing key. Called by the first request, so a mounted app needs no lifespan. Raises `Unavailable`.
+
+        Reads the table even when the environment brings the key: so it shows at once when tables are missing.
+        """
         if self._signer is not None:
             return
-        if self.settings.secret_key is not None:
-            secret = self.settings.secret_key.get_secret_value()
-        else:
-            try:
-                secret = await self.db.read(load_server_key) or await self.db.write(create_server_key)
-            except DBAPIError as error:
-                raise Unavailable(
-                    "The database cannot be read. Is it there, and has `handrail migrate` been run?"
-                ) from error
+        given = self.settings.secret_key
+        try:
+            kept = await self.db.read(load_server_key)
+            secret = given.get_secret_value() if given else kept or await self.db.write(create_server_key)
+        except DBAPIError as error:
+            raise Unavailable(
+                "The database cannot be read. Is it there, and has `handrail migrate` been run?"
+            ) from error
         self._signer = Signer(secret, self.clock)
 
 

@@ -94,3 +94,11 @@ async def test_mounted_elsewhere_every_link_stays_there(database_url: str, clock
 async def test_sign_in_of_a_signed_in_member_leads_on(client: httpx.AsyncClient, cast: Cast) -> None:
     await send(client, cast.olivia.email)
     assert (await client.get("/console/sign-in")).headers["location"] == "/console"
+
+
+async def test_the_servers_own_address_leads_to_the_console(client: httpx.AsyncClient, app: Starlette) -> None:
+    answer = await client.get("/")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/console")
+    mounted = Starlette(routes=[Mount("/help", app)])
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(mounted), base_url="http://testserver") as other:
+        assert (await other.get("/help/")).headers["location"] == "/help/console"

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import httpx
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import Connection
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -121,9 +122,12 @@ async def test_mounted_pages_get_their_origin_allowed_too(mounted: httpx.AsyncCl
     assert "access-control-allow-origin" not in foreign.headers
 
 
+@pytest.mark.parametrize("secret_key", [None, SecretStr("k" * 32)], ids=["key of its own", "key given"])
 @pytest.mark.parametrize("path", ["/api/sites/acme", "/healthz"])
-async def test_without_tables_it_says_what_to_do(empty_database_url: str, path: str) -> None:
-    app = create_app(Settings(database_url=empty_database_url))
+async def test_without_tables_it_says_what_to_do(
+    empty_database_url: str, path: str, secret_key: SecretStr | None
+) -> None:
+    app = create_app(Settings(database_url=empty_database_url, secret_key=secret_key))
     async with (
         app.router.lifespan_context(app),
         httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://testserver") as client,
