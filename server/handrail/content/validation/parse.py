@@ -74,11 +74,17 @@ def check_document(document: Document) -> Iterator[Fault]:
     for path, offset, before in places.doubled:
         first = places.locate(before)[0]
         problem = f'"{path[-1]}" stands twice in {write_path(path[:-1]) or "this file"}'
-        yield place(document.file, document.text, offset, problem, f"keep one of them; see line {first}")
+        yield tell(document, offset, problem, f"keep one of them; see line {first}")
     for lexeme, offset in places.atoms:
         problem, fix = check_atom(lexeme)
         if problem:
-            yield place(document.file, document.text, offset, problem, fix)
+            yield tell(document, offset, problem, fix)
+
+
+def tell(document: Document, offset: int, problem: str, fix: str) -> Fault:
+    """Lines are counted once for all faults: a file may have a great many."""
+    line, column = document.places.locate(offset)
+    return Fault(file=document.file, line=line, column=column, problem=problem, fix=fix)
 
 
 def check_atom(lexeme: str) -> tuple[str, str]:

@@ -113,3 +113,10 @@ def test_every_value_and_key_has_its_place(value: object, indent: int | None) ->
                 walk(inner, (*path, index))
 
     walk(document.value, ())
+
+
+def test_a_great_many_faults_are_each_placed() -> None:
+    document = parse_document("a.json", b'{"a": [\n' + b",\n".join([b"NaN"] * 20_000) + b"]}")
+    assert isinstance(document, Document)
+    faults = list(check_document(document))
+    assert (len(faults), faults[-1].line, faults[-1].column) == (20_000, 20_001, 1)
