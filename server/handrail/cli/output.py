@@ -23,9 +23,9 @@ def print_json(value: Any) -> None:
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Numbers stand right. Without a terminal it is as wide as it wants to be, so that nothing is cut."""
-    console = Console()
+    console = Console(emoji=False)
     if not console.is_terminal:
-        console = Console(width=200)
+        console = Console(width=200, emoji=False)
     listed = [list(row) for row in rows]
     table = Table(box=None, pad_edge=False, header_style="bold")
     for index, heading in enumerate(headings):

@@ -73,6 +73,8 @@ async def access_site(request: Request, slug: str, need: Role) -> SiteAccess:
             )
     else:
         access = await found.db.read(load_operator_access, slug, read_operator(found, bearer))
+        if access is None:
+            raise NotFound(f"There is no site called {slug[:63]} here; `handrail init` makes one.")
     if access is None or access.slug != slug:
         raise NotFound("There is no such site, or this key does not open it.")
     return require_role(access, need)

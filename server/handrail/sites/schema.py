@@ -27,8 +27,8 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 def parse_origin(value: str) -> str:
-    """`HTTPS://App.example.com:443` -> `https://app.example.com`: what a browser sends as `Origin`. Raises ValueError for more or less than that."""
-    found = ORIGIN.fullmatch(value.lower())
+    """`HTTPS://App.example.com:443/` -> `https://app.example.com`: what a browser sends as `Origin`. Raises ValueError for more or less than that."""
+    found = ORIGIN.fullmatch(value.lower().removesuffix("/"))
     host = found[2].encode("idna").decode() if found else ""
     port = int(found[3]) if found and found[3] else None
     if not found or not HOST.fullmatch(host) or not 0 < (port or 1) < 65_536:

@@ -185,3 +185,14 @@ def test_migrating_twice_does_no_harm(offline: Run, folder: Path) -> None:
     assert offline("migrate").out == "The database is up to date.\n"
     assert offline("migrate", "--json").json == {"migrated": True}
     bring_up_to_date(f"sqlite:///{folder}/handrail.db")
+
+
+def test_a_message_is_printed_as_it_was_written(run: Run, folder: Path, cast: Cast) -> None:
+    write(folder, write_tour())
+    run("push", "acme", "--message", "[bold]Ship it[/bold] :tada: [/x]")
+    assert "[bold]Ship it[/bold] :tada: [/x]" in run("versions", "acme").out
+
+
+def test_a_site_that_is_not_there_yet_says_how_to_make_it(run: Run, folder: Path, cast: Cast) -> None:
+    told = run("versions", "nowhere")
+    assert (told.code, told.err) == (1, "handrail: There is no site called nowhere here; `handrail init` makes one.\n")

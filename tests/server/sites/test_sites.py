@@ -133,6 +133,7 @@ async def test_origins_are_bounded(client: httpx.AsyncClient, cast: Cast) -> Non
     [
         ("https://app.example.com", "https://app.example.com"),
         ("HTTPS://APP.Example.com:443", "https://app.example.com"),
+        ("https://app.example.com/", "https://app.example.com"),
         ("http://a.test:80", "http://a.test"),
         ("http://a.test:443", "http://a.test:443"),
         ("http://127.0.0.1:8701", "http://127.0.0.1:8701"),
@@ -152,7 +153,7 @@ def test_an_origin_is_kept_as_browsers_send_it(given: str, kept: str) -> None:
         "null",
         "app.example.com",
         "https://",
-        "https://app.example.com/",
+        "https://app.example.com//",
         "https://app.example.com/path",
         "https://app.example.com?q",
         "https://app.example.com#",
