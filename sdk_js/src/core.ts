@@ -122,6 +122,6 @@ export function boot({ config, stored, first, sent }: Boot): void {
   addEventListener("pageshow", ({ persisted }) => void (persisted && sync.now()));
   addEventListener("storage", guard(starts.takeBack));
   document.addEventListener("visibilitychange", consider);
-  document.addEventListener("DOMContentLoaded", consider);
-  if (document.readyState !== "loading") consider();
+  addEventListener("load", consider);
+  consider();
 }

@@ -62,7 +62,7 @@ function load(calls: Stub): void {
 
   const base = tag.src.replace(FILE, "");
   const chunks = `${base}/sdk/${__BUILD__}/`;
-  const locale = tag.locale || document.documentElement.lang || navigator.language || "en";
+  const locale = (tag.locale || document.documentElement.lang || navigator.language || "en").replace("_", "-");
   const stored = readStored(key);
   const now = Date.now();
   stored.device ||= makeId();

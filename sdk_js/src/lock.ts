@@ -9,9 +9,9 @@ export function takeLock(name: string, byHand: boolean, onLost: () => void): Pro
     const { locks } = navigator;
     if (!locks) return resolve(() => {});
     const hold = (lock: Lock | null): unknown => (lock ? new Promise<void>(resolve) : resolve(null));
-    locks.request(name, byHand ? { steal: true } : { ifAvailable: true }, hold).catch(() => {
-      onLost();
-      resolve(null); // Not to be had at all: as if another tab had it.
+    locks.request(name, byHand ? { steal: true } : { ifAvailable: true }, hold).catch(({ name: why }) => {
+      if (why === "AbortError") onLost();
+      else resolve(() => {}); // Not for this page, as in a sandbox.
     });
   });
 }

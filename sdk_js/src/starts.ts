@@ -56,7 +56,8 @@ export function makeStarts({ config, store, knowledge, record, fail }: Parts): S
   const timers = new Map<string, number>();
 
   function consider(occasion: Occasion = {}): void {
-    if (running || starting || !document.body || document.hidden) return;
+    // Not before the host has settled: hydration and autofocus come first.
+    if (running || starting || document.hidden || document.readyState !== "complete") return;
     const { items, visit, cursor, person } = store.read();
     if (person?.acting) return;
     const choice = choose({
@@ -128,7 +129,6 @@ export function makeStarts({ config, store, knowledge, record, fail }: Parts): S
         import(`${chunks}tour.js`) as Promise<TourChunk>,
         loadBody(item),
         import(`${chunks}step.js`), // Needed in a moment: so it comes along.
-        new Promise(requestAnimationFrame), // The host's own autofocus goes first.
       ]);
       const parts = await chunk.loadParts(chunks, tour.locale);
       if (starting !== mine) return;

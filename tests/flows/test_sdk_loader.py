@@ -147,3 +147,23 @@ def test_a_page_prepared_in_advance_waits_until_it_is_shown(page: Page, scene: S
     assert scene.server.requests == []
     page.evaluate("() => { window.shown = true; document.dispatchEvent(new Event('prerenderingchange')) }")
     expect(card(page, "Title one")).to_be_visible()
+
+
+def test_in_a_sandbox_without_storage_or_locks(page: Page, scene: Scene) -> None:
+    scene.host.pages["/outer"] = '<iframe sandbox="allow-scripts" src="/" width=900 height=600></iframe>'
+    scene.open(page, "/outer")
+    frame = page.frame_locator("iframe")
+    frame.get_by_role("dialog", name="Title one").get_by_role("button", name="Done").click()
+    scene.wait_for(page, "tour_completed")
+
+
+def test_nothing_is_put_into_the_page_before_it_has_loaded(page: Page, scene: Scene) -> None:
+    scene.host.markup += "<img src=/slow.png>"
+    scene.host.policy = "default-src * 'unsafe-inline'"
+    held = []
+    page.route("**/slow.png", lambda route: held.append(route))
+    page.goto(scene.host.url, wait_until="commit")
+    page.evaluate("new Promise((done) => (window.handrail ||= []).push(['on', 'ready', done]))")
+    expect(page.locator("[data-handrail]")).to_have_count(0)
+    held[0].abort()
+    expect(card(page, "Title one")).to_be_visible()

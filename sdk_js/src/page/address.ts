@@ -13,7 +13,9 @@ export function watchAddress(onChange: () => void): void {
   const { navigation } = window as { navigation?: EventTarget };
   if (navigation) navigation.addEventListener("currententrychange", look);
   else {
-    const later = (): void => void setTimeout(look, 200);
+    const later = (): void => {
+      for (const delay of [50, 1000]) setTimeout(look, delay);
+    };
     for (const name of ["click", "keydown"]) addEventListener(name, later, { capture: true, passive: true });
     for (const name of ["popstate", "hashchange"]) addEventListener(name, look);
   }
