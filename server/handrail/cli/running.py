@@ -46,6 +46,8 @@ def serve(
         log_config=None,
         proxy_headers=True,
         server_header=False,
+        # A busy machine may need longer than uvicorn's 5 seconds until a worker has started: it would be ended, again and again.
+        timeout_worker_healthcheck=60,
     )
 
 
