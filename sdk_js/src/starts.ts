@@ -158,6 +158,7 @@ export function makeStarts({ config, store, knowledge, record, fail }: Parts): S
       traits: person?.traits ?? {},
       step: mine?.step ?? before?.step ?? null,
       quiet: !byHand && !!mine?.quiet,
+      paused: !!mine?.paused,
       again,
       by: byHand ? "by-person" : "by-itself",
       judge: knowledge.judge,

@@ -21,6 +21,7 @@ export interface Cursor {
   readonly byHand: boolean;
   /** The person closed the line that said it waits elsewhere. */
   readonly quiet: boolean;
+  readonly paused: boolean;
 }
 
 /** A batch of events of somebody who left this device before they were sent. */

@@ -363,3 +363,21 @@ def test_next_with_a_condition_waits_for_it(page: Page, scene: Scene) -> None:
     page.locator("#three").press("Tab")
     press(page, "Title three", "Next")
     expect(card(page, "Title two")).to_be_visible()
+
+
+def test_a_pause_that_lasts_over_pages_is_told_once_with_its_end(page: Page, scene: Scene) -> None:
+    skipped = make_step("two", **{"if": {"element": {"css": "#nowhere"}}})
+    show(page, scene, make_step("one"), skipped, make_step("three", page="/here"), path="/here")
+    press(page, "Title one", "Next")
+    expect(card(page, "Title three")).to_be_visible()
+    for path in ("/away", "/elsewhere"):
+        scene.open(page, path)
+        expect(page.get_by_role("button", name="Go there")).to_be_visible()
+    page.get_by_role("button", name="Go there").click()
+    expect(card(page, "Title three")).to_contain_text("2 of 2")
+    scene.wait_for(page, "tour_resumed")
+    assert [name for name in scene.server.names if name.startswith("tour_")] == [
+        "tour_started",
+        "tour_paused",
+        "tour_resumed",
+    ]

@@ -93,7 +93,7 @@ function drawNotice({ phase, all, step }: State, { course, words, theme, send }:
       : phase === "lost"
         ? [words.paused, words.resume, onPress("resumed")]
         : /^\/(?!\/)[^*]*$/.test(page)
-          ? [words.paused_elsewhere, words.continue_there, () => location.assign(page)]
+          ? [page === "/" ? words.paused : words.paused_elsewhere, words.continue_there, () => location.assign(page)]
           : [words.paused];
   return {
     kind: "notice",

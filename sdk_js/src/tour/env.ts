@@ -8,7 +8,10 @@ import type { State, TourEvent } from "./machine.ts";
 
 export interface Position {
   readonly step: string;
+  /** That it waits elsewhere was said, and closed. */
   readonly quiet: boolean;
+  /** It was told that it waits. */
+  readonly paused: boolean;
 }
 
 export interface TourEnv {
@@ -16,8 +19,8 @@ export interface TourEnv {
   readonly traits: Readonly<Record<string, unknown>>;
   /** The step to begin with; null for the first. */
   readonly step: string | null;
-  /** That it waits elsewhere was said, and closed. */
   readonly quiet: boolean;
+  readonly paused: boolean;
   /** Taken up again, not begun. */
   readonly again: boolean;
   readonly by: State["by"];

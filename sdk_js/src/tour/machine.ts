@@ -41,6 +41,9 @@ export interface State {
   readonly quiet: boolean;
 }
 
+/** Where and how it begins. */
+export type Beginning = Pick<State, "step" | "by" | "quiet" | "paused" | "again">;
+
 /** What the page looks like to the step that waits. */
 export interface Sight {
   readonly here: boolean;
@@ -102,24 +105,10 @@ export function listAhead(course: Course, from: number, until = course.tour.step
 }
 
 /** Begins at a step, or takes up there what was begun before. */
-export function begin(course: Course, step: number, by: State["by"], quiet: boolean, again = false): State {
-  const path = step > 0 ? listAhead(course, 0, step) : [];
-  return {
-    phase: "seeking",
-    step,
-    path,
-    entry: 1,
-    by,
-    seen: false,
-    again,
-    armed: true,
-    paused: false,
-    waited: false,
-    told: false,
-    hops: 0,
-    all: false,
-    quiet,
-  };
+export function begin(course: Course, from: Beginning): State {
+  const path = from.step > 0 ? listAhead(course, 0, from.step) : [];
+  const fresh = { seen: false, armed: true, waited: false, told: false, all: false, hops: 0 };
+  return { ...fresh, ...from, phase: "seeking", path, entry: 1 };
 }
 
 function enter(course: Course, state: State, step: number, by: State["by"], path: readonly number[]): Next {
@@ -139,10 +128,6 @@ function pause(state: State, phase: Phase, reason: string): Next {
   return [{ ...state, phase, paused: true }, state.paused ? [] : [{ name: "tour_paused", props: { reason } }]];
 }
 
-function resume(state: State): Next {
-  return [{ ...state, phase: "seeking", paused: false }, state.paused ? [{ name: "tour_resumed" }] : []];
-}
-
 /** On to the next, after what `records` says. */
 function moveOn(course: Course, state: State, by: State["by"], records: readonly TourEvent[]): Next {
   const path = state.seen ? [...state.path, state.step] : state.path;
@@ -152,7 +137,9 @@ function moveOn(course: Course, state: State, by: State["by"], records: readonly
 
 function show(course: Course, state: State, phase: Phase): Next {
   const { id: step } = course.tour.steps[state.step] as CompiledStep;
-  return [{ ...state, phase, seen: true, quiet: false, hops: 0 }, state.seen ? [] : [{ name: "step_shown", step }]];
+  const resumed = state.paused ? [{ name: "tour_resumed" }] : [];
+  const shown = state.seen ? [] : [{ name: "step_shown", step }];
+  return [{ ...state, phase, seen: true, quiet: false, paused: false, hops: 0 }, [...resumed, ...shown]];
 }
 
 function look(course: Course, before: State, sight: Sight): Next {
@@ -166,9 +153,7 @@ function look(course: Course, before: State, sight: Sight): Next {
   if (sight.held) return phase === "held" ? [state, []] : pause(state, "held", "pause_when");
   if (!sight.here) return phase === "away" ? [state, []] : [{ ...state, phase: "seeking" }, []];
   if (phase === "held" || phase === "away" || (phase === "lost" && sight.found)) {
-    const [again, records] = resume(state);
-    const [next, more] = look(course, again, sight);
-    return [next, [...records, ...more]];
+    return look(course, { ...state, phase: "seeking" }, sight);
   }
   if (phase === "lost" || phase === "floating" || step.type === "hidden") return [state, []];
   if (!sight.wanted && !state.seen) return sight.wanted === null ? [state, []] : moveOn(course, state, state.by, []);
@@ -239,10 +224,8 @@ export function transition(course: Course, state: State, happening: Happening): 
       const dismissed = { name: "tour_dismissed", step, props: { reason: "declined" } };
       return [{ ...state, phase: "declined", all }, [dismissed, changePreferences(course, all, false)]];
     }
-    case "resumed": {
-      const [next, records] = resume(state);
-      return [{ ...next, by: "by-person", entry: state.entry + 1, waited: false, quiet: false }, records];
-    }
+    case "resumed":
+      return [{ ...state, phase: "seeking", by: "by-person", entry: state.entry + 1, waited: false, quiet: false }, []];
     case "quieted":
       return [{ ...state, quiet: true }, []];
     case "taken_back":

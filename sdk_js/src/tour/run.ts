@@ -43,14 +43,13 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words }, env) => {
   let waitsFor = "";
   let listening: AbortController | undefined;
   let listensTo = "";
+  let saved = "";
   let sight: Sight;
   // Nothing has been looked for yet.
+  const { by, quiet, paused, again } = env;
   let state: State = begin(
     { tour, holds: env.judge },
-    Math.max(0, findStep(tour, env.step)),
-    env.by,
-    env.quiet,
-    env.again,
+    { step: Math.max(0, findStep(tour, env.step)), by, quiet, paused, again },
   );
   let unwatch: (() => void) | undefined;
 
@@ -104,9 +103,14 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words }, env) => {
     if (state.entry !== before.entry) target = null;
     for (const event of records) env.record(event);
     const step = stepNow();
-    if (step && (before.step !== state.step || before.quiet !== state.quiet)) {
-      env.save({ step: step.id, quiet: state.quiet });
-    }
+    if (step) save(step);
+  }
+
+  /** Where it stands, for the next page. */
+  function save({ id }: CompiledStep): void {
+    const position = { step: id, quiet: state.quiet, paused: state.paused };
+    if (saved !== JSON.stringify(position)) env.save(position);
+    saved = JSON.stringify(position);
   }
 
   const send = guard((happening: Happening) => {
@@ -226,8 +230,6 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words }, env) => {
   }
 
   if (!env.again) env.record({ name: "tour_started", props: { auto: env.by === "by-itself" } });
-  const first = stepNow();
-  if (first) env.save({ step: first.id, quiet: state.quiet });
   look();
 
   return {

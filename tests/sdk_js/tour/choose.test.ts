@@ -85,7 +85,9 @@ describe("what is under way", () => {
   it("stays away when it was switched off, unless it was asked for by hand", () => {
     const off = { progress: { a: been("active") }, preferences: { tours: false, items: {} } };
     expect(startOf([item("a")], off)).toBeUndefined();
-    expect(startOf([item("a")], { ...off, cursor: { run: "r", step: "a", quiet: false, byHand: true } })).toBe("a");
+    expect(
+      startOf([item("a")], { ...off, cursor: { run: "r", step: "a", quiet: false, paused: false, byHand: true } }),
+    ).toBe("a");
   });
 });
 

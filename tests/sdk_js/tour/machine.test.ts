@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  type Beginning,
   begin,
   type Course,
   type Happening,
@@ -12,6 +13,7 @@ import {
 import type { CompiledStep, CompiledTour, Condition } from "../../../sdk_js/src/wire.gen.ts";
 
 const HERE: Sight = { here: true, held: false, wanted: true, found: true, missing: "absent", reached: false };
+const START: Beginning = { step: 0, by: "by-itself", quiet: false, paused: false, again: false };
 const never: Condition = { any: [] };
 
 function step(id: string, rest: Partial<CompiledStep> = {}): CompiledStep {
@@ -40,11 +42,7 @@ function course(...steps: CompiledStep[]): Course {
 }
 
 /** Walks from the start. Out: the last state, and all records as `name step`. */
-function walk(
-  on: Course,
-  happenings: readonly Happening[],
-  from = begin(on, 0, "by-itself", false),
-): [State, string[]] {
+function walk(on: Course, happenings: readonly Happening[], from = begin(on, START)): [State, string[]] {
   const records: string[] = [];
   let state = from;
   for (const happening of happenings) {
@@ -93,7 +91,7 @@ describe("walking", () => {
 
   it("completes a step that an earlier page showed when what led here was its outcome", () => {
     const on = course(step("a"), step("b"));
-    const [, records] = walk(on, [looked({ reached: true }), looked()], begin(on, 0, "by-itself", false, true));
+    const [, records] = walk(on, [looked({ reached: true }), looked()], begin(on, { ...START, again: true }));
     expect(records).toEqual(["step_completed a", "step_shown b"]);
   });
 
@@ -148,6 +146,11 @@ describe("waiting", () => {
     const [state, records] = walk(course(step("a")), [looked(), looked({ held: true }), looked({ held: true })]);
     expect([state.phase, records]).toEqual(["held", ["step_shown a", "tour_paused"]]);
     expect(walk(course(step("a")), [looked()], state)[1]).toEqual(["tour_resumed"]);
+    const later = begin(course(step("a")), { ...START, again: true, paused: true });
+    expect(walk(course(step("a")), [looked({ held: true }), looked()], later)[1]).toEqual([
+      "tour_resumed",
+      "step_shown a",
+    ]);
   });
 
   it.each([
@@ -204,7 +207,7 @@ describe("leaving", () => {
 describe("beginning in the middle", () => {
   it("knows the way that leads there", () => {
     const on = course(step("a"), step("b", { if: never }), step("h", { type: "hidden" }), step("c"));
-    const state = begin({ ...on, holds: (one) => !("any" in one) }, 3, "by-itself", false);
+    const state = begin({ ...on, holds: (one) => !("any" in one) }, { ...START, step: 3 });
     expect(state.path).toEqual([0]);
     expect(listAhead(on, 0)).toEqual([0, 3]);
   });
@@ -249,7 +252,7 @@ describe("whatever happens", () => {
             }),
           ),
         );
-        let state = begin(on, 0, "by-itself", false);
+        let state = begin(on, START);
         let paused = false;
         let shown = 0;
         for (const one of happenings) {
