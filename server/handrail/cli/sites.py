@@ -68,7 +68,8 @@ Put this into the pages of {", ".join(production["origins"])}:
 
 Next:
   handrail push {folder} --publish production
-  handrail serve""")
+  handrail serve
+  handrail member add {made["site"]} you@example.com --role owner  # who may sign in to the console""")
 
 
 @contextmanager

@@ -57,7 +57,7 @@ async def get_versions(request: Request, access: SiteAccess) -> VersionList:
 
 
 async def get_diff(request: Request, access: SiteAccess, query: DiffQuery) -> Diff:
-    return await services(request).db.read(diff_versions, access, query.from_, query.to)
+    return await services(request).db.scan(diff_versions, access, query.from_, query.to)
 
 
 async def post_publication(request: Request, access: SiteAccess, body: PublishVersion) -> PublishedVersion:
