@@ -32,7 +32,7 @@ class SyncRequest(BaseModel):
     device: Id | None = None
     visit: Id | None = None
     since: Short | None = None
-    events: Annotated[list[Any], Field(max_length=100), instead_of_null([])] = []
+    events: Annotated[list[Any], Field(max_length=100, default_factory=list), instead_of_null([])]
 
 
 class Person(Wire):
