@@ -40,6 +40,7 @@ def with_connection(database_url: str, function: Callable[[Connection], T]) -> T
     if url.get_backend_name() == "sqlite":
         path = url.database or ""
         Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).touch(mode=0o600)  # it will hold secrets; one that is there keeps its mode
         engine = create_sqlite_engine(path, begin="BEGIN IMMEDIATE")
         with engine.connect() as conn, conn.begin():
             return function(conn)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -41,3 +42,12 @@ def test_up_down_and_up_again(empty_database_url: str) -> None:
 async def test_it_runs_beside_an_event_loop(empty_database_url: str) -> None:
     await asyncio.to_thread(migrate, empty_database_url)
     assert await asyncio.to_thread(list_tables, empty_database_url)
+
+
+def test_a_new_file_is_its_owners_alone(tmp_path: Path) -> None:
+    """Identity secrets and the signing key are in it. SQLite gives its write-ahead log the same mode."""
+    migrate(f"sqlite:///{tmp_path}/data/handrail.db")
+    assert oct((tmp_path / "data/handrail.db").stat().st_mode & 0o777) == "0o600"
+    (tmp_path / "data/handrail.db").chmod(0o640)
+    migrate(f"sqlite:///{tmp_path}/data/handrail.db")
+    assert oct((tmp_path / "data/handrail.db").stat().st_mode & 0o777) == "0o640"
