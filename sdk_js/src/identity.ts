@@ -32,44 +32,42 @@ export function readSub(token: string): string | undefined {
 }
 
 export function makeIdentity(now: () => string, onError: (error: unknown) => void): Identity {
-  let source: UserToken | undefined;
-  let current: string | undefined;
   /** Since the host last said who it is. */
-  let refused = 0;
+  let refused = false;
 
-  const isStale = (): boolean => {
-    const { exp } = readClaims(current);
-    return !current || (typeof exp === "number" && exp * 1000 - EARLY < Date.parse(now()));
+  const isStale = (token: string | undefined): boolean => {
+    const { exp } = readClaims(token);
+    return !token || (typeof exp === "number" && exp * 1000 - EARLY < Date.parse(now()));
   };
 
-  return {
-    get source() {
-      return source;
-    },
-    get current() {
-      return current;
-    },
-    set: (given) => {
-      source = given;
-      refused = 0;
-      current = typeof given === "string" ? given : undefined;
+  const identity: Writable<Identity> = {
+    source: undefined,
+    current: undefined,
+    set: (source) => {
+      refused = false;
+      identity.source = source;
+      identity.current = typeof source === "string" ? source : undefined;
     },
     token: async () => {
-      if (typeof source === "function" && isStale()) {
+      const { source, current } = identity;
+      if (typeof source === "function" && isStale(current)) {
         try {
-          const asked = source;
-          const fresh: unknown = await asked();
-          if (source === asked) current = typeof fresh === "string" && fresh ? fresh : undefined;
+          const fresh: unknown = await source();
+          if (source === identity.source) identity.current = typeof fresh === "string" && fresh ? fresh : undefined;
         } catch (error) {
           onError(error);
         }
       }
-      return current;
+      return identity.current;
     },
     refuse: () => {
-      if (typeof source !== "function" || refused++) return false;
-      current = undefined;
+      if (typeof identity.source !== "function" || refused) return false;
+      refused = true;
+      identity.current = undefined;
       return true;
     },
   };
+  return identity;
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };

@@ -44,7 +44,7 @@ async function read(asked: Promise<Response>): Promise<SyncResponse> {
   const answer: unknown = ok && (await response.json());
   const { token, progress, preferences, person } = Object(answer);
   if (typeof token === "string" && progress && preferences && person) return answer as SyncResponse;
-  const isFinal = status >= 400 && status < 500 && status !== 408 && status !== 429;
+  const isFinal = /^4(?!08|29)/.test(`${status}`);
   throw Object.assign(new Error(`Sync: ${status}`), { isFinal, retryAfter: headers.get("Retry-After") });
 }
 

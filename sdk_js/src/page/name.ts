@@ -2,7 +2,8 @@
  * What an element is called, as assistive technology says it: the Accessible Name and Description Computation 1.2 for the usual
  * cases. References, labels, alternatives, what it says itself, then title and placeholder.
  */
-const SILENT = "script,style,template,noscript,[hidden],[aria-hidden=true]";
+/** Fields too: what is typed or chosen comes and goes, so no name is made of it. */
+const SILENT = "script,style,template,noscript,input,select,textarea,[hidden],[aria-hidden=true]";
 const FLOWING = /^(a|abbr|b|bdi|code|em|i|kbd|label|mark|q|s|slot|small|span|strong|su[bp]|time|u|wbr)$/;
 const NAMED_BY_CONTENT =
   /^(button|(grid)?cell|(menuitem)?(checkbox|radio)|(column|row)header|heading|link|menuitem|option|row|switch|tab|tooltip|treeitem)$/;
@@ -20,20 +21,10 @@ export const squash = (text: string | null | undefined): string => (text ?? "").
 function say(node: Node, except?: Element): string {
   if (node.nodeType === Node.TEXT_NODE) return (node as Text).data;
   if (node.nodeType !== Node.ELEMENT_NODE || node === except) return "";
-  const element = node as HTMLElement;
+  const element = node as HTMLImageElement;
   if (element.matches(SILENT) || getComputedStyle(element).display === "none") return "";
-  const label = squash(element.getAttribute("aria-label"));
-  if (label) return ` ${label} `;
-  const { localName } = element;
-  if (localName === "img") return ` ${(element as HTMLImageElement).alt} `;
-  if (localName === "select") return ` ${(element as HTMLSelectElement).selectedOptions[0]?.text ?? ""} `;
-  if (localName === "input" || localName === "textarea") {
-    return /^(checkbox|radio)$/.test((element as HTMLInputElement).type)
-      ? ""
-      : ` ${(element as HTMLInputElement).value} `;
-  }
-  const text = sayContent(element, except);
-  return FLOWING.test(localName) ? text : ` ${text} `;
+  const text = squash(element.getAttribute("aria-label")) || element.alt || sayContent(element, except);
+  return FLOWING.test(element.localName) ? text : ` ${text} `;
 }
 
 function sayContent(element: Element, except?: Element): string {
