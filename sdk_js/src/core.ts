@@ -26,8 +26,8 @@ export function boot({ config, stored, first, sent }: Boot): void {
   const identity = makeIdentity(knowledge.now, fail);
   const starts = makeStarts({ config, store, knowledge, record, fail });
   const sync = makeSync({ config, store, identity, become, onAnswer, fail });
-  const { globalPrivacyControl } = navigator as { globalPrivacyControl?: boolean };
-  const isPrivate = !!globalPrivacyControl || navigator.doNotTrack === "1";
+  const { globalPrivacyControl, doNotTrack } = navigator as Navigator & { globalPrivacyControl?: boolean };
+  const isPrivate = globalPrivacyControl || doNotTrack === "1";
 
   function record(event: Pick<PageEvent, "name"> & Partial<PageEvent>): void {
     const { name } = event;
@@ -81,8 +81,8 @@ export function boot({ config, stored, first, sent }: Boot): void {
       });
       starts.happened(event.name);
     },
-    context: async () => {},
     open: async () => false,
+    context: async () => {},
     // What is known from another page need not wait for the server.
     start: async (item) => (await starts.start(item)) || opened.then(() => starts.start(item)),
     on,
@@ -90,6 +90,10 @@ export function boot({ config, stored, first, sent }: Boot): void {
       const { tours, items } = Object(change);
       const props = JSON.parse(JSON.stringify({ tours, items }));
       if ((props.tours ?? props.items) != null) record({ name: "preferences_changed", props });
+      // Whoever switches a declined tour on again takes the "no" back: it goes on, as after Undo.
+      for (const [item, { status, run }] of Object.entries(knowledge.standing().progress)) {
+        if (status === "declined" && items?.[item]) record({ name: "tour_resumed", item, run });
+      }
       return knowledge.standing().preferences;
     },
     why: async (item) => {
@@ -121,7 +125,7 @@ export function boot({ config, stored, first, sent }: Boot): void {
   addEventListener("pagehide", guard(sync.flush));
   addEventListener("pageshow", ({ persisted }) => void (persisted && sync.now()));
   addEventListener("storage", guard(starts.takeBack));
-  document.addEventListener("visibilitychange", consider);
+  addEventListener("visibilitychange", consider);
   addEventListener("load", consider);
   consider();
 }

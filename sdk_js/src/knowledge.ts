@@ -28,8 +28,7 @@ export function makeKnowledge(store: Store, locale: string): Knowledge {
 
   function know(): Context {
     const progress = Object.entries(standing().progress).map(([item, { status, completed }]) => {
-      const active = status === "active";
-      return [item, { seen: true, completed, dismissed: status === "left" || status === "declined", active }];
+      return [item, { seen: true, completed, dismissed: /left|declined/.test(status), active: status === "active" }];
     });
     return {
       url: location.href,

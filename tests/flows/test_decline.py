@@ -87,6 +87,19 @@ def test_no_more_tours_silences_all_until_they_are_switched_on(
     expect(page.get_by_test_id("tours")).to_be_checked()
 
 
+def test_a_declined_tour_that_is_switched_on_again_goes_on(page: Page, acme: HostApp) -> None:
+    sign_in(page, acme, "paula")
+    with recorded(page, "preferences_changed"):
+        decline(page, WELCOME, "Don't show this again")
+    page.reload()
+    expect_no_card(page)
+    with recorded(page, "tour_resumed"):
+        page.evaluate("handrail.preferences({ items: { welcome: true } })")
+    expect(card(page, WELCOME)).to_be_visible()
+    page.reload()
+    expect(card(page, WELCOME)).to_be_visible()
+
+
 def test_what_somebody_asks_for_always_runs(page: Page, acme: HostApp) -> None:
     sign_in(page, acme, "paula")
     with recorded(page, "preferences_changed"):

@@ -101,11 +101,7 @@ const CONTROL = "input,select,textarea,[contenteditable],[aria-checked],[aria-pr
 
 /** What a condition may ask about elements; null where it can't be known, as when several match. */
 export function askElement(locators: readonly Locator[] | Element | null, state: string): boolean | null {
-  const found: Found = Array.isArray(locators)
-    ? findTarget(locators)
-    : locators
-      ? { element: locators as Element }
-      : { element: null, missing: "absent" };
+  const found = Array.isArray(locators) ? findTarget(locators) : ({ element: locators, missing: "absent" } as Found);
   const { element } = found;
   if (state === "absent") return !element && found.missing !== "ambiguous";
   if (!element) return state === "visible" ? found.missing === "ambiguous" : null;
