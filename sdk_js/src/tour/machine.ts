@@ -130,8 +130,10 @@ function pause(state: State, phase: Phase, reason: string): Next {
 
 /** On to the next, after what `records` says. */
 function moveOn(course: Course, state: State, by: State["by"], records: readonly TourEvent[]): Next {
-  const path = state.seen ? [...state.path, state.step] : state.path;
-  const [next, more] = enter(course, state, nextStep(course, state.step), by, path);
+  const to = nextStep(course, state.step);
+  // A step that the last page showed counts too: its outcome led here.
+  const before = state.again ? listAhead(course, 0, to) : state.path;
+  const [next, more] = enter(course, state, to, by, state.seen ? [...state.path, state.step] : before);
   return [next, [...records, ...more]];
 }
 

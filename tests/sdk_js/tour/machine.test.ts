@@ -91,7 +91,8 @@ describe("walking", () => {
 
   it("completes a step that an earlier page showed when what led here was its outcome", () => {
     const on = course(step("a"), step("b"));
-    const [, records] = walk(on, [looked({ reached: true }), looked()], begin(on, { ...START, again: true }));
+    const [state, records] = walk(on, [looked({ reached: true }), looked()], begin(on, { ...START, again: true }));
+    expect(state.path).toEqual([0]); // to go back to, and counted
     expect(records).toEqual(["step_completed a", "step_shown b"]);
   });
 
