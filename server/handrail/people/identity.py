@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -33,14 +33,14 @@ IdentityProblem = Literal[
 ]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Claims:
-    """`traits` and `account` are None when the token does not speak of them: what is known then stays."""
+    """`traits` and `account` are None when the token does not speak of them: what is known then stays. Each token's are its own: 1 and true are alike to Python, and not to us."""
 
     sub: str
     acting: bool = False
-    traits: dict[str, Any] | None = field(default=None, hash=False)
-    account: dict[str, Any] | None = field(default=None, hash=False)
+    traits: dict[str, Any] | None = None
+    account: dict[str, Any] | None = None
 
 
 class BadUserToken(Exception):

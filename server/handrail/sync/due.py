@@ -17,6 +17,8 @@ from handrail.sync.answer import Kept
 from handrail.sync.choose import Choice, choose
 from handrail.sync.shelf import Shelf
 
+LONGEST_REMEMBERED = 10_000  # characters: a page may report tours without end, and memory has one
+
 
 @dataclass(frozen=True)
 class Ask:
@@ -28,9 +30,15 @@ class Ask:
     locale: str
     visit: str | None
 
+    @property
+    def length(self) -> int:
+        return sum(map(len, (self.traits, self.account, self.kept.progress, self.kept.preferences)))
+
 
 def choose_for(shelf: Shelf, ask: Ask, tracked: Sequence[TrackedEvent], now: int) -> Sequence[Choice]:
-    return choose_timeless(shelf, ask) if shelf.timeless else choose_now(shelf, ask, tracked, now)
+    if shelf.timeless and ask.length <= LONGEST_REMEMBERED:
+        return choose_timeless(shelf, ask)
+    return choose_now(shelf, ask, tracked, now)
 
 
 @lru_cache(maxsize=4_096)

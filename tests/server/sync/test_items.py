@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from handrail.core.clock import DAY, HOUR
+from handrail.sync.due import choose_timeless
 from handrail.sync.schema import SyncResponse
 from tests.server.cast import Cast, MovingClock
 from tests.server.device import Device
@@ -245,3 +246,25 @@ async def test_time_moves_audiences_without_anything_happening(
     assert first["items"] == []
     clock.advance(HOUR)
     assert auto(await browser.sync(since=first["revision"])) == {"welcome": True}
+
+
+async def test_true_and_1_are_two_things_in_two_tokens(device: NewDevice, publish: Publish) -> None:
+    """A host that sets its token right is believed at once, although Python takes the two for equal."""
+    await publish(write_tour(audience={"account": "seats", "exists": True}))
+    browser = device()
+    browser.sign_in("u1", account={"seats": True})
+    assert auto(await browser.sync()) == {}
+    browser.sign_in("u1", account={"seats": 1})
+    assert auto(await browser.sync()) == {"welcome": True}
+
+
+async def test_who_reports_tours_without_end_is_not_remembered(device: NewDevice, publish: Publish) -> None:
+    await publish(write_tour())
+    before, browser = choose_timeless.cache_info().currsize, device()
+    for part in range(2):
+        await browser.sync(*(browser.happened("tour_started", f"x-{part}-{number}") for number in range(100)))
+    remembered = choose_timeless.cache_info().currsize
+    for part in range(2, 5):
+        answer = await browser.sync(*(browser.happened("tour_started", f"x-{part}-{number}") for number in range(100)))
+        assert auto(answer) == {"welcome": True}
+    assert choose_timeless.cache_info().currsize == remembered <= before + 2
