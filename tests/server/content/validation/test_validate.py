@@ -227,6 +227,14 @@ def test_what_is_wrong_with_the_whole(name: str) -> None:
     assert find({path: json.dumps(value, indent=2) for path, value in files.items()}) == expected
 
 
+@pytest.mark.parametrize(
+    "name", ["", "../welcome.json", "/etc/welcome.json", "tours//welcome.json", "./a.json", "a\nb.json", "x" * 301]
+)
+def test_what_is_no_name_within_the_folder(name: str) -> None:
+    found = find({"site.json": json.dumps(SITE), name: json.dumps(write_tour())})
+    assert ["this is no name for a file" in line for line in found] == [True]
+
+
 def test_501_items_are_too_many() -> None:
     found = find(write_files(*(write_tour(id=f"t{index}") for index in range(500))))
     assert found == ["site.json:1:1: there are 501 items; at most 500"]
