@@ -223,7 +223,7 @@ export function transition(course: Course, state: State, happening: Happening): 
       return [{ ...state, phase: "over" }, [{ name: "tour_dismissed", step, props: { reason: "left" } }]];
     case "declined": {
       const { all } = happening;
-      const dismissed = { name: "tour_dismissed", step, props: { reason: "declined" } };
+      const dismissed = { name: "tour_dismissed", step, props: { reason: "declined", all } };
       return [{ ...state, phase: "declined", all }, [dismissed, changePreferences(course, all, false)]];
     }
     case "resumed":

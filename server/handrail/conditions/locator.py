@@ -44,9 +44,11 @@ class Locator(Model):
         if len(ways) != 1:
             raise ValueError("needs exactly one of test_id, role, label, text, css")
         if self.name is not None and self.role is None:
-            raise ValueError("name needs a role beside it")
+            raise ValueError('name needs a role beside it; as in "role": "button"')
         if self.nth is not None and self.within is None:
-            raise ValueError("nth is allowed only under within")
+            raise ValueError(
+                'nth is allowed only under within; say what it counts in, as in "within": { "role": "main" }'
+            )
         return self
 
 

@@ -145,7 +145,7 @@ class EventCount(Model):
     @model_validator(mode="after")
     def check_range(self) -> EventCount:
         if self.at_least is not None and self.at_most is not None and self.at_least > self.at_most:
-            raise ValueError("at_least is more than at_most, so it never holds")
+            raise ValueError("at_least is more than at_most, so it never holds; swap them, or leave one out")
         return self
 
 

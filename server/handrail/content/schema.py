@@ -67,7 +67,7 @@ class Start(Model):
     @model_validator(mode="after")
     def check_event(self) -> Start:
         if (self.on == "event") != (self.event is not None):
-            raise ValueError('event goes with "on": "event"')
+            raise ValueError('event goes with "on": "event"; say both, or neither')
         return self
 
 
@@ -104,9 +104,9 @@ class Advance(Model):
         if self.on is None and self.when is None:
             raise ValueError("needs on, when, or both")
         if (self.on == "key") != (self.key is not None):
-            raise ValueError('key goes with "on": "key"')
+            raise ValueError('key goes with "on": "key"; say both, or neither')
         if (self.on == "event") != (self.event is not None):
-            raise ValueError('event goes with "on": "event"')
+            raise ValueError('event goes with "on": "event"; say both, or neither')
         return self
 
 
@@ -143,9 +143,9 @@ class Button(Model):
     @model_validator(mode="after")
     def check_parts(self) -> Button:
         if (self.do == "start") != (self.tour is not None):
-            raise ValueError('tour goes with "do": "start"')
+            raise ValueError('tour goes with "do": "start"; say both, or neither')
         if (self.do == "go") != (self.to is not None):
-            raise ValueError('to goes with "do": "go"')
+            raise ValueError('to goes with "do": "go"; say both, or neither')
         return self
 
 

@@ -66,10 +66,11 @@ class TourCompleted(Props):
 
 
 class TourDismissed(Props):
-    """Left ("Not now") or declined ("Don't show this again")."""
+    """Left ("Not now") or declined: this one ("Don't show this again"), or `all` ("No more tours")."""
 
     name = "tour_dismissed"
     reason: Literal["left", "declined"] = "left"
+    all: bool = False
 
 
 class TargetMissing(Props):

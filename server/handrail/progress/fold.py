@@ -149,7 +149,7 @@ def sum_up(runs: Sequence[Walk]) -> Progress:
 
 
 def fold_preferences(events: Iterable[Happened]) -> Preferences:
-    """Declining a tour switches it off; taking that back by going on with the same run switches it on again."""
+    """Declining a tour switches it off; taking that back by going on with the same run switches it on again. Who declines all says so by `preferences_changed`."""
     preferences = Preferences()
     declined: dict[str, str | None] = {}
     for event in order_events(event for event in events if event.name in OF_PREFERENCES):
@@ -161,7 +161,7 @@ def fold_preferences(events: Iterable[Happened]) -> Preferences:
                 declined.pop(named, None)
         elif item is None:
             continue
-        elif event.name == "tour_dismissed" and event.prop("reason") == "declined":
+        elif event.name == "tour_dismissed" and event.prop("reason") == "declined" and event.prop("all") is not True:
             preferences = change_preferences(preferences, PreferencesChange(items={item: False}))
             declined[item] = event.run
         elif event.name == "tour_resumed" and item in declined and declined[item] == event.run:

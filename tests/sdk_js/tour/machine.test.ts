@@ -193,6 +193,8 @@ describe("leaving", () => {
     const steps: Happening[] = [looked(), next, looked(), { type: "declined", all }];
     const [declined, records] = walk(on, steps);
     expect(records.slice(-2)).toEqual(["tour_dismissed b", "preferences_changed"]);
+    const [, told] = transition(on, walk(on, steps.slice(0, -1))[0], { type: "declined", all });
+    expect(told[0]?.props).toEqual({ reason: "declined", all });
     const [state, more] = walk(on, [{ type: "undone" }, looked()], declined);
     expect([state.phase, state.step]).toEqual(["shown", 1]);
     expect(more).toEqual(["preferences_changed", "tour_resumed"]);

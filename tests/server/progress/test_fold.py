@@ -80,6 +80,14 @@ CHANGES = {
     "nothing said": (tell(START), Preferences()),
     "no more tours": (tell(("preferences_changed", {"props": {"tours": False}})), Preferences(tours=False)),
     "declined": (tell(START, dismissed("declined")), Preferences(items={"welcome": False})),
+    "declined all": (
+        tell(
+            START,
+            ("tour_dismissed", {"props": {"reason": "declined", "all": True}}),
+            ("preferences_changed", {"props": {"tours": False}}),
+        ),
+        Preferences(tours=False),
+    ),
     "left is no decline": (tell(START, dismissed("left")), Preferences()),
     "taken back": (tell(START, dismissed("declined"), "tour_resumed"), Preferences(items={"welcome": True})),
     "going on with another run takes nothing back": (

@@ -43,7 +43,8 @@ def describe(error: ErrorDetails, keys: Iterable[str]) -> Words:
         case "union_tag_not_found":
             return describe_untold(given, str(context.get("discriminator", "")))
         case "value_error":
-            return str(context.get("error", error["msg"])), "", ()
+            problem, _, fix = str(context.get("error", error["msg"])).partition("; ")
+            return problem, fix, ()
     return error["msg"], "", ()
 
 
