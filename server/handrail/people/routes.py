@@ -36,7 +36,8 @@ async def post_me_erase(request: Request, access: EnvironmentAccess, body: About
     who = await access_me(found, access, body, NO_FIELDS)
     now = found.clock.now()
     await found.db.write(erase_me, [who.person_id, *([who.joins] if who.joins else [])], found, now)
-    await found.db.wipe()
+    if who.row is not None or who.joins:  # of others nothing was kept
+        await found.db.wipe()
     return Erased(person_id=who.person_id, erased_at=to_iso(now))
 
 
