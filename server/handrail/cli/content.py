@@ -175,9 +175,10 @@ def read_site_name(files: Mapping[str, bytes]) -> str | None:
 
 
 def is_text(files: Mapping[str, bytes]) -> bool:
+    """Both names and contents: a name that is no UTF-8 comes with halves of characters in it."""
     try:
-        return all(content.decode() is not None for content in files.values())
-    except UnicodeDecodeError:
+        return all(name.encode() is not None and content.decode() is not None for name, content in files.items())
+    except UnicodeError:
         return False
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,13 @@ def test_a_file_that_is_no_text_is_told_by_push_too(offline: Run, folder: Path) 
     assert (
         told.out == "acme/tours/bad.json:1:8: the file is not UTF-8: byte 0xe9 begins no character; save it as UTF-8\n"
     )
+
+
+def test_a_name_that_is_no_text_is_told_by_push_too(offline: Run, folder: Path) -> None:
+    write(folder, write_tour())
+    Path(os.fsdecode(os.fsencode(folder) + b"/acme/tours/\xff.json")).write_text("{}")
+    told = offline("push", "acme")
+    assert (told.code, "this is no name for a file" in told.out) == (1, True)
 
 
 def test_warnings_stop_nothing(run: Run, folder: Path, cast: Cast) -> None:

@@ -76,7 +76,8 @@ def read_files(files: Mapping[str, bytes]) -> Reading:
     for file in sorted(files):
         if not is_inside(file):
             fix = f"at most {LONGEST_PATH} characters, within the folder, as in tours/welcome.json"
-            reading.faults.append(Fault(file=file[:60], problem="this is no name for a file", fix=fix))
+            shown = "".join(character if character.isprintable() else "\ufffd" for character in file[:60])
+            reading.faults.append(Fault(file=shown, problem="this is no name for a file", fix=fix))
             continue
         document = parse_document(file, files[file])
         if isinstance(document, list):

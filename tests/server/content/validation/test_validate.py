@@ -228,11 +228,22 @@ def test_what_is_wrong_with_the_whole(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "../welcome.json", "/etc/welcome.json", "tours//welcome.json", "./a.json", "a\nb.json", "x" * 301]
+    "name",
+    [
+        "",
+        "../welcome.json",
+        "/etc/welcome.json",
+        "tours//welcome.json",
+        "./a.json",
+        "a\nb.json",
+        "\udcff.json",
+        "x" * 301,
+    ],
 )
 def test_what_is_no_name_within_the_folder(name: str) -> None:
     found = find({"site.json": json.dumps(SITE), name: json.dumps(write_tour())})
     assert ["this is no name for a file" in line for line in found] == [True]
+    assert found[0].isprintable()
 
 
 def test_501_items_are_too_many() -> None:
