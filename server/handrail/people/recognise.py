@@ -10,9 +10,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select
 
@@ -35,8 +35,7 @@ class Fields:
     account: Mapping[str, FieldType | FieldDeclaration]
 
 
-@dataclass(frozen=True)
-class Who:
+class Who(NamedTuple):
     """`row` is None for somebody of whom nothing is kept yet. `traits` and `account` are JSON text, as they are to be from now on.
 
     `sub`: of a person to be identified by this request. `joins`: the visitor whose history becomes theirs.
@@ -66,8 +65,7 @@ class Who:
         return self.joins is None and kept == (self.traits, self.account, self.label)
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(NamedTuple):
     """A good token, with the row of its person, if there is one. `due`: a fresh one is to take its place."""
 
     text: str
@@ -76,8 +74,7 @@ class Held:
     due: bool
 
 
-@dataclass(frozen=True)
-class LookedUp:
+class LookedUp(NamedTuple):
     """The row of the person whom the token names, found already; None when there is none."""
 
     row: PersonRow | None
@@ -135,14 +132,14 @@ def describe_held(held: Held | None, problem: IdentityProblem | None = None) -> 
     # An identified person's token is made anew only against proof of who they are.
     kept = held.text if held.token.known or not held.due else None
     who = Who(held.token.person_id, row=row, known=held.token.known, problem=problem, token=kept)
-    return who if row is None else replace(who, traits=row.traits, account=row.account, label=row.label)
+    return who if row is None else who._replace(traits=row.traits, account=row.account, label=row.label)
 
 
 def label_held(held: Held | None, label: str | None, problem: IdentityProblem | None) -> Who:
     """Another label on this device is another visitor."""
     if held is not None and (held.token.known or (held.row and held.row.label not in (None, label))):
         held = None
-    return replace(describe_held(held, problem), label=label)
+    return describe_held(held, problem)._replace(label=label)
 
 
 def describe_unproven(held: Held | None, user_token: str, error: BadUserToken, access: EnvironmentAccess) -> Who:
@@ -176,11 +173,11 @@ async def describe_identified(
         account=kept_account if account is None else account,
     )
     if claims.acting:
-        return replace(who, acting=True, token=held.text if held is not None and not held.token.known else None)
+        return who._replace(acting=True, token=held.text if held is not None and not held.token.known else None)
     if held is not None and mine:
-        return replace(who, token=None if held.due else held.text)
+        return who._replace(token=None if held.due else held.text)
     visitor = held is not None and not held.token.known and held.row is not None
-    return replace(who, joins=held.token.person_id if held is not None and visitor else None)
+    return who._replace(joins=held.token.person_id if held is not None and visitor else None)
 
 
 @lru_cache(maxsize=1_024)

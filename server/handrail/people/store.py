@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, bindparam, delete, select, update
 
@@ -16,8 +15,7 @@ from handrail.people.tables import GonePerson, Person
 people, gone = table(Person), table(GonePerson)
 
 
-@dataclass(frozen=True)
-class PersonRow:
+class PersonRow(NamedTuple):
     """`traits` and `account` are JSON text, as kept."""
 
     id: str
@@ -84,7 +82,7 @@ def create_person(
     row = PersonRow(person_id, sub, label=None, generation=0, traits="{}", account="{}", seen_at=now)
     conn.execute(
         ADD_PERSON.on(conn),
-        asdict(row) | {"site_id": site_id, "environment_id": environment_id, "created_at": now},
+        row._asdict() | {"site_id": site_id, "environment_id": environment_id, "created_at": now},
     )
     return row
 

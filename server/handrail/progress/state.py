@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from pydantic import TypeAdapter
 
@@ -23,7 +22,6 @@ class State:
 EMPTY = State()
 
 
-@lru_cache(maxsize=4_096)
 def read_state(progress: str, preferences: str) -> State:
     return State(PROGRESS.validate_json(progress), Preferences.model_validate_json(preferences))
 

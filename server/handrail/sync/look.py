@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, and_, bindparam, select
 from starlette.requests import Request
@@ -20,7 +19,7 @@ from handrail.people.tokens import open_person
 from handrail.progress.tables import PersonState
 from handrail.sites.access import PAGE_ACCESS, EnvironmentAccess, admit_page
 from handrail.sites.tables import Environment
-from handrail.sync.answer import Kept
+from handrail.sync.due import Kept
 from handrail.sync.schema import SyncRequest
 
 environments, publications = table(Environment), table(Publication)
@@ -41,8 +40,7 @@ LOOK: Select[Any] = (
 WHOSE = len(COLUMNS)
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """`kept`: the state of the token's person."""
 
     access: EnvironmentAccess

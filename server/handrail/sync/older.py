@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from handrail.content.published import load_item
 from handrail.core.db import Database
 from handrail.sites.access import EnvironmentAccess
 from handrail.sync.choose import Choice
+from handrail.sync.due import Ask, Due, describe_due
+from handrail.sync.shelf import Shelf
 
 
 async def keep_older(
-    db: Database, access: EnvironmentAccess, choices: Sequence[Choice], locale: str
-) -> tuple[Sequence[Choice], dict[str, str]]:
-    """The choices, and the older ones' bodies by hash. What was never this tour gives way to the published one: a page may claim any hash."""
-    if all(choice.hash == choice.offer.hash for choice in choices):
-        return choices, {}
+    db: Database, access: EnvironmentAccess, shelf: Shelf, ask: Ask, due: Due
+) -> tuple[Due, dict[str, str]]:
+    """What is due, and the older ones' bodies by hash. What was never this tour gives way to the published one: a page may claim any hash."""
     kept: list[Choice] = []
     bodies: dict[str, str] = {}
-    for choice in choices:
+    for choice in due.choices:
         if choice.hash == choice.offer.hash:
             kept.append(choice)
             continue
@@ -28,5 +27,5 @@ async def keep_older(
             kept.append(replace(choice, hash=choice.offer.hash))
             continue
         kept.append(choice)
-        bodies[choice.hash] = tour.body_json(locale).decode()
-    return kept, bodies
+        bodies[choice.hash] = tour.body_json(shelf.locale).decode()
+    return (due if kept == due.choices else describe_due(shelf, ask, kept)), bodies

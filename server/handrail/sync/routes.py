@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -22,8 +21,8 @@ from handrail.progress.audience import load_tracked
 from handrail.progress.ingest import NewEvent, Rejected, Sender, read_events
 from handrail.progress.state import write_preferences, write_progress
 from handrail.progress.store import STATE_OF
-from handrail.sync.answer import Asked, Kept, write_answer
-from handrail.sync.due import Ask, choose_for
+from handrail.sync.answer import Asked, write_answer
+from handrail.sync.due import Ask, Kept, find_due
 from handrail.sync.look import Look, look
 from handrail.sync.older import keep_older
 from handrail.sync.record import record
@@ -34,8 +33,7 @@ LIMIT = 60 * KILOBYTE
 TRIES = 3
 
 
-@dataclass(frozen=True)
-class Synced:
+class Synced(NamedTuple):
     """A person after what this request had to write about them."""
 
     who: Who
@@ -55,7 +53,7 @@ async def post_sync(request: Request, access: Look, body: SyncRequest) -> Respon
         new, rejected = [], refuse_all(body.events)
     ask = Ask(synced.who.traits, synced.who.account, synced.kept, body.locale, body.visit)
     tracked = await found.db.read(load_tracked, synced.person_id, shelf.tracked) if shelf.tracked else []
-    choices, older = await keep_older(found.db, access.access, choose_for(shelf, ask, tracked, now), shelf.locale)
+    due, older = await keep_older(found.db, access.access, shelf, ask, find_due(shelf, ask, tracked, now))
     text = write_answer(
         token=renew_token(found, access.access, synced.who, synced.person_id, synced.generation, now),
         now=now,
@@ -63,7 +61,7 @@ async def post_sync(request: Request, access: Look, body: SyncRequest) -> Respon
         who=synced.who,
         kept=synced.kept,
         shelf=shelf,
-        choices=choices,
+        due=due,
         asked=Asked(body.url, body.since),
         older=older,
         accepted=len(new),

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from handrail.core.clock import DAY, HOUR
-from handrail.sync.due import choose_timeless
+from handrail.sync.due import find_timeless
 from handrail.sync.schema import SyncResponse
 from tests.server.cast import Cast, MovingClock
 from tests.server.device import Device
@@ -260,11 +260,11 @@ async def test_true_and_1_are_two_things_in_two_tokens(device: NewDevice, publis
 
 async def test_who_reports_tours_without_end_is_not_remembered(device: NewDevice, publish: Publish) -> None:
     await publish(write_tour())
-    before, browser = choose_timeless.cache_info().currsize, device()
+    before, browser = find_timeless.cache_info().currsize, device()
     for part in range(2):
         await browser.sync(*(browser.happened("tour_started", f"x-{part}-{number}") for number in range(100)))
-    remembered = choose_timeless.cache_info().currsize
+    remembered = find_timeless.cache_info().currsize
     for part in range(2, 5):
         answer = await browser.sync(*(browser.happened("tour_started", f"x-{part}-{number}") for number in range(100)))
         assert auto(answer) == {"welcome": True}
-    assert choose_timeless.cache_info().currsize == remembered <= before + 2
+    assert find_timeless.cache_info().currsize == remembered <= before + 2
