@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Annotated
 
 import httpx
@@ -14,6 +15,7 @@ from handrail.app import create_app
 from handrail.core.feature import Feature
 from handrail.core.http import Endpoint
 from handrail.settings import Settings
+from tests.server.databases import Template, copy_sqlite
 
 
 class Note(BaseModel):
@@ -53,10 +55,12 @@ DOORS = Feature(
 
 
 @pytest.fixture
-async def client(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[httpx.AsyncClient]:
-    url = f"sqlite:///{tmp_path_factory.mktemp('http')}/unused.db"
-    app = create_app(Settings(database_url=url, secret_key="x" * 32), features=(DOORS,))
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://testserver") as client:
+async def client(sqlite_template: Template, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
+    app = create_app(Settings(database_url=copy_sqlite(sqlite_template, tmp_path / "http.db")), features=(DOORS,))
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://testserver") as client,
+    ):
         yield client
 
 
@@ -99,10 +103,13 @@ async def test_an_escaped_backslash_is_no_nul(client: httpx.AsyncClient) -> None
     assert answer.json()["text"] == r"a\u0000"
 
 
-async def test_a_hundred_thousand_levels_do_no_harm(tmp_path: pytest.TempPathFactory) -> None:
+async def test_a_hundred_thousand_levels_do_no_harm(sqlite_template: Template, tmp_path: Path) -> None:
     roomy = Feature(name="roomy", routes=(Endpoint("POST", "/notes", read_note, summary="Read", limit=1_000_000),))
-    app = create_app(Settings(database_url=f"sqlite:///{tmp_path}/unused.db", secret_key="x" * 32), features=(roomy,))
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://testserver") as client:
+    app = create_app(Settings(database_url=copy_sqlite(sqlite_template, tmp_path / "http.db")), features=(roomy,))
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://testserver") as client,
+    ):
         for opening in (b"[", b'{"a":'):
             answer = await client.post("/notes", content=opening * 100_000)
             assert answer.json()["type"] == "/problems/not_json"
