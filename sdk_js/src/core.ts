@@ -15,6 +15,8 @@ import type { WhyChunk } from "./why.ts";
 import type { PageEvent, SyncResponse } from "./wire.gen.ts";
 
 const MOST_HAPPENED = 100;
+/** The server takes no more. */
+const LONGEST_PROPS = 2000;
 
 /** Called once, by the loader, which sees to what it throws. */
 export function boot({ config, stored, first, sent }: Boot): void {
@@ -74,7 +76,9 @@ export function boot({ config, stored, first, sent }: Boot): void {
       await sync.now();
     },
     track: async (given, props = {}) => {
-      const event = { name: `${given}`, props: JSON.parse(JSON.stringify(props)) };
+      const text = JSON.stringify(props);
+      if (text.length > LONGEST_PROPS) throw new Error("Too long");
+      const event = { name: `${given}`, props: JSON.parse(text) };
       record(event);
       store.change((now) => {
         now.happened = [...now.happened, { ...event, at: knowledge.now() }].slice(-MOST_HAPPENED);

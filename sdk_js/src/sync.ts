@@ -32,9 +32,10 @@ const PATIENCE = 20_000;
 /** Failures in a row after which only something new makes us try again. */
 const MOST_FAILURES = 8;
 
-/** What a failure may say. `isFinal`: what we send is wrong, and would be again. */
+/** What a failure may say. `isFinal`: what we send is wrong, and would be again; `isBad`: the body is, not who we are. */
 interface Failure {
   readonly isFinal?: boolean;
+  readonly isBad?: boolean;
   readonly retryAfter?: string | null;
 }
 
@@ -45,7 +46,8 @@ async function read(asked: Promise<Response>): Promise<SyncResponse> {
   const { token, progress, preferences, person } = Object(answer);
   if (typeof token === "string" && progress && preferences && person) return answer as SyncResponse;
   const isFinal = /^4(?!08|29)/.test(`${status}`);
-  throw Object.assign(new Error(`Sync: ${status}`), { isFinal, retryAfter: headers.get("Retry-After") });
+  const isBad = /^4(00|13|22)/.test(`${status}`);
+  throw Object.assign(new Error(`Sync: ${status}`), { isFinal, isBad, retryAfter: headers.get("Retry-After") });
 }
 
 export function makeSync({ config, store, identity, become, onAnswer, fail }: Parts): Sync {
@@ -101,13 +103,18 @@ export function makeSync({ config, store, identity, become, onAnswer, fail }: Pa
     if (user) become(user);
     const { device, queue } = store.read();
     const events = sent ?? takeBatch(queue);
-    const answer = await (first ? read(first) : post(describe(events)));
+    const ids = events.map(({ id }) => id);
+    const answer = await (first ? read(first) : post(describe(events))).catch((failure: Failure) => {
+      // What was wrong with these would be again: they must not hold up the rest for ever.
+      if (failure.isBad) store.acknowledge(ids);
+      throw failure;
+    });
     // Whoever took over meanwhile is told for themselves.
     if (device !== store.read().device) {
       again = true;
       return;
     }
-    store.acknowledge(events.map(({ id }) => id));
+    store.acknowledge(ids);
     onAnswer(answer);
     for (const { id, problem } of answer.rejected) fail(new Error(`Event ${id}: ${problem}`));
     if ((answer.identity && identity.refuse()) || store.read().queue.length) again = true;

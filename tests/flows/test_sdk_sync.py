@@ -121,6 +121,42 @@ def test_a_refusal_is_not_repeated_until_the_next_page(page: Page, scene: Scene)
     watch.assert_clean()
 
 
+def test_a_batch_that_is_refused_holds_up_nothing_that_comes_later(page: Page, scene: Scene) -> None:
+    scene.open(page)
+    when_ready(page)
+    scene.server.fail = lambda body: answer(413) if body["events"] else None
+    push(page, "track", "odd")
+    wait_until(page, lambda: len(scene.server.requests) == 2 and not stored(page)["queue"])
+    scene.server.fail = None
+    page.reload()
+    when_ready(page)
+    push(page, "track", "saved")
+    scene.wait_for(page, "saved")
+    later = [event["name"] for request in scene.server.requests[2:] for event in request["events"]]
+    assert "odd" not in later
+
+
+def test_who_may_not_send_keeps_what_happened(page: Page, scene: Scene) -> None:
+    scene.open(page)
+    when_ready(page)
+    scene.server.fail = lambda body: answer(403) if body["events"] else None
+    push(page, "track", "saved")
+    wait_until(page, lambda: len(scene.server.requests) == 2)
+    assert [event["name"] for event in stored(page)["queue"]] == ["saved"]
+    scene.server.fail = None
+    page.reload()
+    scene.wait_for(page, "saved")
+
+
+def test_props_without_measure_are_told_at_once(page: Page, scene: Scene) -> None:
+    scene.open(page)
+    when_ready(page)
+    page.evaluate("void handrail.on('error', ({ error }) => { window.problem = error.message })")
+    push(page, "track", "saved", {"text": "x" * 3000})
+    wait_until(page, lambda: page.evaluate("window.problem") == "Too long")
+    assert not stored(page)["queue"]
+
+
 def test_a_rejected_event_is_not_sent_again(page: Page, scene: Scene) -> None:
     scene.open(page)
     when_ready(page)
