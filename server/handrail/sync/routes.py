@@ -43,7 +43,8 @@ class Synced(NamedTuple):
 
 
 async def post_sync(request: Request, access: Look, body: SyncRequest) -> Response:
-    found, now = services(request), services(request).clock.now()
+    found = services(request)
+    now = found.clock.now()
     published = await load_shown(found.db, access.version_id)
     shelf = stock(published, choose_locale(published.site.locales, body.locale)) if published else EMPTY_SHELF
     sender = Sender(body.device or "", body.visit, body.release)
