@@ -10,6 +10,9 @@ from handrail.conditions.authored import Slug
 from handrail.content.compiled import Wire
 
 
+MOST_AT_ONCE = 100
+
+
 class Preferences(Wire):
     """`tours: false` switches off all automatic starts; `items` those of single items."""
 
@@ -25,7 +28,7 @@ class PreferencesChange(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
     tours: bool | None = None
-    items: Annotated[dict[Slug, bool], Field(max_length=100)] = {}
+    items: Annotated[dict[Slug, bool], Field(max_length=MOST_AT_ONCE)] = {}
 
 
 def change_preferences(before: Preferences, change: PreferencesChange) -> Preferences:

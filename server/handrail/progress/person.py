@@ -6,7 +6,7 @@ from sqlalchemy import Connection, delete, func, select, update
 
 from handrail.core.db import table
 from handrail.core.ids import new_id
-from handrail.people.preferences import Preferences, PreferencesChange, join_preferences
+from handrail.people.preferences import MOST_AT_ONCE, Preferences, PreferencesChange, join_preferences
 from handrail.progress.fold import OF_PREFERENCES
 from handrail.progress.store import Owner, derive_all, load_state
 from handrail.progress.tables import Event, PersonState, Run
@@ -41,23 +41,24 @@ def join_progress(conn: Connection, from_id: str, to_id: str) -> None:
 
 def record_preferences(conn: Connection, owner: Owner, before: Preferences, after: Preferences) -> None:
     """As the last word of all so far."""
-    change = PreferencesChange(
-        tours=after.tours if after.tours != before.tours else None,
-        items={item: on for item, on in after.items.items() if before.items.get(item) != on},
-    )
+    changed = [(item, on) for item, on in after.items.items() if before.items.get(item) != on]
+    parts = [dict(changed[start : start + MOST_AT_ONCE]) for start in range(0, len(changed), MOST_AT_ONCE)]
     of_preferences = (events.c.person_id == owner.person_id, events.c.name.in_(OF_PREFERENCES))
     at, received_at = conn.execute(
         select(func.max(events.c.at), func.max(events.c.received_at)).where(*of_preferences)
     ).one()
-    row = Event(
-        person_id=owner.person_id,
-        id=new_id(),
-        site_id=owner.site_id,
-        environment_id=owner.environment_id,
-        name="preferences_changed",
-        at=at,
-        received_at=received_at,
-        device=SERVER,
-        props=change.model_dump_json(exclude_none=True),
-    )
-    conn.execute(events.insert().values(row.model_dump()))
+    for seq, items in enumerate(parts or [{}]):
+        change = PreferencesChange(tours=after.tours if after.tours != before.tours else None, items=items)
+        row = Event(
+            person_id=owner.person_id,
+            id=new_id(),
+            site_id=owner.site_id,
+            environment_id=owner.environment_id,
+            name="preferences_changed",
+            at=at,
+            received_at=received_at,
+            device=SERVER,
+            seq=seq,
+            props=change.model_dump_json(exclude_none=True),
+        )
+        conn.execute(events.insert().values(row.model_dump()))

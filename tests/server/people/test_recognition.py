@@ -82,6 +82,24 @@ async def test_the_stricter_opt_out_wins_when_histories_are_joined(device: NewDe
     assert after["preferences"]["tours"]
 
 
+async def test_any_number_of_opt_outs_is_joined(device: NewDevice, clock: MovingClock) -> None:
+    visitor, known = device("visitor"), device("known")
+    parts = [[f"tour-{number}" for number in range(start, start + 75)] for start in (0, 75)]
+
+    def say(browser: Device, on: bool) -> list[dict[str, Any]]:
+        return [
+            browser.happened("preferences_changed", None, props={"items": dict.fromkeys(part, on)}) for part in parts
+        ]
+
+    await visitor.sync(*say(visitor, False))
+    clock.advance(HOUR)
+    known.sign_in("u1")
+    await known.sync(*say(known, True))
+    visitor.sign_in("u1")
+    joined = await visitor.sync()
+    assert set(joined["preferences"]["items"].values()) == {False}
+
+
 async def test_two_identified_people_are_never_joined(device: NewDevice) -> None:
     browser = device()
     browser.sign_in("u1")
