@@ -9,7 +9,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from handrail.conditions.authored import Slug
 from handrail.content.compiled import Wire
 
-
 MOST_AT_ONCE = 100
 
 
