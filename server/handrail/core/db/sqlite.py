@@ -16,6 +16,7 @@ from sqlalchemy.dialects.sqlite import pysqlite
 from sqlalchemy.pool import NullPool
 
 from handrail.core.db.base import Database, P, Query, T
+from handrail.core.db.turns import Turns
 from handrail.core.db.writer import Writer
 
 BUSY_TIMEOUT = 5_000
@@ -39,7 +40,7 @@ class SqliteDatabase(Database):
 
     async def write(self, function: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         if self._writer is None:
-            self._writer = Writer(create_sqlite_engine(self._path, begin="BEGIN IMMEDIATE"))
+            self._writer = Writer(create_sqlite_engine(self._path, begin="BEGIN IMMEDIATE"), turns=Turns(self._path))
         return await self._writer.submit(lambda conn: function(conn, *args, **kwargs))
 
     async def scan(self, function: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -9,12 +9,14 @@ import asyncio
 import queue
 import threading
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
+from handrail.core.db.turns import Turns
 from handrail.core.problems import Busy
 
 T = TypeVar("T")
@@ -42,8 +44,9 @@ class Job:
 class Writer:
     """`submit` from any event loop; `stop` (from outside the loop) finishes what waits."""
 
-    def __init__(self, engine: Engine, waiting_at_most: int = WAITING_AT_MOST) -> None:
+    def __init__(self, engine: Engine, waiting_at_most: int = WAITING_AT_MOST, turns: Turns | None = None) -> None:
         self._engine = engine
+        self._turns = turns
         self._jobs: queue.Queue[Job | None] = queue.Queue(waiting_at_most)
         self._thread = threading.Thread(target=self._run, name="handrail-writer", daemon=True)
         self._thread.start()
@@ -70,7 +73,8 @@ class Writer:
             try:
                 if conn is None:
                     conn = self._engine.connect()
-                write_together(conn, jobs)
+                with self._turns.take() if self._turns else nullcontext():
+                    write_together(conn, jobs)
             except Exception as error:
                 for job in jobs:
                     job.error = Busy() if is_locked(error) else error
@@ -80,6 +84,8 @@ class Writer:
             answer(jobs)
         if conn is not None:
             conn.close()
+        if self._turns is not None:
+            self._turns.close()
 
     def _take(self) -> tuple[list[Job], bool]:
         """The jobs that wait, at least one unless it is time to stop."""
