@@ -7,6 +7,7 @@ and does nothing in between. Each server has one worker; the load comes from ano
 from __future__ import annotations
 
 import multiprocessing
+import os
 import statistics
 import sys
 from collections.abc import Callable, Iterator
@@ -84,6 +85,9 @@ def middle(values: Iterator[float]) -> float:
 
 
 def main() -> int:
+    busy, cores = os.getloadavg()[0], os.cpu_count() or 1
+    if busy > cores / 2:
+        print(f"The machine is busy (load {busy:.1f} on {cores} cores): rates are too low, ratios noisy.", flush=True)
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
         lines = [line for backend in ("sqlite", "postgresql") for line in measure_backend(pool, backend)]
     width = max(len(line.what) for line in lines)
