@@ -81,6 +81,7 @@ lock: $(DEV)
 	  $(BIN)/uv pip compile -q --no-header --no-emit-index-url --generate-hashes --universal \
 	    --python-version 3.11 requirements/$$name.in -o requirements/$$name.txt || exit 1; \
 	done
+	$(NODE) -e 'const fs = require("fs"), f = "package-lock.json", l = JSON.parse(fs.readFileSync(f)); for (const p of Object.values(l.packages)) delete p.funding; fs.writeFileSync(f, JSON.stringify(l, null, 2) + "\n")'
 
 browser: $(DEV)
 	$(BIN)/python tests/browser.py

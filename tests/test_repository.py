@@ -46,6 +46,7 @@ def test_python_locks_pin_by_hash_and_name_no_address(tracked: dict[str, str]) -
 
 
 def test_the_node_lock_pins_by_hash_and_names_no_address(tracked: dict[str, str]) -> None:
+    assert "://" not in tracked["package-lock.json"], "run `make lock`"
     packages = json.loads(tracked["package-lock.json"])["packages"]
     for name, package in packages.items():
         assert "resolved" not in package, name

@@ -43,7 +43,7 @@ class ServerProcess:
                 if httpx.get(f"{self.url}/healthz").status_code == 200:
                     return True
             except httpx.TransportError:
-                time.sleep(0.05)
+                time.sleep(0.05)  # It is starting: asked again until the deadline.
         return False
 
     def kill(self) -> None:

@@ -20,7 +20,7 @@ async def write_until_killed(process: ServerProcess, writers: list[Writer], afte
         heard = asyncio.Event()
         tasks = [asyncio.create_task(writer.write(client, heard)) for writer in writers]
         await heard.wait()  # the moment counts from the first acknowledgement of the round
-        await asyncio.sleep(after)
+        await asyncio.sleep(after)  # The moment to die is what is varied.
         process.kill()
         await asyncio.gather(*tasks)
 

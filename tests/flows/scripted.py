@@ -68,7 +68,7 @@ def wait_until(page: Page, holds: Callable[[], bool], patience: float = 8) -> No
     end = monotonic() + patience
     while not holds():
         assert monotonic() < end, "It did not come to that in time."
-        page.wait_for_timeout(20)
+        page.wait_for_timeout(20)  # Between two looks: the server here is no page, so no web-first assertion sees it.
 
 
 @dataclass
