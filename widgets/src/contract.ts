@@ -72,12 +72,28 @@ export interface WidgetHost {
 export interface StepButton {
   readonly label: string;
   readonly primary: boolean;
+  /** It is a link that looks like a button: the browser follows it, one to another origin in a new tab. `onPress` is called too. */
+  readonly href?: string;
   readonly onPress: () => void;
 }
+
+/** An image or a video, its address whole. Where the host's policy forbids it, it is a link. */
+export interface Media {
+  readonly kind: "image" | "video";
+  readonly src: string;
+  /** "" for decoration. */
+  readonly alt: string;
+  /** Address of a WebVTT file, and its language. */
+  readonly captions: string | null;
+  readonly captions_locale: string | null;
+}
+
+export type Snooze = "hour" | "day" | "week";
 
 export interface CardProps {
   readonly title: readonly TextNode[];
   readonly text: readonly TextNode[];
+  readonly media: Media | null;
   readonly tour: string;
   /** 1-based; both null while the length isn't known. */
   readonly position: number | null;
@@ -89,17 +105,35 @@ export interface CardProps {
   /** `by-person`: started or moved on by hand, focus goes to the heading. `by-itself`: one polite status, focus stays. */
   readonly entered: "by-person" | "by-itself";
   readonly onNotNow: () => void;
+  readonly onSnooze: (time: Snooze) => void;
   readonly onNever: () => void;
   readonly onNoMoreTours: () => void;
+}
+
+/** A card at an element of the page. */
+export interface SpotlightProps extends CardProps {
+  readonly target: Element;
+  /** Others that get a ring of their own. */
+  readonly highlights: readonly Element[];
+  /** px between a target and its ring. */
+  readonly padding: number;
+  /** px; null for the target's own. */
+  readonly radius: number | null;
 }
 
 export type StepProps =
   /** A native modal dialog in the middle. */
   | (CardProps & { readonly kind: "modal" })
   /** Dimmed, the rest inert, the target seen but not operable. */
-  | (CardProps & { readonly kind: "blocked"; readonly target: Element })
+  | (SpotlightProps & { readonly kind: "blocked" })
   /** A ring and the card; nothing dimmed, no trap. */
-  | (CardProps & { readonly kind: "open"; readonly target: Element })
+  | (SpotlightProps & { readonly kind: "open" })
+  /** A small button beside the target, named by the title; the card opens from it, on hover, focus or press (WCAG 1.4.13). */
+  | (CardProps & { readonly kind: "tooltip"; readonly target: Element })
+  /** A card at the bottom end corner: a non-modal dialog, announced, no focus taken. */
+  | (CardProps & { readonly kind: "slide-out" })
+  /** Over the whole width: a labelled region, announced, no focus taken, nothing focused covered (WCAG 2.4.11). */
+  | (CardProps & { readonly kind: "banner"; readonly position: "top" | "bottom" })
   /** Card without target: a non-modal dialog at the bottom end corner. */
   | (CardProps & { readonly kind: "float" })
   /** A quiet line: the tour waits on another page, or a decline that can be undone. Announced, no focus taken. */
@@ -120,4 +154,11 @@ export interface MountedStep {
   destroy(): void;
 }
 
+/** What is drawn by a chunk of its own that is not there yet appears when it is: a kind of step, or what a card may hold. */
 export type MountStep = (host: WidgetHost, props: StepProps) => MountedStep;
+
+/** `step.js`. `prepare` fetches what these need, so that nothing waits for it later. */
+export interface StepChunk {
+  readonly mount: MountStep;
+  readonly prepare: (parts: readonly (StepProps["kind"] | "media")[]) => Promise<void>;
+}

@@ -1,4 +1,4 @@
-/** What a tour's state looks like: the widget's props, or null where nothing is to be seen. Pure, but for what its buttons call. */
+/** What a step that is shown looks like: the widget's props. Pure, but for what its buttons call. */
 import type { StepButton, StepProps, Theme, Words } from "../../../widgets/src/contract.ts";
 import type { CompiledButton, CompiledStep } from "../wire.gen.ts";
 import { fillText } from "./fill.ts";
@@ -16,17 +16,13 @@ export interface Scene {
   readonly start: (tour: string) => void;
 }
 
-const fillWord = (word: string, values: Readonly<Record<string, string>>): string =>
-  word.replace(/\{(\w+)\}/g, (all, name: string) => values[name] ?? all);
-
-export function drawState(state: State, scene: Scene): StepProps | null {
-  const { phase } = state;
-  if (phase === "shown" || phase === "floating") return drawCard(state, scene);
-  const waits = (phase === "away" || phase === "lost") && !state.quiet;
-  return waits || phase === "declined" ? drawNotice(state, scene) : null;
+/** A quiet line is shown in this state, drawn by `notice.ts`. */
+export function isNotice({ phase, quiet }: State): boolean {
+  return phase === "declined" || ((phase === "away" || phase === "lost") && !quiet);
 }
 
-function drawCard(state: State, scene: Scene): StepProps {
+export function drawCard(state: State, scene: Scene): StepProps | null {
+  if (state.phase !== "shown" && state.phase !== "floating") return null;
   const { course, words, theme, traits, target, send } = scene;
   const step = course.tour.steps[state.step] as CompiledStep;
   const ahead = listAhead(course, nextStep(course, state.step)).length;
@@ -34,6 +30,7 @@ function drawCard(state: State, scene: Scene): StepProps {
   const card = {
     title: fillText(step.title, traits),
     text: fillText(step.text, traits),
+    media: null,
     tour: course.tour.title,
     position,
     total: position + ahead,
@@ -43,12 +40,13 @@ function drawCard(state: State, scene: Scene): StepProps {
     placement: step.placement,
     entered: state.by,
     onNotNow: () => send({ type: "left" }),
+    onSnooze: () => {},
     onNever: () => send({ type: "declined", all: false }),
     onNoMoreTours: () => send({ type: "declined", all: true }),
   };
   if (step.type === "modal") return { ...card, kind: "modal" };
   if (!target || state.phase === "floating") return { ...card, kind: "float" };
-  return { ...card, kind: step.interaction, target };
+  return { ...card, kind: step.interaction, target, highlights: [], padding: 6, radius: null };
 }
 
 /** The buttons that were written, the first of them filled, and no others; else Back, and Next where it is Next that advances. */
@@ -80,28 +78,4 @@ function press({ do: act, tour, to }: CompiledButton, { send, start }: Scene): v
   else if (act === "go") send({ type: "went", to: to ?? "" });
   else send({ type: "completed" });
   if (act === "start" && tour) start(tour);
-}
-
-/** A quiet line: a decline that can be undone, or where and how the tour goes on. */
-function drawNotice({ phase, all, step }: State, { course, words, theme, send }: Scene): StepProps {
-  const { title, steps } = course.tour;
-  const page = steps[step]?.page ?? "";
-  const onPress = (type: "undone" | "resumed") => () => send({ type });
-  const [text, label, act] =
-    phase === "declined"
-      ? [all ? words.declined_all : words.declined_one, words.undo, onPress("undone")]
-      : phase === "lost"
-        ? [words.paused, words.resume, onPress("resumed")]
-        : /^\/(?!\/)[^*]*$/.test(page)
-          ? [page === "/" ? words.paused : words.paused_elsewhere, words.continue_there, () => location.assign(page)]
-          : [words.paused];
-  return {
-    kind: "notice",
-    text: fillWord(text, { title, page }),
-    buttons: label && act ? [{ label, primary: true, onPress: act }] : [],
-    words,
-    theme,
-    onClose: () => send({ type: "quieted" }),
-    entered: "by-itself",
-  };
 }

@@ -4,7 +4,7 @@
  */
 import type { MountedStep } from "../../../widgets/src/contract.ts";
 import type { CompiledStep } from "../wire.gen.ts";
-import { drawState } from "./card.ts";
+import { drawCard, isNotice, type Scene } from "./card.ts";
 import type { TourChunk } from "./env.ts";
 import { makeHolder } from "./holder.ts";
 import { begin, type Course, findStep, type Happening, type Sight, type State, transition } from "./machine.ts";
@@ -52,6 +52,8 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words }, env) => {
     { step: Math.max(0, findStep(tour, env.step)), by, quiet, paused, again },
   );
   let unwatch: (() => void) | undefined;
+  let notices: typeof import("./notice.ts") | undefined;
+  let fetching: Promise<void> | undefined;
 
   const stepNow = (): CompiledStep | undefined => tour.steps[state.step];
   const guard =
@@ -194,7 +196,9 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words }, env) => {
   function draw(): void {
     const { on, when } = stepNow()?.advance ?? {};
     const ready = !!on && !!when && course.holds(when) === true;
-    const props = drawState(state, { ...env, course, words, target, ready, send });
+    const scene: Scene = { ...env, course, words, target, ready, send };
+    const props = isNotice(state) ? notices?.drawNotice(state, scene) : drawCard(state, scene);
+    if (isNotice(state)) fetchNotices();
     if (!props) {
       hide();
       return;
@@ -210,6 +214,18 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words }, env) => {
     }
     if (widget) widget.update(props);
     else widget = mount({ root: holder.root, onError: env.fail }, props);
+    requestAnimationFrame(fetchNotices);
+  }
+
+  /** They are rarely needed, so they come when nothing waits for them. */
+  function fetchNotices(): void {
+    fetching ??= import("./notice.ts").then(
+      guard((chunk) => {
+        notices = chunk;
+        settle();
+      }),
+      env.fail,
+    );
   }
 
   function hide(): void {
