@@ -53,7 +53,7 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words }, env) => {
   );
   let unwatch: (() => void) | undefined;
   let notices: typeof import("./notice.ts") | undefined;
-  let fetching: Promise<void> | undefined;
+  let fetching = false;
 
   const stepNow = (): CompiledStep | undefined => tour.steps[state.step];
   const guard =
@@ -219,13 +219,13 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words }, env) => {
 
   /** They are rarely needed, so they come when nothing waits for them. */
   function fetchNotices(): void {
-    fetching ??= import("./notice.ts").then(
-      guard((chunk) => {
-        notices = chunk;
-        settle();
-      }),
-      env.fail,
-    );
+    if (fetching) return;
+    fetching = true;
+    const keep = guard((chunk: typeof notices) => {
+      notices = chunk;
+      settle();
+    });
+    import("./notice.ts").then(keep, env.fail);
   }
 
   function hide(): void {
