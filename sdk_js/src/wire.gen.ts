@@ -37,7 +37,7 @@ export interface PageEvent {
   readonly props?: Readonly<Record<string, unknown>>;
 }
 
-/** `items` is null and `bodies` empty when `since` still names what the page holds. */
+/** `items` is null and `bodies` empty when `since` still names what the page holds. `themes` by id: what the listed items use, and `default`. */
 export interface SyncResponse {
   readonly token: string;
   readonly now: string;
@@ -49,6 +49,8 @@ export interface SyncResponse {
   readonly items: readonly ListedItem[] | null;
   readonly bodies: Readonly<Record<string, CompiledTour>>;
   readonly theme: CompiledTheme | null;
+  readonly themes: Readonly<Record<string, CompiledTheme>>;
+  readonly attention: Attention;
   readonly unread: number;
   readonly accepted: number;
   readonly rejected: readonly Rejected[];
@@ -68,14 +70,27 @@ export interface Preferences {
   readonly items: Readonly<Record<string, boolean>>;
 }
 
+/** How much may start by itself, and what did: on all devices of the person. `starts` ascend. */
+export interface Attention {
+  /** ms after `ended` */
+  readonly gap: number;
+  /** Starts within 24 hours. */
+  readonly day: number;
+  /** Starts within 7 days. */
+  readonly week: number;
+  /** ISO 8601. Of the last 7 days, the newest that the caps can ask for. */
+  readonly starts: readonly string[];
+  readonly ended: string | null;
+}
+
 /** Why the `user_token` was not taken: the page goes on without it. After `expired`, bring a fresh one. */
 export interface Identity {
   readonly problem: "too_large" | "malformed" | "wrong_algorithm" | "bad_signature" | "missing_sub" | "missing_exp" | "expired" | "too_long" | "not_yet_valid";
 }
 
-/** Where a person is with one item: in its last run. `started` counts runs, `at` and `visit` are those of the last start, `completed` is true once any run was. */
+/** Where a person is with one item: in its last run. `started` counts runs, `at` and `visit` are those of the last start, `completed` is true once any run was. `until`: snoozed until then. */
 export interface Progress {
-  readonly status: "active" | "completed" | "left" | "declined";
+  readonly status: "active" | "completed" | "left" | "declined" | "snoozed";
   readonly run: string;
   readonly step: string | null;
   readonly hash: string | null;
@@ -83,6 +98,7 @@ export interface Progress {
   readonly started: number;
   readonly visit: string | null;
   readonly completed: boolean;
+  readonly until: string | null;
 }
 
 export interface CompiledTour {
@@ -108,7 +124,7 @@ export interface Rejected {
   readonly problem: "bad_event" | "bad_id" | "bad_time" | "bad_props" | "props_too_large" | "unknown_event" | "incomplete" | "acting";
 }
 
-/** What the page needs to decide without the body. `auto: false`: only by hand. */
+/** What the page needs to decide without the body. `auto: false`: only by hand. `held`: what would start by itself is held back from this person. */
 export interface ListedItem {
   readonly id: string;
   readonly kind: "tour";
@@ -118,6 +134,8 @@ export interface ListedItem {
   readonly priority: number;
   readonly group: string | null;
   readonly frequency: "once" | "until-completed" | "every-visit" | Every;
+  readonly held: boolean;
+  readonly schedule: ListedSchedule | null;
 }
 
 /** `when` takes in the first step's `page`, so that a tour starts only where it can show. */
@@ -145,6 +163,13 @@ export interface CompiledStep {
   readonly on_missing: CompiledOnMissing | null;
   readonly next: readonly CompiledBranch[];
   readonly buttons: readonly CompiledButton[];
+}
+
+/** When it may start by itself. No `days`: any day. After `until`, by the server's clock, there is no such item. */
+export interface ListedSchedule {
+  readonly days: readonly ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+  readonly hours: Hours | null;
+  readonly until: string | null;
 }
 
 export interface CompiledAdvance {
@@ -198,6 +223,12 @@ export interface CompiledButton {
   readonly do: "next" | "back" | "complete" | "dismiss" | "start" | "go";
   readonly tour: string | null;
   readonly to: string | null;
+}
+
+/** `HH:MM`, in the person's own time: `from` is in, `to` is out. Past midnight when `to` is the earlier one. */
+export interface Hours {
+  readonly from: string;
+  readonly to: string;
 }
 
 /** Each of them holds. */

@@ -7,11 +7,18 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from handrail.core.clock import from_iso
 from handrail.people.preferences import PreferencesChange
 
 CATALOGUE: dict[str, type[Props]] = {}
+
+
+def check_instant(text: str) -> str:
+    """Raises ValueError."""
+    from_iso(text)
+    return text
 
 
 class Props(BaseModel):
@@ -54,9 +61,10 @@ class TourPaused(Props):
 
 
 class TourResumed(Props):
-    """The tour went on; after a decline: the decline was undone."""
+    """The tour went on; after a decline: the decline was undone. `auto`: it had been put off, and came back by itself."""
 
     name = "tour_resumed"
+    auto: bool = False
 
 
 class TourCompleted(Props):
@@ -71,6 +79,37 @@ class TourDismissed(Props):
     name = "tour_dismissed"
     reason: Literal["left", "declined"] = "left"
     all: bool = False
+
+
+class TourSnoozed(Props):
+    """The person put it off ("Remind me tomorrow"): nothing of it shows until then. At most 60 days."""
+
+    name = "tour_snoozed"
+    until: Annotated[str, Field(max_length=40), AfterValidator(check_instant)]
+
+
+class TourHeldOut(Props):
+    """It would have started by itself, and did not: the person is in the share that its goal is compared with. Once per person and item."""
+
+    name = "tour_held_out"
+    of = ("item",)
+
+
+class StepFailed(Props):
+    """A step could not be shown (its type is unknown, or it threw); the tour went on past it."""
+
+    name = "step_failed"
+    of = ("item", "run", "step")
+    reason: Annotated[str, Field(max_length=200)] | None = None
+
+
+class HookFailed(Props):
+    """The host's own function did not answer in time, or threw; the tour went on."""
+
+    name = "hook_failed"
+    of = ("item", "run", "step")
+    hook: Literal["before_step", "after_step"]
+    reason: Literal["timeout", "error"]
 
 
 class TargetMissing(Props):

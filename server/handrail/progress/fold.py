@@ -11,10 +11,11 @@ from itertools import groupby
 from typing import Any, Literal
 
 from handrail.content.compiled import Wire
-from handrail.core.clock import to_iso
+from handrail.core.clock import DAY, from_iso, to_iso
 from handrail.people.preferences import Preferences, PreferencesChange, change_preferences
 
-Status = Literal["active", "completed", "left", "declined", "failed"]
+LONGEST_SNOOZE = 60 * DAY
+Status = Literal["active", "completed", "left", "declined", "failed", "snoozed"]
 OF_RUNS = frozenset(
     {
         "tour_started",
@@ -24,6 +25,7 @@ OF_RUNS = frozenset(
         "tour_resumed",
         "tour_completed",
         "tour_dismissed",
+        "tour_snoozed",
         "target_missing",
         "tour_failed",
     }
@@ -32,9 +34,9 @@ OF_PREFERENCES = frozenset({"preferences_changed", "tour_dismissed", "tour_resum
 
 
 class Progress(Wire):
-    """Where a person is with one item: in its last run. `started` counts runs, `at` and `visit` are those of the last start, `completed` is true once any run was."""
+    """Where a person is with one item: in its last run. `started` counts runs, `at` and `visit` are those of the last start, `completed` is true once any run was. `until`: snoozed until then."""
 
-    status: Literal["active", "completed", "left", "declined"]
+    status: Literal["active", "completed", "left", "declined", "snoozed"]
     run: str
     step: str | None = None
     hash: str | None = None
@@ -42,6 +44,7 @@ class Progress(Wire):
     started: int = 1
     visit: str | None = None
     completed: bool = False
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """One run of one item."""
+    """One run of one item. `starts`: when it came by itself, also after it had been put off. `until`: put off until then."""
 
     run: str
     item: str
@@ -78,6 +81,8 @@ class Walk:
     auto: bool = True
     visit: str | None = None
     targets_missing: int = 0
+    until: int | None = None
+    starts: tuple[int, ...] = ()
 
 
 def order_events(events: Iterable[Happened]) -> list[Happened]:
@@ -112,25 +117,37 @@ def fold_runs(events: Iterable[Happened]) -> dict[str, list[Walk]]:
 
 
 def walk_on(run: Walk, event: Happened) -> Walk:
-    """Completed is final. Left and declined can be taken back, by going on."""
+    """Completed is final. Left, declined and put off can be taken back, by going on; what was declined is not put off."""
     run = replace(run, at=max(run.at, event.at))
     going = run.status == "active"
     match event.name:
         case "tour_started":
-            return replace(run, auto=event.prop("auto") is not False)
+            auto = event.prop("auto") is not False
+            return replace(run, auto=auto, starts=(*run.starts, event.at) if auto else run.starts)
         case "step_shown" if going:
             return replace(run, step=event.step, item_hash=event.item_hash or run.item_hash)
         case "tour_resumed" if run.status != "completed":
-            return replace(run, status="active", item_hash=event.item_hash or run.item_hash)
+            came_back = run.status == "snoozed" and event.prop("auto") is True
+            starts = (*run.starts, event.at) if came_back else run.starts
+            item_hash = event.item_hash or run.item_hash
+            return replace(run, status="active", item_hash=item_hash, until=None, starts=starts)
+        case "tour_snoozed" if run.status not in ("completed", "declined") and (until := read_until(event)):
+            return replace(run, status="snoozed", until=until)
         case "tour_completed":
-            return replace(run, status="completed")
+            return replace(run, status="completed", until=None)
         case "tour_dismissed" if run.status != "completed":
-            return replace(run, status="declined" if event.prop("reason") == "declined" else "left")
+            return replace(run, status="declined" if event.prop("reason") == "declined" else "left", until=None)
         case "tour_failed" if going:
             return replace(run, status="failed")
         case "target_missing":
             return replace(run, targets_missing=run.targets_missing + 1)
     return run
+
+
+def read_until(event: Happened) -> int | None:
+    """Nobody puts off for longer than `LONGEST_SNOOZE`, whatever a clock says."""
+    said = event.prop("until")
+    return min(from_iso(said), event.at + LONGEST_SNOOZE) if isinstance(said, str) else None
 
 
 def sum_up(runs: Sequence[Walk]) -> Progress:
@@ -145,6 +162,7 @@ def sum_up(runs: Sequence[Walk]) -> Progress:
         started=len(runs),
         visit=last.visit,
         completed=any(run.status == "completed" for run in runs),
+        until=None if last.until is None else to_iso(last.until),
     )
 
 

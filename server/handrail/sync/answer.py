@@ -46,6 +46,7 @@ def write_answer(
         f'{{"token":"{token}","now":"{to_iso(now)}","person":{write_person(person_id, who, due.traits)}'
         f',"identity":{identity},"preferences":{kept.preferences},"progress":{kept.progress}'
         f',"revision":"{due.revision}","items":{items},"bodies":{{{bodies}}},"theme":{shelf.theme}'
+        f',"themes":{shelf.themes},"attention":{shelf.attention}'
         f',"unread":0,"accepted":{accepted},"rejected":[{refused}]}}'
     )
 

@@ -50,8 +50,23 @@ class Identity(Wire):
     problem: IdentityProblem
 
 
+class Hours(Wire):
+    """`HH:MM`, in the person's own time: `from` is in, `to` is out. Past midnight when `to` is the earlier one."""
+
+    from_: str = Field(alias="from")
+    to: str
+
+
+class ListedSchedule(Wire):
+    """When it may start by itself. No `days`: any day. After `until`, by the server's clock, there is no such item."""
+
+    days: list[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]] = []
+    hours: Hours | None = None
+    until: Annotated[str, Field(description="ISO 8601")] | None = None
+
+
 class ListedItem(Wire):
-    """What the page needs to decide without the body. `auto: false`: only by hand."""
+    """What the page needs to decide without the body. `auto: false`: only by hand. `held`: what would start by itself is held back from this person."""
 
     id: str
     kind: Literal["tour"]
@@ -61,10 +76,26 @@ class ListedItem(Wire):
     priority: int = 0
     group: str | None = None
     frequency: Frequency = "once"
+    held: bool = False
+    schedule: ListedSchedule | None = None
+
+
+class Attention(Wire):
+    """How much may start by itself, and what did: on all devices of the person. `starts` ascend."""
+
+    gap: Annotated[int, Field(description="ms after `ended`")]
+    day: Annotated[int, Field(description="Starts within 24 hours.")]
+    week: Annotated[int, Field(description="Starts within 7 days.")]
+    starts: Annotated[
+        list[str], Field(description="ISO 8601. Of the last 7 days, the newest that the caps can ask for.")
+    ] = []
+    ended: (
+        Annotated[str, Field(description="ISO 8601. When what last started by itself ended, or was last seen.")] | None
+    ) = None
 
 
 class SyncResponse(Wire):
-    """`items` is null and `bodies` empty when `since` still names what the page holds."""
+    """`items` is null and `bodies` empty when `since` still names what the page holds. `themes` by id: what the listed items use, and `default`."""
 
     token: str
     now: str
@@ -76,6 +107,8 @@ class SyncResponse(Wire):
     items: list[ListedItem] | None
     bodies: dict[str, CompiledTour] = {}
     theme: CompiledTheme | None = None
+    themes: dict[str, CompiledTheme] = {}
+    attention: Attention
     unread: int = 0
     accepted: int = 0
     rejected: list[Rejected] = []

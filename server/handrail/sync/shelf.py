@@ -15,6 +15,7 @@ from handrail.content.schema import Every, Frequency
 from handrail.people.recognise import Fields
 from handrail.progress.audience import name_events, walk_clauses
 from handrail.sync.choose import Choice, Offer
+from handrail.sync.schema import Attention
 
 FREQUENCY: TypeAdapter[Frequency] = TypeAdapter(Frequency)
 NULL = "null"
@@ -44,11 +45,14 @@ class Shelf:
     bodies: Mapping[str, str]
     traits: Mapping[str, frozenset[str]]
     theme: str
+    themes: str
+    attention: str
     tracked: frozenset[str]
     timeless: bool
 
 
-EMPTY_SHELF = Shelf(None, "", Fields({}, {}), (), {}, {}, {}, NULL, frozenset(), True)
+ATTENTION = Attention(gap=30_000, day=5, week=15).model_dump_json()
+EMPTY_SHELF = Shelf(None, "", Fields({}, {}), (), {}, {}, {}, NULL, "{}", ATTENTION, frozenset(), True)
 _shelves: Kept[tuple[str, str], Shelf] = Kept(256)
 
 
@@ -69,6 +73,8 @@ def stock_anew(published: Published, locale: str) -> Shelf:
         bodies={tour.hash: tour.body_json(locale).decode() for tour in tours},
         traits={tour.id: tour.traits for tour in tours},
         theme=published.theme.model_dump_json() if published.theme else NULL,
+        themes=f'{{"default":{published.theme.model_dump_json()}}}' if published.theme else "{}",
+        attention=ATTENTION,
         tracked=name_events(published),
         timeless=is_timeless(published),
     )
@@ -99,5 +105,5 @@ def label_tour(tour: PublishedTour, start: CompiledStart) -> Label:
     return Label(
         head=f'{{"id":"{tour.id}","kind":"tour","hash":',
         middle=f',"start":{start.model_dump_json()},"auto":',
-        tail=f',"priority":{tour.tour.priority},"group":{group},"frequency":{frequency}}}',
+        tail=f',"priority":{tour.tour.priority},"group":{group},"frequency":{frequency},"held":false,"schedule":null}}',
     )

@@ -5,13 +5,14 @@ import type { ListedItem, Progress } from "../../../sdk_js/src/wire.gen.ts";
 
 function item(id: string, rest: Partial<ListedItem> = {}): ListedItem {
   const start = { on: "page", when: null, event: null, delay: 0 } as const;
-  return { id, kind: "tour", hash: `h-${id}`, start, auto: true, priority: 0, group: null, frequency: "once", ...rest };
+  const usual = { auto: true, priority: 0, group: null, frequency: "once", held: false, schedule: null } as const;
+  return { id, kind: "tour", hash: `h-${id}`, start, ...usual, ...rest };
 }
 
 function been(status: Progress["status"], rest: Partial<Progress> = {}): Progress {
   const completed = status === "completed";
   const at = "2026-01-01T00:00:00Z";
-  return { status, run: "r", step: "a", hash: "h", at, started: 1, visit: "before", completed, ...rest };
+  return { status, run: "r", step: "a", hash: "h", at, started: 1, visit: "before", completed, until: null, ...rest };
 }
 
 function situation(items: readonly ListedItem[], rest: Partial<Situation> = {}): Situation {

@@ -32,7 +32,12 @@ def dismissed(reason: str) -> tuple[str, dict[str, Any]]:
     return "tour_dismissed", {"props": {"reason": reason}}
 
 
+def snoozed(until: str) -> tuple[str, dict[str, Any]]:
+    return "tour_snoozed", {"props": {"until": until}}
+
+
 START = "tour_started"
+LATER = "1970-01-02T08:00:00.000Z"
 STORIES: dict[str, tuple[list[Happened], str, str | None]] = {
     "begun": (tell(START), "active", None),
     "at its second step": (tell(START, shown("a"), "step_completed", shown("b")), "active", "b"),
@@ -46,6 +51,14 @@ STORIES: dict[str, tuple[list[Happened], str, str | None]] = {
     "declined in one tab, completed in the other": (tell(START, dismissed("declined"), "tour_completed"), "completed", None),
     "a step shown after leaving counts no more": (tell(START, shown("a"), dismissed("left"), shown("b")), "left", "a"),
     "its start was lost": (tell(shown("b")), "active", "b"),
+    "put off": (tell(START, shown("a"), snoozed(LATER)), "snoozed", "a"),
+    "put off after leaving": (tell(START, shown("a"), dismissed("left"), snoozed(LATER)), "snoozed", "a"),
+    "put off, and back again": (tell(START, shown("a"), snoozed(LATER), "tour_resumed", shown("b")), "active", "b"),
+    "put off shows nothing": (tell(START, shown("a"), snoozed(LATER), shown("b")), "snoozed", "a"),
+    "declined after putting it off": (tell(START, shown("a"), snoozed(LATER), dismissed("declined")), "declined", "a"),
+    "what was declined is not put off": (tell(START, shown("a"), dismissed("declined"), snoozed(LATER)), "declined", "a"),
+    "what is completed is not put off": (tell(START, "tour_completed", snoozed(LATER)), "completed", None),
+    "put off till nobody knows when": (tell(START, shown("a"), ("tour_snoozed", {})), "active", "a"),
     "a second run": (tell(START, "tour_completed", (START, {"run": "r2"})), "active", None),
 }  # fmt: skip
 
@@ -61,6 +74,39 @@ def test_what_a_sum_remembers_of_earlier_runs() -> None:
     progress = sum_up(fold_runs(tell(START, "tour_completed", (START, {"run": "r2", "visit": "v2"})))["welcome"])
     assert (progress.run, progress.started, progress.visit, progress.completed) == ("r2", 2, "v2", True)
     assert progress.at == "1970-01-01T00:00:03.000Z"
+
+
+@pytest.mark.parametrize(
+    ("said", "until"),
+    [
+        (LATER, LATER),
+        ("1970-01-02T09:00:00+01:00", LATER),
+        ("1970-01-01T00:00:01Z", "1970-01-01T00:00:01.000Z"),
+        ("2970-01-01T00:00:00Z", "1970-03-02T00:00:02.000Z"),
+    ],
+)
+def test_nothing_is_put_off_for_more_than_sixty_days(said: str, until: str) -> None:
+    assert sum_up(fold_runs(tell(START, snoozed(said)))["welcome"]).until == until
+
+
+@pytest.mark.parametrize("ending", ["tour_resumed", "tour_completed", dismissed("left"), dismissed("declined")])
+def test_what_goes_on_or_ends_is_put_off_no_more(ending: Any) -> None:
+    assert sum_up(fold_runs(tell(START, snoozed(LATER), ending))["welcome"]).until is None
+
+
+STARTS: dict[str, tuple[list[Happened], tuple[int, ...]]] = {
+    "by itself": (tell(START), (1_000,)),
+    "by hand": (tell((START, {"props": {"auto": False}})), ()),
+    "back by itself": (tell(START, snoozed(LATER), ("tour_resumed", {"props": {"auto": True}})), (1_000, 3_000)),
+    "back by hand": (tell(START, snoozed(LATER), "tour_resumed"), (1_000,)),
+    "going on is no start": (tell(START, "tour_paused", ("tour_resumed", {"props": {"auto": True}})), (1_000,)),
+}
+
+
+@pytest.mark.parametrize("story", STARTS)
+def test_what_came_by_itself_is_counted(story: str) -> None:
+    events, starts = STARTS[story]
+    assert fold_runs(events)["welcome"][0].starts == starts
 
 
 def test_one_device_is_ordered_by_seq_whatever_its_clock_does() -> None:
@@ -123,7 +169,7 @@ of_tours = st.builds(
     item=st.sampled_from(["welcome", "first-invoice"]),
     run=st.sampled_from(["r1", "r2"]),
     step=st.sampled_from(["a", "b"]),
-    props=st.sampled_from([None, {"reason": "declined"}, {"auto": False}]),
+    props=st.sampled_from([None, {"reason": "declined"}, {"auto": False}, {"auto": True}, {"until": LATER}]),
     **common,
 )
 of_preferences = st.builds(
@@ -155,6 +201,20 @@ def test_completed_stays_completed(history: list[Happened]) -> None:
     completed = {(e.item, e.run) for e in history if e.name == "tour_completed"}
     walks = [walk for found in fold_runs(history).values() for walk in found]
     assert {(walk.item, walk.run) for walk in walks if walk.status == "completed"} == completed
+
+
+@given(histories)
+def test_who_declined_last_is_not_asked_again(history: list[Happened]) -> None:
+    for walk in (walk for found in fold_runs(history).values() for walk in found):
+        said = [
+            event
+            for event in order_events(history)
+            if (event.item, event.run) == (walk.item, walk.run)
+            and event.name in ("tour_dismissed", "tour_resumed", "tour_completed")
+        ]
+        if said and said[-1].name == "tour_dismissed" and said[-1].prop("reason") == "declined":
+            assert walk.status in ("declined", "completed")
+        assert (walk.status == "snoozed") is (walk.until is not None)
 
 
 @given(histories)

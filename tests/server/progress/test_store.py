@@ -44,7 +44,9 @@ def rows(conn: Connection) -> Any:
     return sorted(map(tuple, conn.execute(select(runs))), key=repr)
 
 
-props = st.sampled_from([{}, {"reason": "declined"}, {"reason": "left"}, {"auto": False}])
+props = st.sampled_from(
+    [{}, {"reason": "declined"}, {"reason": "left"}, {"auto": False}, {"auto": True}, {"until": "1970-01-02T08:00:00Z"}]
+)
 of_tours = st.builds(
     Happened,
     id=st.uuids().map(str),

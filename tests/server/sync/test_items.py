@@ -77,6 +77,8 @@ async def test_a_tour_for_everybody_comes_with_its_body(device: NewDevice, publi
         "priority": 3,
         "group": "onboarding",
         "frequency": {"every": "30d"},
+        "held": False,
+        "schedule": None,
     }
     assert [step["id"] for step in answer["bodies"][item["hash"]]["steps"]] == ["a", "b"]
 
