@@ -103,15 +103,21 @@ def evaluate_hash(condition: Hash, context: Context) -> bool | None:
 
 
 def evaluate_event(condition: EventCount, context: Context) -> bool | None:
+    count = count_events(condition, context)
+    if count is None:
+        return None
+    at_least = condition.at_least if condition.at_least is not None else int(condition.at_most is None)
+    return count >= at_least and (condition.at_most is None or count <= condition.at_most)
+
+
+def count_events(condition: EventCount, context: Context) -> int | None:
     if context.events is None or (condition.within and context.now is None):
         return None
     since = (context.now or 0) - to_milliseconds(condition.within) if condition.within else None
-    count = sum(
+    return sum(
         event.name == condition.event and (since is None or event.at >= since) and fits(condition, event)
         for event in context.events
     )
-    at_least = condition.at_least if condition.at_least is not None else int(condition.at_most is None)
-    return count >= at_least and (condition.at_most is None or count <= condition.at_most)
 
 
 def fits(condition: EventCount, event: TrackedEvent) -> bool:

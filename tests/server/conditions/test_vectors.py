@@ -12,12 +12,13 @@ from pydantic import TypeAdapter
 from handrail.conditions.compare import to_instant
 from handrail.conditions.context import Context, Sought, Standing, TrackedEvent
 from handrail.conditions.evaluate import evaluate
-from handrail.conditions.explain import explain
+from handrail.conditions.explain import explain, list_clauses
 from handrail.conditions.locator import Locator
 from handrail.conditions.schema import Condition
 
-VECTORS = Path(__file__).resolve().parents[2] / "vectors" / "conditions.json"
-CASES: list[dict[str, Any]] = json.loads(VECTORS.read_text())
+VECTORS = Path(__file__).resolve().parents[2] / "vectors"
+CASES: list[dict[str, Any]] = json.loads((VECTORS / "conditions.json").read_text())
+EXPLAINED: list[dict[str, Any]] = json.loads((VECTORS / "explain.json").read_text())["conditions"]
 CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
 
 
@@ -51,6 +52,21 @@ def test_a_condition_means_what_the_vectors_say(case: dict[str, Any]) -> None:
     context = read_context(case["context"])
     assert evaluate(condition, context) is case["expect"]
     assert explain(condition, context, "audience").holds is case["expect"]
+
+
+@pytest.mark.parametrize("case", EXPLAINED, ids=lambda case: case["rule"])
+def test_each_clause_says_what_it_saw(case: dict[str, Any]) -> None:
+    condition = CONDITION.validate_python(case["condition"])
+    clauses = list_clauses(condition, read_context(case["context"]), case["path"])
+    assert [vars(clause) for clause in clauses] == case["expect"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["rule"])
+def test_the_first_clause_is_the_whole(case: dict[str, Any]) -> None:
+    clauses = list(list_clauses(CONDITION.validate_python(case["condition"]), read_context(case["context"]), "here"))
+    assert (clauses[0].clause, clauses[0].value) == ("here", case["expect"])
+    assert len({clause.clause for clause in clauses}) == len(clauses)
+    json.dumps([clause.saw for clause in clauses])
 
 
 def test_the_vectors_are_many_and_each_guards_a_rule_of_its_own() -> None:
