@@ -48,11 +48,13 @@ class ExportedRun(Wire):
     started_at: str
     at: str
     targets_missing: int
+    until: str | None
 
 
 class ExportedState(Wire):
     progress: dict[str, Progress]
     preferences: Preferences
+    starts: dict[str, list[str]]
 
 
 def export_progress(conn: Connection, person_id: str) -> dict[str, Sequence[BaseModel]]:
@@ -68,14 +70,25 @@ def export_progress(conn: Connection, person_id: str) -> dict[str, Sequence[Base
             for row in conn.execute(select(events).where(events.c.person_id == person_id).order_by(events.c.at))
         ],
         "run": [
-            ExportedRun(**pick(row, ExportedRun), started_at=to_iso(row.started_at), at=to_iso(row.at))
+            ExportedRun(
+                **pick(row, ExportedRun),
+                started_at=to_iso(row.started_at),
+                at=to_iso(row.at),
+                until=None if row.until is None else to_iso(row.until),
+            )
             for row in conn.execute(select(runs).where(runs.c.person_id == person_id).order_by(runs.c.started_at))
         ],
-        "person_state": [ExportedState(progress=dict(state.progress), preferences=state.preferences)],
+        "person_state": [
+            ExportedState(
+                progress=dict(state.progress),
+                preferences=state.preferences,
+                starts={item: [to_iso(start) for start in kept.starts] for item, kept in state.starts.items()},
+            )
+        ],
     }
 
 
 def pick(row: Any, model: type[BaseModel]) -> dict[str, Any]:
     """The columns that go out as they are kept."""
-    changed = {"at", "received_at", "started_at", "props"}
+    changed = {"at", "received_at", "started_at", "until", "props"}
     return {name: value for name, value in row._mapping.items() if name in model.model_fields and name not in changed}

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from handrail.people.preferences import Preferences
 from handrail.progress.fold import Progress
+from handrail.progress.starts import Starts, read_starts
 
 PROGRESS: TypeAdapter[dict[str, Progress]] = TypeAdapter(dict[str, Progress])
 
@@ -17,13 +18,14 @@ PROGRESS: TypeAdapter[dict[str, Progress]] = TypeAdapter(dict[str, Progress])
 class State:
     progress: Mapping[str, Progress] = field(default_factory=dict)
     preferences: Preferences = field(default_factory=Preferences)
+    starts: Starts = field(default_factory=dict)
 
 
 EMPTY = State()
 
 
-def read_state(progress: str, preferences: str) -> State:
-    return State(PROGRESS.validate_json(progress), Preferences.model_validate_json(preferences))
+def read_state(progress: str, preferences: str, starts: str = "{}") -> State:
+    return State(PROGRESS.validate_json(progress), Preferences.model_validate_json(preferences), read_starts(starts))
 
 
 def write_progress(progress: Mapping[str, Progress]) -> str:

@@ -23,16 +23,17 @@ from handrail.progress.fold import (
     sum_up,
 )
 from handrail.progress.ingest import NewEvent
+from handrail.progress.starts import gather_starts, write_starts
 from handrail.progress.state import EMPTY, State, read_state, write_preferences, write_progress
 from handrail.progress.tables import Event, PersonState, Run
 
 events, runs, states = table(Event), table(Run), table(PersonState)
 ADD_EVENTS = PreparedInsert(events)
-SAVE_STATE = PreparedInsert(states, overwrite=("progress", "preferences"))
+SAVE_STATE = PreparedInsert(states, overwrite=("progress", "preferences", "starts"))
 SAVE_RUNS = PreparedInsert(
-    runs, overwrite=("item_hash", "status", "step", "auto", "visit", "started_at", "at", "targets_missing")
+    runs, overwrite=("item_hash", "status", "step", "auto", "visit", "started_at", "at", "targets_missing", "until")
 )
-STATE_OF: Select[Any] = select(states.c.progress, states.c.preferences).where(
+STATE_OF: Select[Any] = select(states.c.progress, states.c.preferences, states.c.starts).where(
     states.c.person_id == bindparam("person_id")
 )
 HAPPENED: Select[Any] = select(
@@ -84,14 +85,15 @@ def derive_state(conn: Connection, owner: Owner, items: Collection[str], prefere
     before = load_state(conn, owner.person_id)
     if not items and not preferences_too:
         return before
-    progress, preferences = dict(before.progress), before.preferences
+    progress, preferences, starts = dict(before.progress), before.preferences, before.starts
     if items:
         walks = fold_runs(load_happened(conn, TO_ITEMS, person_id=owner.person_id, items=sorted(items)))
         progress |= {item: sum_up(found) for item, found in walks.items()}
+        starts = gather_starts(starts, walks)
         save_runs(conn, owner, [walk for found in walks.values() for walk in found])
     if preferences_too:
         preferences = fold_preferences(load_happened(conn, TO_PREFERENCES, person_id=owner.person_id))
-    after = State(progress, preferences)
+    after = State(progress, preferences, starts)
     if after != before:
         save_state(conn, owner, after)
     return after
@@ -113,7 +115,7 @@ def read_props(text: str) -> dict[str, Any] | None:
 
 def load_state(conn: Connection, person_id: str) -> State:
     row = conn.execute(STATE_OF, {"person_id": person_id}).one_or_none()
-    return EMPTY if row is None else read_state(row[0], row[1])
+    return EMPTY if row is None else read_state(*row)
 
 
 def save_state(conn: Connection, owner: Owner, state: State) -> None:
@@ -122,6 +124,7 @@ def save_state(conn: Connection, owner: Owner, state: State) -> None:
         "site_id": owner.site_id,
         "progress": write_progress(state.progress),
         "preferences": write_preferences(state.preferences),
+        "starts": write_starts(state.starts),
     }
     conn.execute(SAVE_STATE.on(conn), row)
 
@@ -145,6 +148,7 @@ def write_run(owner: Owner, walk: Walk) -> dict[str, Any]:
         "started_at": walk.started_at,
         "at": walk.at,
         "targets_missing": walk.targets_missing,
+        "until": walk.until,
     }
 
 

@@ -30,7 +30,7 @@ class Event(SQLModel, table=True):
 
 
 class Run(SQLModel, table=True):
-    """One walk through a tour, derived from its events. `status`: active, completed, left, declined, failed."""
+    """One walk through a tour, derived from its events. `status`: active, completed, left, declined, failed, snoozed (`until` then)."""
 
     __table_args__ = (Index("ix_run_environment_id_item", "environment_id", "item"),)
     person_id: str = Field(primary_key=True)
@@ -46,13 +46,18 @@ class Run(SQLModel, table=True):
     started_at: int = Field(sa_type=BigInteger)
     at: int = Field(sa_type=BigInteger)
     targets_missing: int = 0
+    until: int | None = Field(default=None, sa_type=BigInteger)
 
 
 class PersonState(SQLModel, table=True):
-    """What a page needs to know of a person, derived from their events and kept as it goes over the wire, so that a sync reads one row."""
+    """What a page needs to know of a person, derived from their events and kept as it goes over the wire, so that a sync reads one row.
+
+    `starts`: what came by itself, for the budget of their attention; what of it counts depends on the time.
+    """
 
     __tablename__ = "person_state"
     person_id: str = Field(primary_key=True)
     site_id: str = Field(foreign_key="site.id")
     progress: str = "{}"
     preferences: str = "{}"
+    starts: str = Field(default="{}", sa_column_kwargs={"server_default": "{}"})

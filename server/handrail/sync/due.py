@@ -22,10 +22,11 @@ LONGEST_REMEMBERED = 10_000  # characters: a page may report tours without end, 
 
 
 class Kept(NamedTuple):
-    """A person's state as text."""
+    """A person's state as text, in the order of `STATE_OF`."""
 
     progress: str = "{}"
     preferences: str = '{"tours":true,"items":{}}'
+    starts: str = "{}"
 
 
 class Ask(NamedTuple):
@@ -33,13 +34,14 @@ class Ask(NamedTuple):
 
     traits: str
     account: str
-    kept: Kept
+    progress: str
+    preferences: str
     locale: str
     visit: str | None
 
     @property
     def length(self) -> int:
-        return sum(map(len, (self.traits, self.account, *self.kept)))
+        return sum(map(len, self[:4]))
 
 
 class Due(NamedTuple):
@@ -64,13 +66,13 @@ def find_timeless(shelf: Shelf, ask: Ask) -> Due:
 def choose_now(shelf: Shelf, ask: Ask, tracked: Sequence[TrackedEvent], now: int) -> Sequence[Choice]:
     if shelf.published is None:
         return []
-    state = read_state(ask.kept.progress, ask.kept.preferences)
+    state = read_state(ask.progress, ask.preferences)
     context = describe_person(shelf.published, ask.traits, ask.account, state, tracked, now, ask.locale)
     return choose(shelf.offers, state, context, ask.visit, now)
 
 
 def describe_due(shelf: Shelf, ask: Ask, choices: Sequence[Choice]) -> Due:
-    parts = [shelf.published.version_id if shelf.published else "", shelf.locale, *ask.kept]
+    parts = [shelf.published.version_id if shelf.published else "", shelf.locale, ask.progress, ask.preferences]
     parts += [f"{choice.offer.id} {choice.hash} {choice.auto}" for choice in choices]
     revision = blake2b("\n".join(parts).encode(), digest_size=12).hexdigest()
     return Due(choices, revision, pick_traits(shelf, ask.traits, choices))

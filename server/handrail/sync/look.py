@@ -16,6 +16,7 @@ from handrail.people.recognise import LookedUp
 from handrail.people.store import COLUMNS, PersonRow
 from handrail.people.tables import Person
 from handrail.people.tokens import open_person
+from handrail.progress.store import STATE_OF
 from handrail.progress.tables import PersonState
 from handrail.sites.access import PAGE_ACCESS, EnvironmentAccess, admit_page
 from handrail.sites.tables import Environment
@@ -33,11 +34,12 @@ version_shown = (
     .scalar_subquery()
 )
 LOOK: Select[Any] = (
-    PAGE_ACCESS.add_columns(version_shown, states.c.progress, states.c.preferences, *COLUMNS)
+    PAGE_ACCESS.add_columns(version_shown, *STATE_OF.selected_columns, *COLUMNS)
     .outerjoin(people, and_(people.c.id == bindparam("person_id"), people.c.environment_id == environments.c.id))
     .outerjoin(states, states.c.person_id == people.c.id)
 )
 WHOSE = len(COLUMNS)
+STATE = WHOSE + len(STATE_OF.selected_columns)
 
 
 class Look(NamedTuple):
@@ -58,7 +60,7 @@ async def look(request: Request, body: SyncRequest) -> Look:
     origin = request.headers.get("origin") or ""
     rows = await found.db.fetch(found.db.prepare(LOOK), key=body.key, origin=origin, person_id=person_id)
     access = admit_page(request, body.key, rows)
-    version_id, progress, preferences = rows[0][-WHOSE - 3 : -WHOSE]
+    version_id, *state = rows[0][-STATE - 1 : -WHOSE]
     row = PersonRow(*rows[0][-WHOSE:]) if rows[0][-WHOSE] is not None else None
-    kept = Kept() if progress is None else Kept(progress, preferences)
+    kept = Kept() if state[0] is None else Kept(*state)
     return Look(access, version_id, LookedUp(row), kept)

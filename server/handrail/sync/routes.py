@@ -19,6 +19,7 @@ from handrail.people.recognise import LookedUp, Who, recognise, renew_token
 from handrail.people.settle import PersonGone, is_unseen
 from handrail.progress.audience import load_tracked
 from handrail.progress.ingest import NewEvent, Rejected, Sender, read_events
+from handrail.progress.starts import write_starts
 from handrail.progress.state import write_preferences, write_progress
 from handrail.progress.store import STATE_OF
 from handrail.sync.answer import Asked, write_answer
@@ -52,7 +53,14 @@ async def post_sync(request: Request, access: Look, body: SyncRequest) -> Respon
     synced = await settle_sync(found, access, body, shelf, new, now)
     if synced.who.acting:
         new, rejected = [], refuse_all(body.events)
-    ask = Ask(synced.who.traits, synced.who.account, synced.kept, body.locale, body.visit)
+    ask = Ask(
+        synced.who.traits,
+        synced.who.account,
+        synced.kept.progress,
+        synced.kept.preferences,
+        body.locale,
+        body.visit,
+    )
     tracked = await found.db.read(load_tracked, synced.person_id, shelf.tracked) if shelf.tracked else []
     due, older = await keep_older(found.db, access.access, shelf, ask, find_due(shelf, ask, tracked, now))
     text = write_answer(
@@ -93,7 +101,7 @@ async def settle_sync(
             looked_up = None
             continue
         state = recorded.state
-        kept = Kept(write_progress(state.progress), write_preferences(state.preferences))
+        kept = Kept(write_progress(state.progress), write_preferences(state.preferences), write_starts(state.starts))
         return Synced(who, recorded.person_id, recorded.generation, kept)
     raise Busy
 
