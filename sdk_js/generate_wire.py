@@ -104,7 +104,11 @@ def spell(annotation: Any) -> str:
         return " | ".join(json.dumps(value) for value in arguments)
     if origin is list:
         element = union(parts(arguments[0]))
-        return f"readonly ({element})[]" if " | " in element else f"readonly {element}[]"
+        return (
+            f"readonly ({element})[]"
+            if " | " in element or element.startswith("readonly ")
+            else f"readonly {element}[]"
+        )
     if origin is dict:
         return f"Readonly<Record<string, {union(parts(arguments[1]))}>>"
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):

@@ -148,13 +148,13 @@ export function makeStarts({ config, store, knowledge, record, fail }: Parts): S
     release: () => void,
     run: (env: TourEnv) => RunningTour,
   ): RunningTour {
-    const { cursor, theme, person } = store.read();
+    const { cursor, themes, person } = store.read();
     const before = again ? knowledge.standing().progress[id] : undefined;
     const name = before?.run ?? makeId();
     const mine = cursor?.run === name ? cursor : undefined;
     let over = false;
     const tour = run({
-      theme,
+      themes,
       traits: person?.traits ?? {},
       step: mine?.step ?? before?.step ?? null,
       quiet: !byHand && !!mine?.quiet,

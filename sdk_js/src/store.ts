@@ -55,7 +55,7 @@ export interface Stored {
   progress: Readonly<Record<string, Progress>>;
   items: readonly ListedItem[];
   bodies: Readonly<Record<string, CompiledTour>>;
-  theme: CompiledTheme | null;
+  themes?: Readonly<Record<string, CompiledTheme>>;
 }
 
 export interface Store {
@@ -88,7 +88,6 @@ const fill = (found: Partial<Stored>): Stored => ({
   progress: {},
   items: [],
   bodies: {},
-  theme: null,
   ...(found.version === VERSION && found),
 });
 

@@ -48,7 +48,6 @@ export interface SyncResponse {
   readonly revision: string;
   readonly items: readonly ListedItem[] | null;
   readonly bodies: Readonly<Record<string, CompiledTour>>;
-  readonly theme: CompiledTheme | null;
   readonly themes: Readonly<Record<string, CompiledTheme>>;
   readonly attention: Attention;
   readonly unread: number;
@@ -106,15 +105,21 @@ export interface CompiledTour {
   readonly id: string;
   readonly locale: string;
   readonly title: string;
+  readonly theme: string;
   readonly pause_when: Condition | null;
   readonly steps: readonly CompiledStep[];
 }
 
+/** `accent` and `accent_dark` give way to the accent of `light` and `dark`. */
 export interface CompiledTheme {
   readonly scheme: "auto" | "light" | "dark";
   readonly accent: string | null;
   readonly accent_dark: string | null;
+  readonly light: CompiledPalette;
+  readonly dark: CompiledPalette;
+  readonly font: string;
   readonly radius: number | null;
+  readonly width: number | null;
 }
 
 /** `bad_event`: not of the shape; `incomplete`: it lacks the item, run or step that its name asks for; `unknown_event`: neither ours nor declared in `site.json`; `acting`: somebody else looks through this person's eyes. */
@@ -138,6 +143,15 @@ export interface ListedItem {
   readonly schedule: ListedSchedule | null;
 }
 
+export interface CompiledPalette {
+  readonly surface: string | null;
+  readonly ink: string | null;
+  readonly muted: string | null;
+  readonly line: string | null;
+  readonly accent: string | null;
+  readonly on_accent: string | null;
+}
+
 /** `when` takes in the first step's `page`, so that a tour starts only where it can show. */
 export interface CompiledStart {
   readonly on: "page" | "event" | "manual";
@@ -147,17 +161,23 @@ export interface CompiledStart {
   readonly delay: number;
 }
 
-/** `buttons` that were written are all that it has beside Not now; without a label it is our own Next or Done, with Back beside it. `target` is a list, most trusted first, names in this locale; `interaction` is decided; `next` is a list whose first branch that holds wins. */
+/** `buttons` that were written are all that it has beside Not now; without a label it is our own Next or Done, with Back beside it. `target` is a list, most trusted first, names in this locale; `interaction` is decided; `next` is a list whose first branch that holds wins. `highlights` are ringed, too, each a list as `target` is; `radius` null is the element's own. */
 export interface CompiledStep {
   readonly id: string;
-  readonly type: "spotlight" | "modal" | "hidden";
+  readonly type: "spotlight" | "tooltip" | "modal" | "slide-out" | "banner" | "hidden";
   readonly was: readonly string[];
   readonly page: string | null;
   readonly if: Condition | null;
   readonly target: readonly Locator[];
+  readonly highlights: readonly (readonly Locator[])[];
+  /** CSS px */
+  readonly padding: number;
+  readonly radius: number | null;
   readonly title: readonly TextPart[];
   readonly text: readonly TextPart[];
+  readonly media: CompiledMedia | null;
   readonly placement: "top" | "top-start" | "top-end" | "right" | "right-start" | "right-end" | "bottom" | "bottom-start" | "bottom-end" | "left" | "left-start" | "left-end";
+  readonly position: "top" | "bottom";
   readonly interaction: "blocked" | "open";
   readonly advance: CompiledAdvance;
   readonly on_missing: CompiledOnMissing | null;
@@ -206,6 +226,15 @@ export interface Locator {
   readonly frame?: readonly Locator[];
 }
 
+/** `src` and `captions` are https addresses, or paths of this server, as in `/v1/content/….png`. `alt` is empty when an image only decorates. */
+export interface CompiledMedia {
+  readonly kind: "image" | "video";
+  readonly src: string;
+  readonly alt: string;
+  readonly captions: string | null;
+  readonly captions_locale: string | null;
+}
+
 export interface CompiledOnMissing {
   /** ms */
   readonly after: number;
@@ -220,9 +249,12 @@ export interface CompiledBranch {
 /** Without `label` it has our own word for what it does: Next, Done. */
 export interface CompiledButton {
   readonly label: string | null;
-  readonly do: "next" | "back" | "complete" | "dismiss" | "start" | "go";
+  readonly do: "next" | "back" | "complete" | "dismiss" | "start" | "go" | "snooze" | "link" | "track";
   readonly tour: string | null;
   readonly to: string | null;
+  readonly for: "hour" | "day" | "week" | null;
+  readonly url: string | null;
+  readonly event: string | null;
 }
 
 /** `HH:MM`, in the person's own time: `from` is in, `to` is out. Past midnight when `to` is the earlier one. */

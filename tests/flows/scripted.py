@@ -132,7 +132,7 @@ class Scripted:
                 "revision": str(self.revision),
                 "items": list(self.items.values()) if fresh else None,
                 "bodies": self.bodies if fresh else {},
-                "theme": None,
+                "themes": {},
                 "unread": 0,
                 "accepted": len(body["events"]),
                 "rejected": [],

@@ -14,7 +14,7 @@ def test_the_committed_types_are_what_the_models_give() -> None:
 
 def test_what_the_server_sends_is_always_there_and_what_authors_wrote_may_be_left_out() -> None:
     types = write_wire()
-    assert "readonly theme: CompiledTheme | null;" in types
+    assert "readonly themes: Readonly<Record<string, CompiledTheme>>;" in types
     assert "readonly token?: string | null;" in types
     assert "readonly css?: string;" in types
     assert "readonly frame?: readonly Locator[];" in types

@@ -15,7 +15,8 @@ export interface Position {
 }
 
 export interface TourEnv {
-  readonly theme: CompiledTheme | null;
+  /** By id. */
+  readonly themes: Readonly<Record<string, CompiledTheme>> | undefined;
   readonly traits: Readonly<Record<string, unknown>>;
   /** The step to begin with; null for the first. */
   readonly step: string | null;

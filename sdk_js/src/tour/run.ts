@@ -196,7 +196,8 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words }, env) => {
   function draw(): void {
     const { on, when } = stepNow()?.advance ?? {};
     const ready = !!on && !!when && course.holds(when) === true;
-    const scene: Scene = { ...env, course, words, target, ready, send };
+    const theme = env.themes?.[tour.theme] ?? env.themes?.default ?? null;
+    const scene: Scene = { ...env, course, words, theme, target, ready, send };
     const props = isNotice(state) ? notices?.drawNotice(state, scene) : drawCard(state, scene);
     if (isNotice(state)) fetchNotices();
     if (!props) {

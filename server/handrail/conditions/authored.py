@@ -103,3 +103,4 @@ class Model(BaseModel):
 Instant = Annotated[
     AwareDatetime, Field(strict=False, description="RFC 3339 with an offset, as in 2026-01-31T09:00:00Z.")
 ]
+SchemaReference = Annotated[str | None, Field(alias="$schema", description="Where an editor finds the JSON Schema.")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Literal
 
 from handrail.conditions.authored import to_milliseconds
@@ -12,7 +11,9 @@ from handrail.content.compiled import (
     CompiledAdvance,
     CompiledBranch,
     CompiledButton,
+    CompiledMedia,
     CompiledOnMissing,
+    CompiledPalette,
     CompiledStart,
     CompiledStep,
     CompiledTheme,
@@ -21,20 +22,22 @@ from handrail.content.compiled import (
 from handrail.content.locales import fallbacks, first, pick
 from handrail.content.localise import localise_condition, localise_locator
 from handrail.content.markdown import read_text, read_title
-from handrail.content.schema import (
-    Advance,
+from handrail.content.schema import Tour
+from handrail.content.source import Source
+from handrail.content.step import (
     Branch,
     Hidden,
+    Media,
     Modal,
     OnMissing,
+    ShownStep,
     Spotlight,
     Step,
-    Theme,
-    Tour,
+    Target,
+    Tooltip,
+    advance_of,
 )
-from handrail.content.source import Source
-
-NEXT = Advance(on="next")
+from handrail.content.theme import Palette, Theme
 
 
 def compile_tour(source: Source, locale: str) -> CompiledTour:
@@ -64,7 +67,20 @@ def where_it_starts(tour: Tour) -> Condition | None:
 
 
 def compile_theme(theme: Theme) -> CompiledTheme:
-    return CompiledTheme(scheme=theme.scheme, accent=theme.accent, accent_dark=theme.accent_dark, radius=theme.radius)
+    return CompiledTheme(
+        scheme=theme.scheme,
+        accent=theme.accent,
+        accent_dark=theme.accent_dark,
+        light=compile_palette(theme.light),
+        dark=compile_palette(theme.dark),
+        font=theme.font,
+        radius=theme.radius,
+        width=theme.width,
+    )
+
+
+def compile_palette(palette: Palette) -> CompiledPalette:
+    return CompiledPalette(**{name: getattr(palette, name) for name in Palette.model_fields})
 
 
 class Compiler:
@@ -81,6 +97,7 @@ class Compiler:
             id=tour.id,
             locale=self.locale,
             title=self.text("title", tour.title),
+            theme=tour.theme,
             pause_when=self.condition(tour.pause_when),
             steps=[self.compile_step(step, step is tour.steps[-1]) for step in tour.steps],
         )
@@ -89,6 +106,10 @@ class Compiler:
         found = first(self.source.translations.get(tag, {}).get(key) for tag in self.chain)
         return written if found is None else found
 
+    def locale_of(self, key: str) -> str:
+        """Of what `text` gives for it."""
+        return next((tag for tag in self.chain if key in self.source.translations.get(tag, {})), self.source.locale)
+
     def name(self, names: dict[str, str]) -> str:
         return pick(names, self.locale, self.source.locale)
 
@@ -96,25 +117,25 @@ class Compiler:
         return localise_condition(condition, self.name)
 
     def compile_step(self, step: Step, last: bool) -> CompiledStep:
-        advance = NEXT if isinstance(step, Modal) else step.advance
-        shown: Spotlight | Modal | None = None if isinstance(step, Hidden) else step
-        target: Sequence[Locator] = ()
-        if isinstance(step, Spotlight):
-            target = step.target if isinstance(step.target, list) else [step.target]
+        advance = advance_of(step)
+        card: ShownStep | None = None if isinstance(step, Hidden) else step
+        pointing = step if isinstance(step, Spotlight | Tooltip) else None
         decided = {
             "if_": self.condition(step.if_),
-            "target": [localise_locator(locator, self.name) for locator in target],
-            "title": read_title(self.text(f"steps.{step.id}.title", shown.title)).parts if shown else [],
-            "text": read_text(self.text(f"steps.{step.id}.text", shown.text)).parts if shown else [],
+            "target": self.target(pointing.target) if pointing else [],
+            "highlights": [self.target(one) for one in step.highlights] if isinstance(step, Spotlight) else [],
+            "title": read_title(self.text(f"steps.{step.id}.title", card.title)).parts if card else [],
+            "text": read_text(self.text(f"steps.{step.id}.text", card.text)).parts if card else [],
+            "media": self.compile_media(step.id, card.media) if card and card.media else None,
             "interaction": decide_interaction(step),
             "advance": CompiledAdvance(
                 on=advance.on, when=self.condition(advance.when), key=advance.key, event=advance.event
             ),
-            "on_missing": compile_on_missing(step.on_missing) if isinstance(step, Spotlight) else None,
+            "on_missing": compile_on_missing(pointing.on_missing) if pointing else None,
             "next": [self.compile_branch(branch) for branch in list_branches(step)],
-            "buttons": self.compile_buttons(shown, last) if shown else [],
+            "buttons": self.compile_buttons(card, last) if card else [],
         }
-        # What is not decided here goes on as it was written: `placement`, and whatever option comes next.
+        # What is not decided here goes on as it was written: `placement`, `padding`, and whatever option comes next.
         written = {name: getattr(step, name) for name in type(step).model_fields}
         return CompiledStep.model_validate(
             {name: value for name, value in (written | decided).items() if name in CompiledStep.model_fields}
@@ -123,16 +144,41 @@ class Compiler:
     def compile_branch(self, branch: Branch) -> CompiledBranch:
         return CompiledBranch(if_=self.condition(branch.if_), to=branch.to)
 
-    def compile_buttons(self, step: Spotlight | Modal, last: bool) -> list[CompiledButton]:
+    def target(self, target: Target) -> list[Locator]:
+        return [localise_locator(one, self.name) for one in (target if isinstance(target, list) else [target])]
+
+    def compile_media(self, step: str, media: Media) -> CompiledMedia:
+        kind: Literal["image", "video"] = "image" if media.image else "video"
+        key = f"steps.{step}.media"
+        captions = self.text(f"{key}.captions", media.captions) if media.captions else None
+        return CompiledMedia(
+            kind=kind,
+            src=self.address(media.image or media.video or ""),
+            alt=self.text(f"{key}.alt", media.alt),
+            captions=self.address(captions) if captions else None,
+            captions_locale=self.locale_of(f"{key}.captions") if captions else None,
+        )
+
+    def address(self, written: str) -> str:
+        return written
+
+    def compile_buttons(self, step: ShownStep, last: bool) -> list[CompiledButton]:
         """Without any, and where nothing else moves it on: Next, or Done on the last step."""
-        if not step.buttons and (isinstance(step, Modal) or step.advance.on == "next"):
-            return [CompiledButton(do="complete" if last and step.next is None else "next")]
+        if not step.buttons:
+            return (
+                [CompiledButton(do="complete" if last and step.next is None else "next")]
+                if advance_of(step).on == "next"
+                else []
+            )
         return [
             CompiledButton(
                 label=self.text(f"steps.{step.id}.buttons.{index}.label", button.label),
                 do=button.do,
                 tour=button.tour,
                 to=button.to,
+                for_=button.for_,
+                url=button.url,
+                event=button.event,
             )
             for index, button in enumerate(step.buttons)
         ]
@@ -142,7 +188,7 @@ def decide_interaction(step: Step) -> Literal["blocked", "open"]:
     """Dimmed where Next moves it on; open where the user acts on the page."""
     if isinstance(step, Modal):
         return "blocked"
-    if isinstance(step, Hidden):
+    if not isinstance(step, Spotlight):
         return "open"
     return step.interaction or ("blocked" if step.advance.on == "next" else "open")
 

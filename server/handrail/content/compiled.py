@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from handrail.conditions.locator import Locator
 from handrail.conditions.schema import Condition
-from handrail.content.schema import Placement
+from handrail.content.step import Act, Pause, Placement
 
 
 class Wire(BaseModel):
@@ -54,23 +54,41 @@ class CompiledButton(Wire):
     """Without `label` it has our own word for what it does: Next, Done."""
 
     label: str | None = None
-    do: Literal["next", "back", "complete", "dismiss", "start", "go"]
+    do: Act
     tour: str | None = None
     to: str | None = None
+    for_: Pause | None = Field(default=None, alias="for")
+    url: str | None = None
+    event: str | None = None
+
+
+class CompiledMedia(Wire):
+    """`src` and `captions` are https addresses, or paths of this server, as in `/v1/content/….png`. `alt` is empty when an image only decorates."""
+
+    kind: Literal["image", "video"]
+    src: str
+    alt: str
+    captions: str | None = None
+    captions_locale: str | None = None
 
 
 class CompiledStep(Wire):
-    """`buttons` that were written are all that it has beside Not now; without a label it is our own Next or Done, with Back beside it. `target` is a list, most trusted first, names in this locale; `interaction` is decided; `next` is a list whose first branch that holds wins."""
+    """`buttons` that were written are all that it has beside Not now; without a label it is our own Next or Done, with Back beside it. `target` is a list, most trusted first, names in this locale; `interaction` is decided; `next` is a list whose first branch that holds wins. `highlights` are ringed, too, each a list as `target` is; `radius` null is the element's own."""
 
     id: str
-    type: Literal["spotlight", "modal", "hidden"]
+    type: Literal["spotlight", "tooltip", "modal", "slide-out", "banner", "hidden"]
     was: list[str] = []
     page: str | None = None
     if_: Condition | None = Field(default=None, alias="if")
     target: list[Locator] = []
+    highlights: list[list[Locator]] = []
+    padding: Annotated[int, Field(description="CSS px")] = 6
+    radius: Annotated[int, Field(description="CSS px")] | None = None
     title: list[TextPart] = []
     text: list[TextPart] = []
+    media: CompiledMedia | None = None
     placement: Placement = "bottom"
+    position: Literal["top", "bottom"] = "bottom"
     interaction: Literal["blocked", "open"] = "blocked"
     advance: CompiledAdvance
     on_missing: CompiledOnMissing | None = None
@@ -83,6 +101,7 @@ class CompiledTour(Wire):
     id: str
     locale: str
     title: str
+    theme: str = "default"
     pause_when: Condition | None = None
     steps: list[CompiledStep]
 
@@ -96,11 +115,26 @@ class CompiledStart(Wire):
     delay: Annotated[int, Field(description="ms")] = 0
 
 
+class CompiledPalette(Wire):
+    surface: str | None = None
+    ink: str | None = None
+    muted: str | None = None
+    line: str | None = None
+    accent: str | None = None
+    on_accent: str | None = None
+
+
 class CompiledTheme(Wire):
+    """`accent` and `accent_dark` give way to the accent of `light` and `dark`."""
+
     scheme: Literal["auto", "light", "dark"] = "auto"
     accent: str | None = None
     accent_dark: str | None = None
-    radius: int | None = None
+    light: CompiledPalette = CompiledPalette()
+    dark: CompiledPalette = CompiledPalette()
+    font: str = "inherit"
+    radius: Annotated[int, Field(description="CSS px")] | None = None
+    width: Annotated[int, Field(description="CSS px")] | None = None
 
 
 TextElement.model_rebuild()

@@ -18,10 +18,11 @@ from handrail.conditions.schema import Condition
 from handrail.content.compile import compile_theme
 from handrail.content.compiled import CompiledTheme
 from handrail.content.published_tour import PublishedTour
-from handrail.content.schema import Site, Theme
+from handrail.content.schema import Site
 from handrail.content.segments import fill_segments, order_segments
 from handrail.content.source import Source, read_source
 from handrail.content.tables import Publication, StoredItem, Version, VersionItem
+from handrail.content.theme import Theme
 from handrail.core.db import table
 
 K = TypeVar("K", bound=Hashable)
@@ -67,7 +68,7 @@ class Published:
     version_id: str
     number: int
     site: Site
-    theme: CompiledTheme | None
+    themes: Mapping[str, CompiledTheme]
     tours: Mapping[str, PublishedTour]
     segments: Sequence[tuple[str, Condition]]
 
@@ -127,7 +128,8 @@ def keep_tour(site_id: str, source: Source) -> PublishedTour:
 def assemble(version_id: str, number: int, site_id: str, rows: Sequence[tuple[str, str]]) -> Published:
     """From each item's hash and source. A tour that another version had already is not read again."""
     tours: dict[str, PublishedTour] = {}
-    site, theme = None, None
+    themes: dict[str, CompiledTheme] = {}
+    site = None
     for hash_, text in rows:
         tour = _tours.get((site_id, hash_))
         if tour is None:
@@ -136,11 +138,11 @@ def assemble(version_id: str, number: int, site_id: str, rows: Sequence[tuple[st
                 site = source.item
                 continue
             if isinstance(source.item, Theme):
-                theme = compile_theme(source.item)
+                themes[source.item.id] = compile_theme(source.item)
                 continue
             tour = keep_tour(site_id, source)
         tours[tour.id] = tour
     if site is None:
         raise LookupError(f"version {version_id} has no site")
     asked = order_segments(site.segments, [tour.audience for tour in tours.values() if tour.audience])
-    return Published(version_id, number, site, theme, tours, asked)
+    return Published(version_id, number, site, themes, tours, asked)

@@ -7,50 +7,27 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, RootModel, Tag, TypeAdapter, ValidationError, model_validator
+from pydantic import Field, RootModel, TypeAdapter, ValidationError, model_validator
 
 from handrail.conditions.authored import (
     ByKind,
     Duration,
-    Glob,
     Instant,
     Locale,
     Model,
     Name,
     Number,
     Scalar,
+    SchemaReference,
     Several,
     Shape,
     Slug,
     Truth,
     Words,
 )
-from handrail.conditions.locator import Locator, Locators
 from handrail.conditions.schema import Condition, DeviceName
-
-Text = Annotated[
-    str,
-    Field(
-        max_length=4_000,
-        description='Markdown: emphasis, code, lists and links; no HTML. {{ trait | default: "you" }} is filled in.',
-    ),
-]
-Title = Annotated[str, Field(min_length=1, max_length=200)]
-SchemaReference = Annotated[str | None, Field(alias="$schema", description="Where an editor finds the JSON Schema.")]
-Placement = Literal[
-    "top",
-    "top-start",
-    "top-end",
-    "right",
-    "right-start",
-    "right-end",
-    "bottom",
-    "bottom-start",
-    "bottom-end",
-    "left",
-    "left-start",
-    "left-end",
-]
+from handrail.content.step import Step, Title
+from handrail.content.theme import Theme
 
 
 class Start(Model):
@@ -87,126 +64,47 @@ class Goal(Model):
 
     event: Name
     within: Annotated[Duration, Field(description="How long after the start it still counts.")] = "7d"
+    hold_out: Annotated[float, Field(ge=0, le=0.5)] = 0
+    """The share of people who do not get the tour by itself, to compare with: 0.1 is one in ten."""
 
 
-class Advance(Model):
-    """What moves a step on. `when` alone: as soon as the condition holds; with `on`: then, if it holds."""
-
-    on: Literal["next", "click", "change", "key", "event"] | None = None
-    """`next`: the button. `click` and `change`: on the target. `key`: one that is pressed. `event`: one that the host tracks."""
-    when: Condition | None = None
-    key: Annotated[str, Field(min_length=1, max_length=20)] | None = None
-    """A `KeyboardEvent.key`, as in "Enter"."""
-    event: Name | None = None
-
-    @model_validator(mode="after")
-    def check_parts(self) -> Advance:
-        if self.on is None and self.when is None:
-            raise ValueError("needs on, when, or both")
-        if (self.on == "key") != (self.key is not None):
-            raise ValueError('key goes with "on": "key"; say both, or neither')
-        if (self.on == "event") != (self.event is not None):
-            raise ValueError('event goes with "on": "event"; say both, or neither')
-        return self
-
-
-class OnMissing(Model):
-    """What to do when the target is not there `after` this long. `wait` waits as long again, then pauses."""
-
-    after: Duration = "8s"
-    do: Literal["wait", "skip", "float", "pause", "end"] = "pause"
-
-
-class Branch(Model):
-    """One way on. The first whose `if` holds is taken; when none does, the step that follows."""
-
-    if_: Condition | None = Field(default=None, alias="if")
-    to: Annotated[Slug, Field(description="The id of a step.")]
-
-
-Next = Annotated[
-    Annotated[Slug, Words] | Annotated[Annotated[list[Branch], Field(min_length=1, max_length=20)], Several], ByKind
+Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+TimeOfDay = Annotated[
+    str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", description='Hours and minutes, as in "09:30".')
 ]
 
 
-class Button(Model):
-    """What a card has to press."""
+class Hours(Model):
+    """From one time of the day to another, the person's own; past midnight when `to` is the earlier."""
 
-    label: Annotated[str, Field(min_length=1, max_length=60)]
-    do: Literal["next", "back", "complete", "dismiss", "start", "go"]
-    """`start` completes this tour and starts another; `go` leads to another step."""
-    tour: Slug | None = None
-    """The tour to start."""
-    to: Slug | None = None
-    """The step to go to."""
+    from_: TimeOfDay = Field(alias="from")
+    to: TimeOfDay
 
     @model_validator(mode="after")
-    def check_parts(self) -> Button:
-        if (self.do == "start") != (self.tour is not None):
-            raise ValueError('tour goes with "do": "start"; say both, or neither')
-        if (self.do == "go") != (self.to is not None):
-            raise ValueError('to goes with "do": "go"; say both, or neither')
+    def check_order(self) -> Hours:
+        if self.from_ == self.to:
+            raise ValueError("from and to are the same; without hours it is there all day")
         return self
 
 
-class BaseStep(Model):
-    id: Slug
-    was: list[Slug] = []
-    """What it was called before, so that who is at it stays there."""
-    page: Glob | None = None
-    """The path it belongs to; elsewhere the tour is paused. `*` stands for any characters."""
-    if_: Condition | None = Field(default=None, alias="if")
-    """Otherwise it is passed over."""
-    next: Next | None = None
-    """Where to go from here; without it, the step that follows."""
+class Schedule(Model):
+    """When the tour is there at all, and when it may start by itself."""
 
+    from_: Instant | None = Field(default=None, alias="from", description="Not there before, by the server's clock.")
+    until: Instant | None = None
+    """Not there from then on, by the server's clock."""
+    days: Annotated[list[Day], Field(min_length=1, max_length=7)] | None = None
+    """Starts by itself on these days alone, of the person's own week."""
+    hours: Hours | None = None
+    """Starts by itself in these hours alone."""
 
-class Spotlight(BaseStep):
-    """Points at one element. `blocked` (default when Next advances): the rest is dimmed and inert; `open`: a ring and the card only."""
-
-    type: Literal["spotlight"] = "spotlight"
-    target: Annotated[Annotated[Locator, Shape] | Annotated[Locators, Several], ByKind]
-    """How to find the element: one way, or several from most to least trusted."""
-    title: Title
-    text: Text = ""
-    placement: Placement = "bottom"
-    interaction: Literal["blocked", "open"] | None = None
-    """Whether the user can work with the page meanwhile. Left out, `advance` decides."""
-    advance: Advance = Advance(on="next")
-    on_missing: OnMissing = OnMissing()
-    buttons: Annotated[list[Button], Field(max_length=3)] = []
-    """Instead of Next."""
-
-
-class Modal(BaseStep):
-    """A dialog in the middle of the page."""
-
-    type: Literal["modal"]
-    title: Title
-    text: Text = ""
-    buttons: Annotated[list[Button], Field(max_length=3)] = []
-
-
-class Hidden(BaseStep):
-    """Shows nothing; goes on when its condition holds."""
-
-    type: Literal["hidden"]
-    advance: Advance
-
-
-STEPS: dict[str, type[BaseStep]] = {"spotlight": Spotlight, "modal": Modal, "hidden": Hidden}
-
-
-def name_step_type(value: object) -> str | None:
-    """The tag of a step's type; `None` when it is none."""
-    type_ = value.get("type", "spotlight") if isinstance(value, dict) else getattr(value, "type", None)
-    return f"({type_})" if isinstance(type_, str) and type_ in STEPS else None
-
-
-Step = Annotated[
-    Annotated[Spotlight, Tag("(spotlight)")] | Annotated[Modal, Tag("(modal)")] | Annotated[Hidden, Tag("(hidden)")],
-    Discriminator(name_step_type),
-]
+    @model_validator(mode="after")
+    def check_order(self) -> Schedule:
+        if self.from_ and self.until and self.from_ >= self.until:
+            raise ValueError("from is not before until; it would never be there")
+        if self.days and len(set(self.days)) < len(self.days):
+            raise ValueError("days has a day twice; each of them once")
+        return self
 
 
 Value = Annotated[
@@ -258,8 +156,11 @@ class Tour(Model):
     schema_: SchemaReference = None
     kind: Literal["tour"]
     id: Slug
+    was: Annotated[list[Slug], Field(max_length=20)] = []
+    """What it was called before: who finished, declined or began it then has done so still."""
     title: Title
-    theme: Literal["default"] = "default"
+    theme: Slug = "default"
+    """The id of a theme."""
     audience: Condition | None = None
     """Who gets it: what the server knows of a person. Left out, everybody does."""
     start: Start = Start()
@@ -268,27 +169,14 @@ class Tour(Model):
     priority: Annotated[int, Field(ge=-1000, le=1000)] = 0
     """Of several that could start, the highest does."""
     group: Slug | None = None
+    """Of one group, one starts by itself per visit, and none while another is under way."""
+    schedule: Schedule | None = None
     pause_when: Condition | None = None
     """While this holds the tour steps aside."""
     goal: Goal | None = None
     steps: Annotated[list[Step], Field(min_length=1, max_length=100)]
     tests: Annotated[list[ContentTest], Field(max_length=200)] = []
     """Who is to get it where; `handrail validate` runs them."""
-
-
-Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$", description="#rrggbb")]
-
-
-class Theme(Model):
-    """Design tokens of the widgets. Only `default` for now; what is not said here is the built-in look."""
-
-    schema_: SchemaReference = None
-    kind: Literal["theme"]
-    id: Literal["default"]
-    scheme: Literal["auto", "light", "dark"] = "auto"
-    accent: Colour | None = None
-    accent_dark: Colour | None = None
-    radius: Annotated[int, Field(ge=0, le=24, description="CSS px")] | None = None
 
 
 FieldType = Literal["string", "number", "boolean", "time", "strings"]
@@ -315,6 +203,15 @@ class EventDeclaration(Model):
     props: dict[Name, Declaration] = {}
 
 
+class Attention(Model):
+    """How much may start by itself, for one person and all items together."""
+
+    gap: Duration = "30s"
+    """Between the end of one and the start of the next."""
+    per_day: Annotated[int, Field(ge=1, le=100, description="In 24 hours.")] = 5
+    per_week: Annotated[int, Field(ge=1, le=500, description="In 7 days.")] = 15
+
+
 class Site(Model):
     """What a site knows: the traits, account fields and events that conditions may name, and its locales, the default first."""
 
@@ -332,13 +229,14 @@ class Site(Model):
     """What hosts track."""
     segments: dict[Name, Condition] = {}
     """Audiences with a name."""
+    attention: Attention = Attention()
 
 
 TranslationKey = Annotated[
     str,
     Field(
-        pattern=r"^(\$schema|title|steps\.[a-z0-9-]{1,63}\.(title|text|buttons\.[0-9]\.label))$",
-        description="title, steps.ID.title, steps.ID.text or steps.ID.buttons.0.label.",
+        pattern=r"^(\$schema|title|steps\.[a-z0-9-]{1,63}\.(title|text|buttons\.[0-9]\.label|media\.(alt|captions)))$",
+        description="title, steps.ID.title, steps.ID.text, steps.ID.buttons.0.label, steps.ID.media.alt or steps.ID.media.captions.",
     ),
 ]
 

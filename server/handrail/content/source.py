@@ -92,3 +92,7 @@ def texts_of(item: Item) -> Iterator[tuple[str, str]]:
             yield f"steps.{step.id}.text", step.text
         for index, button in enumerate(step.buttons):
             yield f"steps.{step.id}.buttons.{index}.label", button.label
+        if step.media is not None:
+            yield f"steps.{step.id}.media.alt", step.media.alt
+            if step.media.captions:
+                yield f"steps.{step.id}.media.captions", step.media.captions

@@ -106,7 +106,6 @@ class SyncResponse(Wire):
     revision: str
     items: list[ListedItem] | None
     bodies: dict[str, CompiledTour] = {}
-    theme: CompiledTheme | None = None
     themes: dict[str, CompiledTheme] = {}
     attention: Attention
     unread: int = 0

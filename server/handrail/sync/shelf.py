@@ -35,7 +35,7 @@ class Label:
 
 @dataclass(frozen=True, eq=False)
 class Shelf:
-    """`tracked`: the events of the host that audiences count; `timeless`: what is chosen depends neither on these nor on the time. `bodies` by hash."""
+    """`tracked`: the events of the host that audiences count; `timeless`: what is chosen depends neither on these nor on the time. `bodies` by hash, `themes` by id, `theme_of` by tour."""
 
     published: Published | None
     locale: str
@@ -44,15 +44,15 @@ class Shelf:
     labels: Mapping[str, Label]
     bodies: Mapping[str, str]
     traits: Mapping[str, frozenset[str]]
-    theme: str
-    themes: str
+    themes: Mapping[str, str]
+    theme_of: Mapping[str, str]
     attention: str
     tracked: frozenset[str]
     timeless: bool
 
 
 ATTENTION = Attention(gap=30_000, day=5, week=15).model_dump_json()
-EMPTY_SHELF = Shelf(None, "", Fields({}, {}), (), {}, {}, {}, NULL, "{}", ATTENTION, frozenset(), True)
+EMPTY_SHELF = Shelf(None, "", Fields({}, {}), (), {}, {}, {}, {}, {}, ATTENTION, frozenset(), True)
 _shelves: Kept[tuple[str, str], Shelf] = Kept(256)
 
 
@@ -72,8 +72,8 @@ def stock_anew(published: Published, locale: str) -> Shelf:
         labels={tour.id: label_tour(tour, tour.start(locale)) for tour in tours},
         bodies={tour.hash: tour.body_json(locale).decode() for tour in tours},
         traits={tour.id: tour.traits for tour in tours},
-        theme=published.theme.model_dump_json() if published.theme else NULL,
-        themes=f'{{"default":{published.theme.model_dump_json()}}}' if published.theme else "{}",
+        themes={id_: theme.model_dump_json() for id_, theme in published.themes.items()},
+        theme_of={tour.id: tour.tour.theme for tour in tours},
         attention=ATTENTION,
         tracked=name_events(published),
         timeless=is_timeless(published),

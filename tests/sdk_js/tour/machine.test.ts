@@ -24,9 +24,14 @@ function step(id: string, rest: Partial<CompiledStep> = {}): CompiledStep {
     page: null,
     if: null,
     target: [{ test_id: id }],
+    highlights: [],
+    padding: 6,
+    radius: null,
     title: [id],
     text: [],
+    media: null,
     placement: "bottom",
+    position: "bottom",
     interaction: "open",
     advance: { on: "next", when: null, key: null, event: null },
     on_missing: { after: 8000, do: "pause" },
@@ -37,7 +42,15 @@ function step(id: string, rest: Partial<CompiledStep> = {}): CompiledStep {
 }
 
 function course(...steps: CompiledStep[]): Course {
-  const tour: CompiledTour = { kind: "tour", id: "t", locale: "en", title: "T", pause_when: null, steps };
+  const tour: CompiledTour = {
+    kind: "tour",
+    id: "t",
+    locale: "en",
+    title: "T",
+    theme: "default",
+    pause_when: null,
+    steps,
+  };
   return { tour, holds: (condition) => !("any" in condition) };
 }
 

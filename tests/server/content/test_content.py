@@ -137,6 +137,6 @@ async def test_a_theme_is_published_with_the_tours(app: Starlette, client: httpx
     await publish(client, cast, files)
     published = await load(app)
     assert published is not None
-    assert published.theme is not None
-    assert (published.theme.accent, published.theme.scheme, list(published.tours)) == ("#112233", "auto", ["welcome"])
+    theme = published.themes["default"]
+    assert (theme.accent, theme.scheme, list(published.tours)) == ("#112233", "auto", ["welcome"])
     assert published.site.title == SITE["title"]

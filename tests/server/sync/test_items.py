@@ -60,7 +60,7 @@ def auto(answer: dict[str, Any]) -> dict[str, bool]:
 
 async def test_before_anything_is_published_there_is_nothing(device: NewDevice) -> None:
     answer = await device().sync()
-    assert (answer["items"], answer["bodies"], answer["theme"]) == ([], {}, None)
+    assert (answer["items"], answer["bodies"], answer["themes"]) == ([], {}, {})
 
 
 async def test_a_tour_for_everybody_comes_with_its_body(device: NewDevice, publish: Publish) -> None:
@@ -236,7 +236,7 @@ async def test_the_theme_comes_along(
     device: NewDevice, publish: Publish, client: httpx.AsyncClient, cast: Cast
 ) -> None:
     await publish(write_tour(), {"kind": "theme", "id": "default", "accent": "#0b6bcb"})
-    assert (await device().sync())["theme"]["accent"] == "#0b6bcb"
+    assert (await device().sync())["themes"]["default"]["accent"] == "#0b6bcb"
 
 
 async def test_time_moves_audiences_without_anything_happening(

@@ -1,4 +1,4 @@
-"""What content may name: the traits, account fields, events, segments and locales of `site.json`, and all tours.
+"""What content may name: the traits, account fields, events, segments and locales of `site.json`, all tours and themes.
 
 Names come from the files as they are, so that a declaration with a fault of its own does not make every use of it one.
 """
@@ -24,9 +24,10 @@ class Declared:
     segments: frozenset[str] = frozenset()
     locales: tuple[str, ...] = ("en",)
     tours: frozenset[str] = frozenset()
+    themes: frozenset[str] = frozenset({"default"})
 
 
-def collect_declared(document: Document, site: Site, tours: Iterable[str]) -> Declared:
+def collect_declared(document: Document, site: Site, tours: Iterable[str], themes: Iterable[str]) -> Declared:
     """`site` may lack what has faults; `document` says that it is there."""
     events = {name: event.props for name, event in site.events.items()}
     return Declared(
@@ -39,6 +40,7 @@ def collect_declared(document: Document, site: Site, tours: Iterable[str]) -> De
         segments=frozenset(as_object(document.value.get("segments"))),
         locales=tuple(site.locales),
         tours=frozenset(tours),
+        themes=frozenset({"default", *themes}),
     )
 
 

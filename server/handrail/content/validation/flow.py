@@ -11,13 +11,15 @@ from dataclasses import dataclass
 
 from handrail.conditions.schema import All, AnyOf, Condition, ElementState
 from handrail.content.compile import decide_interaction, list_branches
-from handrail.content.schema import Advance, Hidden, Modal, Spotlight, Step, Tour
+from handrail.content.schema import Tour
+from handrail.content.step import Advance, Hidden, Modal, ShownStep, Spotlight, Step, Tooltip, advance_of
 from handrail.content.validation.faults import Fault, Path, suggest
 from handrail.content.validation.parse import Document
 
 END = ""
 ON_TARGET = {"click", "change"}
 ENDS = {"complete", "dismiss", "start"}
+GOES_ON = {"next", "track"}
 NEEDS_A_CARD = {"next": "there is no Next button", "click": "there is no target", "change": "there is no target", "key": "nothing is shown that asks for it"}  # fmt: skip
 
 
@@ -91,7 +93,7 @@ def list_ways(tour: Tour, index: int) -> Iterator[str]:
         yield following
     if isinstance(step, Hidden) or moves_on(step):
         yield from onwards
-    if isinstance(step, Spotlight) and step.on_missing.do in ("skip", "end"):
+    if isinstance(step, Spotlight | Tooltip) and step.on_missing.do in ("skip", "end"):
         yield from onwards if step.on_missing.do == "skip" else [END]
     for button in () if isinstance(step, Hidden) else step.buttons:
         if button.do in ENDS:
@@ -100,10 +102,10 @@ def list_ways(tour: Tour, index: int) -> Iterator[str]:
             yield button.to
 
 
-def moves_on(step: Spotlight | Modal) -> bool:
+def moves_on(step: ShownStep) -> bool:
     """By its Next button, or by what the user does."""
-    by_button = any(button.do == "next" for button in step.buttons) or not step.buttons
-    return by_button or (isinstance(step, Spotlight) and step.advance.on != "next")
+    by_button = any(button.do in GOES_ON for button in step.buttons) or not step.buttons
+    return by_button or advance_of(step).on != "next"
 
 
 def reach(ways: dict[str, set[str]], start: str) -> set[str]:
@@ -131,8 +133,14 @@ class StepCheck:
             yield from self.check_hidden(step.advance)
         elif not leaves(step):
             yield self.fault(("buttons",), "no button leads on", 'one of them needs "do": "next", "complete" or "go"')
-        if isinstance(step, Spotlight):
-            yield from self.check_spotlight(step)
+        if isinstance(step, Spotlight | Tooltip):
+            yield from self.check_pointing(step)
+        elif not isinstance(step, Modal | Hidden) and step.advance.on in ON_TARGET:
+            yield self.fault(
+                ("advance", "on"),
+                f"a {step.type} never goes on by {step.advance.on}: there is no target",
+                "use next, when, or an event of the host; or make it a spotlight",
+            )
 
     def check_branches(self) -> Iterator[Fault]:
         branches = list_branches(self.step)
@@ -153,9 +161,9 @@ class StepCheck:
                 "use when, or an event of the host",
             )
 
-    def check_spotlight(self, step: Spotlight) -> Iterator[Fault]:
+    def check_pointing(self, step: Spotlight | Tooltip) -> Iterator[Fault]:
         acting = acts_on_target(step.advance)
-        other_way = any(button.do in ENDS | {"next", "go"} for button in step.buttons)
+        other_way = any(button.do in ENDS | GOES_ON | {"go"} for button in step.buttons)
         if acting and decide_interaction(step) == "blocked" and not other_way:
             yield self.fault(
                 ("interaction",), f"the target is blocked, and the step waits for {acting}", 'use "interaction": "open"'
@@ -171,11 +179,11 @@ class StepCheck:
         return self.document.fault((*self.path, *path), problem, fix)
 
 
-def leaves(step: Spotlight | Modal) -> bool:
-    """Whether anything but Back is there to press, or the step goes on by itself."""
-    if not step.buttons or (isinstance(step, Spotlight) and step.advance.on != "next"):
+def leaves(step: ShownStep) -> bool:
+    """Whether a button leads on from here, or the step goes on by itself."""
+    if not step.buttons or advance_of(step).on != "next":
         return True
-    return any(button.do != "back" for button in step.buttons)
+    return any(button.do in ENDS | GOES_ON | {"go"} for button in step.buttons)
 
 
 def acts_on_target(advance: Advance) -> str:

@@ -206,7 +206,7 @@ class NameCheck:
     def check_element(self, clause: ElementState, path: Path, where: Place) -> Iterator[Fault]:
         if clause.element == "target":
             if where != "own target":
-                problem = '"target" means something only in the advance of a spotlight'
+                problem = '"target" means something only in the advance of a step that has one'
                 yield self.document.fault((*path, "element"), problem, "say how to find the element")
             return
         for locator, at in listed(clause.element, (*path, "element")):

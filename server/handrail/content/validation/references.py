@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handrail.conditions.schema import Condition
-from handrail.content.schema import Advance, ContentTest, Hidden, Modal, Site, Spotlight, Step, Tour
+from handrail.content.schema import ContentTest, Site, Tour
 from handrail.content.segments import find_circle
-from handrail.content.validation.faults import Fault, Path
+from handrail.content.step import Hidden, Spotlight, Step, Tooltip, advance_of
+from handrail.content.validation.faults import Fault, Path, suggest
 from handrail.content.validation.names import NameCheck, Place, listed
 
 
@@ -22,6 +23,9 @@ def check_site(names: NameCheck, site: Site) -> Iterator[Fault]:
 def check_tour(names: NameCheck, tour: Tour) -> Iterator[Fault]:
     for condition, path, where in list_conditions(tour):
         yield from names.check(condition, path, where)
+    if tour.theme not in names.declared.themes:
+        fix = suggest(tour.theme, sorted(names.declared.themes))
+        yield names.document.fault(("theme",), f'there is no theme "{tour.theme}"', fix)
     if tour.start.event:
         yield from names.check_event_name(tour.start.event, ("start", "event"))
     if tour.goal:
@@ -43,8 +47,8 @@ def list_conditions(tour: Tour) -> Iterator[tuple[Condition, Path, Place]]:
         path = ("steps", index)
         if step.if_:
             yield step.if_, (*path, "if"), "page"
-        if not isinstance(step, Modal) and step.advance.when:
-            yield step.advance.when, (*path, "advance", "when"), "own target" if isinstance(step, Spotlight) else "page"
+        if when := advance_of(step).when:
+            yield when, (*path, "advance", "when"), "own target" if isinstance(step, Spotlight | Tooltip) else "page"
         for branch, at in listed(step.next if isinstance(step.next, list) else [], (*path, "next")):
             if branch.if_:
                 yield branch.if_, (*at, "if"), "page"
@@ -53,15 +57,19 @@ def list_conditions(tour: Tour) -> Iterator[tuple[Condition, Path, Place]]:
 def check_step(names: NameCheck, step: Step, path: Path) -> Iterator[Fault]:
     if step.page:
         yield from names.check_globs(step.page, (*path, "page"))
-    if isinstance(step, Spotlight):
+    if isinstance(step, Spotlight | Tooltip):
         for locator, at in listed(step.target, (*path, "target")):
             yield from names.check_locator(locator, at)
-    advance = Advance(on="next") if isinstance(step, Modal) else step.advance
-    if advance.event:
-        yield from names.check_event_name(advance.event, (*path, "advance", "event"))
+    for index, highlight in enumerate(step.highlights if isinstance(step, Spotlight) else ()):
+        for locator, at in listed(highlight, (*path, "highlights", index)):
+            yield from names.check_locator(locator, at)
+    if event := advance_of(step).event:
+        yield from names.check_event_name(event, (*path, "advance", "event"))
     for index, button in enumerate(() if isinstance(step, Hidden) else step.buttons):
         if button.tour:
             yield from names.check_tour(button.tour, (*path, "buttons", index, "tour"))
+        if button.event:
+            yield from names.check_event_name(button.event, (*path, "buttons", index, "event"))
 
 
 def check_test(names: NameCheck, test: ContentTest, path: Path) -> Iterator[Fault]:

@@ -24,6 +24,7 @@ BLANKS: dict[str, Any] = {
     "element": BLANK_LOCATOR,
     "frame": BLANK_LOCATOR,
     "buttons": {"label": "?", "do": "complete"},
+    "highlights": BLANK_LOCATOR,
     "tests": {"expect": "eligible"},
 }
 NEEDED = {"id": "unknown", "title": "?", "steps": [{"id": "unknown", "type": "modal", "title": "?"}]}

@@ -26,11 +26,13 @@ class TextCheck:
             yield from self.check_text(document, to_path(item, key), key, text)
 
     def check_text(self, document: Document, path: Path, key: str, text: str) -> Iterator[Fault]:
-        """Text has Markdown and placeholders, a step's title placeholders; a tour's title and buttons have neither."""
+        """Text has Markdown and placeholders, a step's title placeholders; a tour's title, buttons and what media show have neither."""
+        if key.endswith(".captions"):
+            return
         for tag in find_html(text)[:1]:
             problem = f"HTML in a text: {tag.splitlines()[0][:40]}"
             yield document.fault(path, problem, "write Markdown; what is to be seen as it is goes in `backticks`")
-        if key == "title" or key.endswith(".label"):
+        if key == "title" or key.endswith((".label", ".alt")):
             if "{{" in text:
                 yield document.fault(path, "there are no placeholders here", "they go into the title or text of a step")
             return

@@ -173,8 +173,13 @@ def declare(reading: Reading) -> Declared | None:
     site = reading.site
     if site is None or not isinstance(site.model, Site):
         return None
-    tours = [shaped.document.value.get("id") for shaped in reading.items.values() if "steps" in shaped.document.value]
-    return collect_declared(site.document, site.model, [tour for tour in tours if isinstance(tour, str)])
+    return collect_declared(site.document, site.model, name_items(reading, "tour"), name_items(reading, "theme"))
+
+
+def name_items(reading: Reading, kind: str) -> list[str]:
+    """The ids of a kind, of files with faults too."""
+    values = [shaped.document.value for shaped in reading.items.values()]
+    return [value["id"] for value in values if value.get("kind") == kind and isinstance(value.get("id"), str)]
 
 
 def check_item(shaped: Shaped[Item], declared: Declared) -> Iterator[Fault]:

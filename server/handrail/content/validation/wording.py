@@ -15,11 +15,13 @@ from handrail.conditions import authored, locator
 from handrail.conditions.authored import name_kind
 from handrail.conditions.schema import CLAUSES
 from handrail.content import schema as content
-from handrail.content.schema import STEPS
+from handrail.content import step as steps
+from handrail.content import theme as themes
+from handrail.content.step import STEPS
 from handrail.content.validation.faults import Path, suggest
 
 LATER_CLAUSES = {"passed"}
-LATER_STEPS = {"tooltip", "slideout", "banner", "quiz", "video"}
+LATER_STEPS = {"quiz"}
 SHOWN = 40
 Words = tuple[str, str, Path]
 """Problem, fix, and the path from the error's own place to where it shows."""
@@ -159,7 +161,13 @@ def show(value: Any) -> str:
 def collect_patterns() -> dict[str, str]:
     """What the patterns of the models ask for, in the words of their own descriptions."""
     found: dict[str, str] = {}
-    for alias in [*vars(authored).values(), *vars(locator).values(), *vars(content).values()]:
+    for alias in [
+        *vars(authored).values(),
+        *vars(locator).values(),
+        *vars(content).values(),
+        *vars(steps).values(),
+        *vars(themes).values(),
+    ]:
         for info in getattr(alias, "__metadata__", ()):
             if isinstance(info, FieldInfo) and info.description:
                 found |= {pattern: info.description for pattern in map(read_pattern, info.metadata) if pattern}
