@@ -54,6 +54,7 @@ async function shrink(code, module) {
 function findEntryPoints() {
   const entries = {
     core: "sdk_js/src/core.ts",
+    find: "sdk_js/src/page/find.ts",
     tour: "sdk_js/src/tour/run.ts",
     step: "widgets/src/step/step.ts",
     why: "sdk_js/src/why.ts",

@@ -24,7 +24,7 @@ export function boot({ config, stored, first, sent }: Boot): void {
   const { emit, on } = makeListeners();
   const fail = (error: unknown): void => emit("error", { error });
   const store = openStore(key, stored);
-  const knowledge = makeKnowledge(store, locale);
+  const knowledge = makeKnowledge(store, config);
   const identity = makeIdentity(knowledge.now, fail);
   const starts = makeStarts({ config, store, knowledge, record, fail });
   const sync = makeSync({ config, store, identity, become, onAnswer, fail });
@@ -101,7 +101,7 @@ export function boot({ config, stored, first, sent }: Boot): void {
       return knowledge.standing().preferences;
     },
     why: async (item) => {
-      const { explainItem }: WhyChunk = await import(`${chunks}why.js`);
+      const [{ explainItem }] = await Promise.all([import(`${chunks}why.js`) as Promise<WhyChunk>, knowledge.loadFind()]);
       return explainItem(item, store.read().items, knowledge);
     },
     reset: async () => {

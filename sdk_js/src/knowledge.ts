@@ -1,6 +1,7 @@
 /** What this page knows, for conditions to be asked about: the address, the device, and what was done so far. */
+import type { Config } from "./boot.ts";
 import { type Context, evaluate, type Truth } from "./conditions.ts";
-import { askElement } from "./page/target.ts";
+import type { FindChunk } from "./page/find.ts";
 import { foldEvents, type Standing } from "./progress.ts";
 import type { Store } from "./store.ts";
 import type { Condition, Locator } from "./wire.gen.ts";
@@ -16,9 +17,12 @@ export interface Knowledge {
   judgeBlindly(condition: Condition): Truth;
   /** ISO 8601, by the server's clock. */
   now(): string;
+  /** From then on the page's elements can be asked about. */
+  loadFind(): Promise<FindChunk>;
 }
 
-export function makeKnowledge(store: Store, locale: string): Knowledge {
+export function makeKnowledge(store: Store, { chunks, locale }: Config): Knowledge {
+  let find: FindChunk | undefined;
   const now = (): string => new Date(Date.now() + store.read().offset).toISOString();
 
   function standing(): Standing {
@@ -42,8 +46,8 @@ export function makeKnowledge(store: Store, locale: string): Knowledge {
 
   function see(target?: Element | null): NonNullable<Context["elements"]> {
     return (element, state) => {
-      if (element !== "target") return askElement([element].flat() as readonly Locator[], state);
-      return target === undefined ? null : askElement(target, state);
+      const asked = element === "target" ? target : ([element].flat() as readonly Locator[]);
+      return (asked !== undefined && find?.askElement(asked, state)) ?? null;
     };
   }
 
@@ -52,5 +56,9 @@ export function makeKnowledge(store: Store, locale: string): Knowledge {
     now,
     judge: (condition, target) => evaluate(condition, { ...know(), elements: see(target) }),
     judgeBlindly: (condition) => evaluate(condition, know()),
+    loadFind: async () => {
+      find ??= (await import(`${chunks}find.js`)) as FindChunk;
+      return find;
+    },
   };
 }

@@ -5,8 +5,7 @@
 import type { Config } from "./boot.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { takeLock } from "./lock.ts";
-import { findTarget, isVisible } from "./page/target.ts";
-import { watch } from "./page/watch.ts";
+import type { FindChunk } from "./page/find.ts";
 import { makeId, type Store } from "./store.ts";
 import { choose } from "./tour/choose.ts";
 import type { RunningTour, TourChunk, TourEnv } from "./tour/env.ts";
@@ -39,6 +38,8 @@ export interface Starts {
   stop(): void;
 }
 
+type Run = (env: Omit<TourEnv, "find" | "isVisible" | "watch">) => RunningTour;
+
 interface Running {
   readonly item: string;
   readonly run: string;
@@ -70,8 +71,8 @@ export function makeStarts({ config, store, knowledge, record, fail }: Parts): S
       answered: answered && !refused,
     });
     const { start, delayed } = choice;
-    if (choice.watch) unwatch ??= watch(look);
-    else endWatch();
+    if (!choice.watch) endWatch();
+    else unwatch ??= watchSoon();
     for (const [id, timer] of timers) if (!delayed.some((item) => item.id === id)) forget(id, timer);
     for (const { id, start } of delayed) {
       if (timers.has(id)) continue;
@@ -82,6 +83,20 @@ export function makeStarts({ config, store, knowledge, record, fail }: Parts): S
       timers.set(id, window.setTimeout(later, start.delay));
     }
     if (start) begin(start, false, choice.again).catch(fail);
+  }
+
+  /** Before the page's elements can be watched, it takes what finds them. */
+  function watchSoon(): () => void {
+    let over = false;
+    let end: (() => void) | undefined;
+    const begin = ({ watch }: FindChunk): void => {
+      if (!over) end = watch(look);
+    };
+    knowledge.loadFind().then(begin).catch(fail);
+    return () => {
+      over = true;
+      end?.();
+    };
   }
 
   function look(occasion?: Occasion): void {
@@ -125,14 +140,15 @@ export function makeStarts({ config, store, knowledge, record, fail }: Parts): S
     try {
       release = await takeLock(`handrail:${key}:tour`, byHand, () => walking?.stop());
       if (!release) return;
-      const [chunk, tour] = await Promise.all([
+      const [chunk, tour, find] = await Promise.all([
         import(`${chunks}tour.js`) as Promise<TourChunk>,
         loadBody(item),
+        knowledge.loadFind(),
         import(`${chunks}step.js`), // Needed in a moment: so it comes along.
       ]);
       const parts = await chunk.loadParts(chunks, tour.locale);
       if (starting !== mine) return;
-      const run = (env: TourEnv): RunningTour => chunk.runTour(tour, parts, env);
+      const run: Run = (env) => chunk.runTour(tour, parts, { ...env, ...find, find: find.findTarget });
       walking = walk(item, byHand, again, release, run);
       release = null;
     } finally {
@@ -146,7 +162,7 @@ export function makeStarts({ config, store, knowledge, record, fail }: Parts): S
     byHand: boolean,
     again: boolean,
     release: () => void,
-    run: (env: TourEnv) => RunningTour,
+    run: Run,
   ): RunningTour {
     const { cursor, themes, person } = store.read();
     const before = again ? knowledge.standing().progress[id] : undefined;
@@ -163,9 +179,6 @@ export function makeStarts({ config, store, knowledge, record, fail }: Parts): S
       by: byHand ? "by-person" : "by-itself",
       judge: knowledge.judge,
       judgeBlindly: knowledge.judgeBlindly,
-      find: findTarget,
-      isVisible,
-      watch,
       record: (event) => {
         if (event.name === "tour_dismissed") refused = true;
         if (event.name === "tour_resumed") refused = false;

@@ -5,12 +5,10 @@
 import type { Locator } from "../wire.gen.ts";
 import { labelOf, nameOf, squash } from "./name.ts";
 import { hasRole, selectRole } from "./roles.ts";
-import { isTyping } from "./watch.ts";
+import { awaitRoots, glance, isTyping, type Root, type Tree, watchTree } from "./watch.ts";
 
 export type Missing = "absent" | "ambiguous" | "hidden";
 export type Found = { readonly element: Element } | { readonly element: null; readonly missing: Missing };
-
-type Root = Document | ShadowRoot | Element;
 
 const TEST_IDS = ["data-testid", "data-test-id", "data-test", "data-cy", "data-qa"];
 const FIELDS = "input,select,textarea,button,[aria-label],[aria-labelledby],[contenteditable]";
@@ -20,9 +18,13 @@ const OURS = "[data-handrail]";
 export function findTarget(locators: readonly Locator[]): Found {
   let missing: Missing = "absent";
   for (const locator of locators) {
-    const found = locate(locator, document);
-    if (found.element) return found;
-    if (missing === "absent") missing = found.missing;
+    try {
+      const found = locate(locator, document);
+      if (found.element) return found;
+      if (missing === "absent") missing = found.missing;
+    } catch {
+      // No selector in this browser, or the host has put something of its own in the way: not to be found by this one.
+    }
   }
   return { element: null, missing };
 }
@@ -45,14 +47,20 @@ function enter({ frame = [], within }: Locator, from: Root): Root | null {
   return root && within ? locate(within, root).element : root;
 }
 
-/** A root and the open shadow roots below it, ours left out. */
+/** A root and the open shadow roots below it, ours left out; each is watched from now on. */
 function listRoots(root: Root): readonly Root[] {
+  const before = glance?.get(root);
+  if (before) return before;
   const roots = [root];
+  const enter = ({ shadowRoot: inner }: Element): unknown => inner && !inner.host.matches(OURS) && roots.push(inner);
+  enter(root as Element);
   for (const at of roots) {
-    for (const { shadowRoot: inner } of [at as Element, ...at.querySelectorAll("*")]) {
-      if (inner && !inner.host.matches(OURS) && !roots.includes(inner)) roots.push(inner);
-    }
+    watchTree(at.getRootNode() as Tree);
+    awaitRoots(at);
+    const all = at.querySelectorAll("*");
+    for (let index = 0; index < all.length; index++) enter(all[index] as Element);
   }
+  glance?.set(root, roots);
   return roots;
 }
 
@@ -75,11 +83,7 @@ function findAll(locator: Locator, root: Root): readonly Element[] {
     const says = buttons.filter(({ value }) => squash(value) === squash(text));
     return [...says, ...roots.flatMap((at) => findText(at, squash(text)))];
   }
-  try {
-    return css ? select(css) : [];
-  } catch {
-    return []; // No selector in this browser.
-  }
+  return css ? select(css) : [];
 }
 
 /** The innermost elements that say just this. */
@@ -93,6 +97,11 @@ function findText(root: Root, text: string): readonly Element[] {
 }
 
 export function isVisible(element: Element): boolean {
+  for (let node: Element | null | undefined = element; node; ) {
+    const tree = node.getRootNode() as ShadowRoot & Document;
+    watchTree(tree);
+    node = tree.host ?? tree.defaultView?.frameElement;
+  }
   const boxes = [...element.getClientRects()];
   return boxes.some(({ width, height }) => width && height) && (element.checkVisibility?.(STYLES) ?? true);
 }

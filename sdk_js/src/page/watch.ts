@@ -1,29 +1,42 @@
 /**
- * Calls back when the page may look different, once a frame at most and once a second as a net. Everything is taken away again when
- * nobody watches.
+ * Calls back when the page may look different, once a frame at most and once a second as a net. What is looked through is watched:
+ * the document, and each open shadow root and frame of the host's own that leads to something. Nothing is left when nobody watches.
  */
 type Check = () => void;
+export type Tree = Document | ShadowRoot;
+export type Root = Tree | Element;
 
-const EVENTS = ["input", "change", "focusout", "click"];
+/** Heard in each tree, because `change` and `load` do not leave theirs. A frame that loads has another document. */
+const EVENTS = ["input", "change", "focusout", "click", "load"];
+/** Those that can have a shadow root. Nobody is told when one gets it later; but what is empty then grows. */
+const EMPTY = ":is(article,aside,blockquote,div,footer,header,main,nav,p,section,span):empty";
+const MOST_EMPTY = 200;
 
 let checks: readonly Check[] = [];
-let observer: MutationObserver | undefined;
+let observer: MutationObserver;
+let sizes: ResizeObserver;
+let listening: AbortController;
+let watched = new WeakSet<Node>();
 let timer: number | undefined;
 let frame = 0;
 let typing: EventTarget | null = null;
 
+/** What one look at the page has found below its roots, for as long as nothing changes; undefined between looks. */
+export let glance: Map<Root, readonly Root[]> | undefined;
+
 /** The field that is being typed in: what stands there isn't the person's last word yet. */
-export const isTyping = (element: Element): boolean =>
-  typing === element || (element.ownerDocument !== document && element.ownerDocument.activeElement === element);
+export const isTyping = (element: Element): boolean => typing === element;
 
 function run(): void {
   frame = 0;
+  glance = new Map();
   for (const check of checks) check();
+  glance = undefined;
 }
 
 /** Looks at the next frame. A hidden page has none: it is looked at when it is seen again. */
-export function lookSoon(): void {
-  frame ||= requestAnimationFrame(run);
+function lookSoon(): void {
+  if (checks.length) frame ||= requestAnimationFrame(run);
 }
 
 function onEvent(event: Event): void {
@@ -33,19 +46,40 @@ function onEvent(event: Event): void {
   lookSoon();
 }
 
+const isNew = (node: Node): unknown => checks.length && !watched.has(node) && watched.add(node);
+
+/** Its elements, and what is typed and loaded there. */
+export function watchTree(tree: Tree): void {
+  if (!isNew(tree)) return;
+  observer.observe(tree, { subtree: true, childList: true, attributes: true, characterData: true });
+  const { signal } = listening;
+  for (const name of EVENTS) tree.addEventListener(name, onEvent, { capture: true, passive: true, signal });
+}
+
+/** Those in it that may get a shadow root. */
+export function awaitRoots(root: Root): void {
+  for (const element of [...root.querySelectorAll(EMPTY)].slice(0, MOST_EMPTY)) if (isNew(element)) sizes.observe(element);
+  for (const element of root.querySelectorAll(":not(:defined)")) {
+    const { customElements: there } = element.ownerDocument.defaultView ?? window;
+    if (isNew(element)) there.whenDefined(element.localName).then(lookSoon, lookSoon);
+  }
+}
+
 function begin(): void {
   observer = new MutationObserver(lookSoon);
-  observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-  for (const name of EVENTS) addEventListener(name, onEvent, { capture: true, passive: true });
+  sizes = new ResizeObserver(lookSoon);
+  listening = new AbortController();
   timer = window.setInterval(lookSoon, 1000);
 }
 
 function end(): void {
-  observer?.disconnect();
-  for (const name of EVENTS) removeEventListener(name, onEvent, true);
+  observer.disconnect();
+  sizes.disconnect();
+  listening.abort();
   clearInterval(timer);
   cancelAnimationFrame(frame);
   frame = 0;
+  watched = new WeakSet();
   typing = null;
 }
 
@@ -53,6 +87,7 @@ function end(): void {
 export function watch(check: Check): () => void {
   if (!checks.length) begin();
   checks = [...checks, check];
+  watchTree(document);
   lookSoon();
   return () => {
     const before = checks.length;
