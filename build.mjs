@@ -21,6 +21,12 @@ const OUT = join(ROOT, "server/handrail/_sdk");
 const SOURCES = ["sdk_js/src", "widgets/src"].map((folder) => join(ROOT, folder));
 const LOADER = "sdk_js/src/loader.ts";
 const WORDS = "widgets/src/kit/words";
+const LOCALES = JSON.stringify(
+  readdirSync(join(ROOT, WORDS))
+    .map((file) => basename(file, ".ts"))
+    .sort()
+    .join(" "),
+);
 
 const cssAsText = {
   name: "css-as-text",
@@ -55,24 +61,23 @@ function findEntryPoints() {
   const entries = {
     core: "sdk_js/src/core.ts",
     find: "sdk_js/src/page/find.ts",
+    send: "sdk_js/src/send.ts",
     tour: "sdk_js/src/tour/run.ts",
     step: "widgets/src/step/step.ts",
     why: "sdk_js/src/why.ts",
     module: "sdk_js/src/module.ts",
   };
-  const words = readdirSync(join(ROOT, WORDS)).filter((file) => file.endsWith(".ts"));
-  for (const file of words.sort()) entries[`words-${basename(file, ".ts")}`] = `${WORDS}/${file}`;
+  for (const locale of JSON.parse(LOCALES).split(" ")) entries[`words-${locale}`] = `${WORDS}/${locale}.ts`;
   return entries;
 }
 
 /** The modules, with what each imports statically. Code that two of them use becomes a third, `shared-….js`. */
 async function bundleModules() {
   const entryPoints = findEntryPoints();
-  const words = Object.keys(entryPoints).filter((name) => name.startsWith("words-"));
   const { outputFiles, metafile } = await esbuild.build({
     ...COMMON,
     entryPoints,
-    define: { __LOCALES__: JSON.stringify(words.map((name) => name.slice("words-".length)).join(" ")) },
+    define: { __LOCALES__: LOCALES },
     format: "esm",
     splitting: true,
     chunkNames: "shared-[hash]",
@@ -88,7 +93,7 @@ async function bundleModules() {
 }
 
 async function bundleLoader(hash) {
-  const define = { __BUILD__: JSON.stringify(hash) };
+  const define = { __BUILD__: JSON.stringify(hash), __LOCALES__: LOCALES };
   const options = { ...COMMON, entryPoints: [LOADER], format: "iife", define };
   const { outputFiles } = await esbuild.build(options);
   return [{ name: "handrail.js", contents: await shrink(outputFiles[0].text, false), imports: [] }];

@@ -2,42 +2,44 @@
  * What runs on every page: keeps what this device knows, sends what happened, and decides what starts. With nothing due it listens
  * for a change of address and does nothing else.
  */
+import { makeReceive, readAnswer } from "./answer.ts";
 import { type Handrail, installApi, makeListeners } from "./api.ts";
 import type { Boot, Stub } from "./boot.ts";
-import { makeIdentity, readSub } from "./identity.ts";
+import { isStale, makeIdentity, readSub } from "./identity.ts";
 import { makeKnowledge } from "./knowledge.ts";
 import { watchAddress } from "./page/address.ts";
-import { isAnalytic } from "./queue.ts";
+import type { Send } from "./send.ts";
 import { makeStarts } from "./starts.ts";
 import { makeId, openStore } from "./store.ts";
-import { makeSync } from "./sync.ts";
-import type { WhyChunk } from "./why.ts";
 import type { PageEvent, SyncResponse } from "./wire.gen.ts";
 
 const MOST_HAPPENED = 100;
+/** What is for analysis alone: not kept under Global Privacy Control or Do Not Track. */
+const ANALYTIC = ["target_missing"];
 /** The server takes no more. */
 const LONGEST_PROPS = 2000;
 
 /** Called once, by the loader, which sees to what it throws. */
 export function boot({ config, stored, first, sent }: Boot): void {
-  const { key, chunks, locale, userToken } = config;
+  const { key, locale, userToken } = config;
   const { emit, on } = makeListeners();
   const fail = (error: unknown): void => emit("error", { error });
   const store = openStore(key, stored);
-  const knowledge = makeKnowledge(store, config);
-  const identity = makeIdentity(knowledge.now, fail);
+  const knowledge = makeKnowledge(store, locale);
+  const identity = makeIdentity(userToken);
   const starts = makeStarts({ config, store, knowledge, record, fail });
-  const sync = makeSync({ config, store, identity, become, onAnswer, fail });
+  const receive = makeReceive({ store, onAnswer, fail });
+  let send: Send | undefined;
   const { globalPrivacyControl, doNotTrack } = navigator as Navigator & { globalPrivacyControl?: boolean };
   const isPrivate = globalPrivacyControl || doNotTrack === "1";
 
   function record(event: Pick<PageEvent, "name"> & Partial<PageEvent>): void {
     const { name } = event;
-    if (store.read().person?.acting || (isPrivate && isAnalytic(name))) return;
+    if (store.read().person?.acting || (isPrivate && ANALYTIC.includes(name))) return;
     const path = location.pathname.slice(0, 2000);
     const whole = store.add({ id: makeId(), at: knowledge.now(), path, ...event });
     emit(name, whole);
-    sync.soon();
+    send?.soon(); // Without it yet: it looks for what waits when it comes.
   }
 
   /** Another person at this device: what the last one did goes out under their own token. */
@@ -71,9 +73,9 @@ export function boot({ config, stored, first, sent }: Boot): void {
   const methods: Omit<Handrail, "push"> = {
     identify: async (user) => {
       if (user === identity.source || !/string|function/.test(typeof user)) return;
-      identity.set(user);
+      Object.assign(identity, makeIdentity(user));
       if (typeof user === "string") become(user);
-      await sync.now();
+      await sync();
     },
     track: async (given, props = {}) => {
       const text = JSON.stringify(props);
@@ -101,20 +103,29 @@ export function boot({ config, stored, first, sent }: Boot): void {
       return knowledge.standing().preferences;
     },
     why: async (item) => {
-      const [{ explainItem }] = await Promise.all([import(`${chunks}why.js`) as Promise<WhyChunk>, knowledge.loadFind()]);
+      const [{ explainItem }] = await Promise.all([import("./why.ts"), knowledge.loadFind()]);
       return explainItem(item, store.read().items, knowledge);
     },
     reset: async () => {
-      identity.set(undefined);
+      Object.assign(identity, makeIdentity(undefined));
       close();
-      await sync.now();
+      await sync();
     },
   };
 
-  identity.set(userToken);
   if (typeof userToken === "string") become(userToken);
   installApi(window.handrail as Stub, methods, fail);
-  const opened = sync.now(first, sent).then(() => emit("ready"));
+  const received = first ? receive(first, sent) : undefined;
+  // What sends the rest comes after what is seen, and hears of a failure of the first.
+  const sending = Promise.resolve(received)
+    .catch(() => {})
+    .then(() => import("./send.ts"))
+    .then(({ makeSend }) => {
+      send = makeSend({ config, store, identity, isStale, readAnswer, receive, become, now: knowledge.now, fail });
+      return send.now(received);
+    });
+  const sync = (): Promise<unknown> => sending.then(() => send?.now());
+  const opened = sending.catch(fail).then(() => emit("ready"));
 
   const guard = (work: () => unknown) => (): void => {
     try {
@@ -126,8 +137,11 @@ export function boot({ config, stored, first, sent }: Boot): void {
   // A function that says who this is must be asked first: until then nobody's tour goes on.
   const consider = guard(() => (typeof identity.source !== "function" || identity.current) && starts.consider());
   watchAddress(guard(starts.moved));
-  addEventListener("pagehide", guard(sync.flush));
-  addEventListener("pageshow", ({ persisted }) => void (persisted && sync.now()));
+  addEventListener(
+    "pagehide",
+    guard(() => send?.flush()),
+  );
+  addEventListener("pageshow", ({ persisted }) => void (persisted && sync().catch(fail)));
   addEventListener("storage", guard(starts.takeBack));
   addEventListener("visibilitychange", consider);
   addEventListener("load", consider);

@@ -1,5 +1,4 @@
 /** What this page knows, for conditions to be asked about: the address, the device, and what was done so far. */
-import type { Config } from "./boot.ts";
 import { type Context, evaluate, type Truth } from "./conditions.ts";
 import type { FindChunk } from "./page/find.ts";
 import { foldEvents, type Standing } from "./progress.ts";
@@ -21,7 +20,7 @@ export interface Knowledge {
   loadFind(): Promise<FindChunk>;
 }
 
-export function makeKnowledge(store: Store, { chunks, locale }: Config): Knowledge {
+export function makeKnowledge(store: Store, locale: string): Knowledge {
   let find: FindChunk | undefined;
   const now = (): string => new Date(Date.now() + store.read().offset).toISOString();
 
@@ -57,7 +56,7 @@ export function makeKnowledge(store: Store, { chunks, locale }: Config): Knowled
     judge: (condition, target) => evaluate(condition, { ...know(), elements: see(target) }),
     judgeBlindly: (condition) => evaluate(condition, know()),
     loadFind: async () => {
-      find ??= (await import(`${chunks}find.js`)) as FindChunk;
+      find ??= await import("./page/find.ts");
       return find;
     },
   };

@@ -103,11 +103,17 @@ function load(calls: Stub): void {
     first.catch(() => 0); // The core hears of it, should it get here.
   }
   const config = { key, base, chunks, locale, release, userToken };
-  import(`${chunks}core.js`)
+  const fetchChunk = (file: string) => import(`${chunks}${file}.js`);
+  fetchChunk("core")
     .then((core) => core.boot({ config, stored, first, sent }))
     // Perhaps a loader of yesterday, from the cache: the next page gets a new one.
     .catch(() => fetch(tag.src, { cache: "reload", mode: "no-cors" }))
     .catch(() => 0);
+  // Where a tour may be due, all that its first step takes comes at once.
+  if (!stored.revision || stored.cursor) {
+    const words = __LOCALES__.split(" ").find((one) => locale.startsWith(one)) ?? "en";
+    for (const file of ["tour", "step", "find", `words-${words}`]) fetchChunk(file).catch(() => 0);
+  }
 }
 
 try {

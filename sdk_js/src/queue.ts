@@ -1,9 +1,4 @@
-/**
- * What of the queue goes with a request, and when to try again: pure.
- *
- * Under Global Privacy Control or Do Not Track only what keeps a state is recorded: what was started, shown, completed, declined and
- * preferred, and the host's own events, because audiences depend on them.
- */
+/** What of the queue goes with a request, and when to try again: pure. */
 import type { PageEvent } from "./wire.gen.ts";
 
 const MOST = 100;
@@ -20,9 +15,6 @@ export function takeBatch(queue: readonly PageEvent[]): readonly PageEvent[] {
   }
   return batch;
 }
-
-/** What is for analysis alone. */
-export const isAnalytic = (name: string): boolean => name === "target_missing";
 
 /**
  * Milliseconds until the next attempt: 1 s doubled with each failure, at most 5 minutes, between half and all of it by chance.

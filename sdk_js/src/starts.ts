@@ -8,7 +8,7 @@ import { takeLock } from "./lock.ts";
 import type { FindChunk } from "./page/find.ts";
 import { makeId, type Store } from "./store.ts";
 import { choose } from "./tour/choose.ts";
-import type { RunningTour, TourChunk, TourEnv } from "./tour/env.ts";
+import type { RunningTour, TourEnv } from "./tour/env.ts";
 import type { CompiledTour, ListedItem, PageEvent } from "./wire.gen.ts";
 
 interface Parts {
@@ -141,7 +141,7 @@ export function makeStarts({ config, store, knowledge, record, fail }: Parts): S
       release = await takeLock(`handrail:${key}:tour`, byHand, () => walking?.stop());
       if (!release) return;
       const [chunk, tour, find] = await Promise.all([
-        import(`${chunks}tour.js`) as Promise<TourChunk>,
+        import("./tour/run.ts"),
         loadBody(item),
         knowledge.loadFind(),
         import(`${chunks}step.js`), // Needed in a moment: so it comes along.
@@ -157,13 +157,7 @@ export function makeStarts({ config, store, knowledge, record, fail }: Parts): S
     }
   }
 
-  function walk(
-    { id, hash }: ListedItem,
-    byHand: boolean,
-    again: boolean,
-    release: () => void,
-    run: Run,
-  ): RunningTour {
+  function walk({ id, hash }: ListedItem, byHand: boolean, again: boolean, release: () => void, run: Run): RunningTour {
     const { cursor, themes, person } = store.read();
     const before = again ? knowledge.standing().progress[id] : undefined;
     const name = before?.run ?? makeId();
@@ -193,6 +187,9 @@ export function makeStarts({ config, store, knowledge, record, fail }: Parts): S
         over = true;
         release();
         running = undefined;
+        store.change((stored) => {
+          if (stored.cursor?.run === name) stored.cursor = undefined;
+        });
         // Whoever ended it may have more to do.
         queueMicrotask(look);
       },

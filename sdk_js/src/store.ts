@@ -3,7 +3,6 @@
  * In `localStorage` where there is one, else in memory. Tabs share it: each change starts from the newest, and what this tab
  * recorded is put back until it is acknowledged, whatever another tab wrote over it.
  */
-import { takeBatch } from "./queue.ts";
 import type { CompiledTheme, CompiledTour, ListedItem, PageEvent, Person, Preferences, Progress } from "./wire.gen.ts";
 
 /** A host's event, as conditions count it. */
@@ -24,7 +23,7 @@ export interface Cursor {
   readonly paused: boolean;
 }
 
-/** A batch of events of somebody who left this device before they were sent. */
+/** What somebody did who left this device before it was sent. */
 export interface Former {
   readonly token: string | undefined;
   readonly device: string;
@@ -154,14 +153,9 @@ export function openStore(key: string, given: Partial<Stored>): Store {
     },
     close: () => {
       const { token, device, visit, queue, former, offset } = read();
-      const batches: Former[] = [...former];
-      for (let rest = queue; rest.length; ) {
-        const events = takeBatch(rest);
-        batches.push({ token, device, visit, events });
-        rest = rest.slice(events.length);
-      }
+      const left: readonly Former[] = queue.length ? [{ token, device, visit, events: queue }] : [];
       mine = [];
-      stored = fill({ version: VERSION, offset, former: batches });
+      stored = fill({ version: VERSION, offset, former: [...former, ...left] });
       save();
     },
   };

@@ -5,7 +5,7 @@
 import type { Locator } from "../wire.gen.ts";
 import { labelOf, nameOf, squash } from "./name.ts";
 import { hasRole, selectRole } from "./roles.ts";
-import { awaitRoots, glance, isTyping, type Root, type Tree, watchTree } from "./watch.ts";
+import { awaitRoots, glance, isTyping, type Root, type Tree, watchAround, watchTree } from "./watch.ts";
 
 export type Missing = "absent" | "ambiguous" | "hidden";
 export type Found = { readonly element: Element } | { readonly element: null; readonly missing: Missing };
@@ -97,11 +97,7 @@ function findText(root: Root, text: string): readonly Element[] {
 }
 
 export function isVisible(element: Element): boolean {
-  for (let node: Element | null | undefined = element; node; ) {
-    const tree = node.getRootNode() as ShadowRoot & Document;
-    watchTree(tree);
-    node = tree.host ?? tree.defaultView?.frameElement;
-  }
+  watchAround(element);
   const boxes = [...element.getClientRects()];
   return boxes.some(({ width, height }) => width && height) && (element.checkVisibility?.(STYLES) ?? true);
 }

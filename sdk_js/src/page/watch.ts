@@ -56,9 +56,19 @@ export function watchTree(tree: Tree): void {
   for (const name of EVENTS) tree.addEventListener(name, onEvent, { capture: true, passive: true, signal });
 }
 
+/** All that an element is in: its shadow roots, and its frames. */
+export function watchAround(element: Element): void {
+  for (let node: Element | null | undefined = element; node; ) {
+    const tree = node.getRootNode() as Tree;
+    watchTree(tree);
+    node = "host" in tree ? tree.host : tree.defaultView?.frameElement;
+  }
+}
+
 /** Those in it that may get a shadow root. */
 export function awaitRoots(root: Root): void {
-  for (const element of [...root.querySelectorAll(EMPTY)].slice(0, MOST_EMPTY)) if (isNew(element)) sizes.observe(element);
+  for (const element of [...root.querySelectorAll(EMPTY)].slice(0, MOST_EMPTY))
+    if (isNew(element)) sizes.observe(element);
   for (const element of root.querySelectorAll(":not(:defined)")) {
     const { customElements: there } = element.ownerDocument.defaultView ?? window;
     if (isNew(element)) there.whenDefined(element.localName).then(lookSoon, lookSoon);

@@ -1,0 +1,175 @@
+/**
+ * Sends what happened and takes what is due: the one call of a page, after the loader's first. One at a time, again after a failure
+ * (`nextDelay`), never after the server said that what we send is wrong. A chunk of its own: nothing waits for it to be seen.
+ */
+import type { Failure, Receive, readAnswer } from "./answer.ts";
+import type { Config } from "./boot.ts";
+import type { Identity, isStale } from "./identity.ts";
+import { nextDelay, takeBatch } from "./queue.ts";
+import type { Store } from "./store.ts";
+import type { PageEvent, SyncRequest } from "./wire.gen.ts";
+
+export interface Send {
+  /** In a moment, together with what happens until then. */
+  soon(): void;
+  /** Now; with `first`, what became of the one that the loader asked for. */
+  now(first?: ReturnType<Receive>): Promise<void>;
+  /** The page goes away: what waits is sent without waiting for the answer. */
+  flush(): void;
+}
+
+interface Parts {
+  readonly config: Config;
+  readonly store: Store;
+  readonly identity: Identity;
+  readonly isStale: typeof isStale;
+  readonly readAnswer: typeof readAnswer;
+  readonly receive: Receive;
+  /** The host named its user: whoever was here before goes. */
+  readonly become: (token: string) => void;
+  /** ISO 8601, by the server's clock. */
+  readonly now: () => string;
+  readonly fail: (error: unknown) => void;
+}
+
+export interface SendChunk {
+  makeSend(parts: Parts): Send;
+}
+
+const TOGETHER = 400;
+const PATIENCE = 20_000;
+/** Failures in a row after which only something new makes us try again. */
+const MOST_FAILURES = 8;
+/** Before it expires. */
+const EARLY = 60_000;
+
+export const makeSend: SendChunk["makeSend"] = (parts) => {
+  const { config, store, identity, readAnswer, receive, become, fail } = parts;
+  const { key, base, locale, release } = config;
+  let busy: Promise<void> | undefined;
+  let again = false;
+  let stopped = false;
+  let failures = 0;
+  let timer: number | undefined;
+  /** Whose token the server did not take, though it was fresh. */
+  let refused: unknown;
+
+  function post(body: SyncRequest, keepalive = false): Promise<Response> {
+    const signal = AbortSignal.timeout?.(PATIENCE);
+    return fetch(`${base}/v1/sync`, {
+      method: "POST",
+      credentials: "omit",
+      body: JSON.stringify(body),
+      keepalive,
+      signal,
+    });
+  }
+
+  function describe(events: readonly PageEvent[]): SyncRequest {
+    const { token, device, visit, revision, locale: before } = store.read();
+    const user_token = identity.current ?? null;
+    const since = before === locale && revision ? revision : null;
+    const url = location.href.slice(0, 8000);
+    return {
+      key,
+      token: token || null,
+      user_token,
+      url,
+      locale,
+      release: release ?? null,
+      device,
+      visit,
+      since,
+      events,
+    };
+  }
+
+  /** What somebody did who is no longer here goes out under their own token. */
+  async function sendFormer(): Promise<void> {
+    for (let [one] = store.read().former; one; [one] = store.read().former) {
+      const { token = null, events: all, ...rest } = one;
+      const events = takeBatch(all);
+      await readAnswer(post({ ...describe(events), ...rest, token, user_token: null })).catch((error: Failure) => {
+        if (!error.isFinal) throw error;
+      });
+      store.change((stored) => {
+        const left = all.slice(events.length);
+        stored.former = [...(left.length ? [{ ...one, events: left }] : []), ...stored.former.slice(1)];
+      });
+    }
+  }
+
+  /** A host that gives a function is asked again when its token is about to expire. */
+  async function freshen(): Promise<void> {
+    const { source, current } = identity;
+    if (typeof source !== "function" || !parts.isStale(current, Date.parse(parts.now()) + EARLY)) return;
+    try {
+      const fresh: unknown = await source();
+      if (source === identity.source) identity.current = typeof fresh === "string" && fresh ? fresh : undefined;
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  async function exchange(first?: ReturnType<Receive>): Promise<void> {
+    await sendFormer();
+    if (!first) await freshen();
+    const user = identity.current;
+    if (user) become(user);
+    const events = takeBatch(store.read().queue);
+    const answer = await (first ?? receive(post(describe(events)), events));
+    if (answer?.identity && typeof identity.source === "function" && refused !== identity.source) {
+      refused = identity.source;
+      identity.current = undefined;
+      again = true;
+    }
+    if (!answer || store.read().queue.length) again = true;
+  }
+
+  async function work(first?: ReturnType<Receive>): Promise<void> {
+    again = false;
+    try {
+      await exchange(first);
+      failures = 0;
+    } catch (error) {
+      fail(error);
+      const { isFinal, retryAfter = null } = error as Failure;
+      if (isFinal) stopped = true;
+      else if (failures++ < MOST_FAILURES) plan(nextDelay(failures - 1, retryAfter, Date.now(), Math.random()));
+      return;
+    }
+    if (again) await work();
+  }
+
+  function plan(delay: number): void {
+    clearTimeout(timer);
+    timer = window.setTimeout(now, delay);
+  }
+
+  function now(first?: ReturnType<Receive>): Promise<void> {
+    clearTimeout(timer);
+    again = true;
+    if (stopped) return Promise.resolve();
+    busy ??= work(first).finally(() => {
+      busy = undefined;
+    });
+    return busy;
+  }
+
+  addEventListener("online", () => void (failures && now()));
+
+  return {
+    now,
+    soon: () => {
+      if (!failures || failures > MOST_FAILURES) plan(TOGETHER);
+    },
+    flush: () => {
+      const events = takeBatch(store.read().queue);
+      if (!events.length || stopped) return;
+      const acknowledge = (): void => store.acknowledge(events.map(({ id }) => id));
+      readAnswer(post(describe(events), true))
+        .then(acknowledge)
+        .catch(fail);
+    },
+  };
+};
