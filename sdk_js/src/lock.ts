@@ -6,12 +6,18 @@
 /** `onLost`: another tab takes it. Out: gives it back; null where another tab has it. */
 export function takeLock(name: string, byHand: boolean, onLost: () => void): Promise<(() => void) | null> {
   return new Promise((resolve) => {
-    const { locks } = navigator;
-    if (!locks) return resolve(() => {});
-    const hold = (lock: Lock | null): unknown => (lock ? new Promise<void>(resolve) : resolve(null));
-    locks.request(name, byHand ? { steal: true } : { ifAvailable: true }, hold).catch(({ name: why }) => {
-      if (why === "AbortError") onLost();
-      else resolve(() => {}); // Not for this page, as in a sandbox.
+    const held = new Promise<void>((release) => {
+      const { locks } = navigator;
+      // By hand it comes for certain, if later: another process has to be asked.
+      if (!locks || byHand) resolve(release);
+      const hold = (lock: Lock | null): Promise<void> => {
+        resolve(lock && release);
+        return held;
+      };
+      locks?.request(name, { steal: byHand, ifAvailable: !byHand }, hold).catch(({ name: why }) => {
+        if (why === "AbortError") onLost();
+        else resolve(release); // Not for this page, as in a sandbox.
+      });
     });
   });
 }

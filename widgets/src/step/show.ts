@@ -30,6 +30,8 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
 
   let step: CardStep | null = null;
   let layer: Layer = "none";
+  /** The rest is dimmed, and inert or about to be. */
+  let dims = false;
   let returnTo: Element | null = null;
   /** A field that the person was in when a modal step came by itself: it becomes modal once they let go of it. */
   let held: Element | null = null;
@@ -60,22 +62,37 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
   function releaseHeld() {
     const isPressing = document.querySelector(":active"); // a click is under way, and comes first
     if (!held || isPressing || findFocus() === held || card.menu.isOpen()) return;
-    const inner = isInside() ? findFocus() : null;
     returnTo = held;
     held = null;
+    dims = true;
+    becomeModal();
+    draw();
+  }
+
+  function becomeModal() {
+    const inner = isInside() ? findFocus() : null;
     present("modal");
     focusQuietly(inner ?? heading);
-    draw();
+  }
+
+  /** To make a page inert the browser styles all of it anew: the card is painted before that, not after. */
+  function becomeModalSoon() {
+    if (layer === "modal" && element.matches(":modal")) return;
+    present("popover");
+    const become = stage.guard(() => void (dims && becomeModal()));
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(become);
+    });
+    stage.atEnd(() => cancelAnimationFrame(frame));
   }
 
   function draw() {
     if (!step) return;
     const target = "target" in step ? step.target : null;
     const box = target && findVisibleBox(target);
-    const isModal = layer === "modal";
-    if (target && box) ring.drawAround(target, box, isModal);
+    if (target && box) ring.drawAround(target, box, dims);
     else ring.hide();
-    element.classList.toggle("dim", isModal && !box);
+    element.classList.toggle("dim", dims && !box);
     sit(box ? findSeat(box) : { at: step.kind === "modal" ? "middle" : "corner" });
   }
 
@@ -118,11 +135,10 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
       arrive(target, from);
       return;
     }
-    const isDim = layer === "modal";
     ring.hide();
     element.classList.add("waiting");
-    element.classList.toggle("dim", isDim);
-    const rest = () => arrive(target, from && { card: new DOMRect(), ring: new DOMRect(), isDim });
+    element.classList.toggle("dim", dims);
+    const rest = () => arrive(target, from && { card: new DOMRect(), ring: new DOMRect(), isDim: dims });
     scrollTo(target, away, stage, () => {
       const again = isCovered(target, root.host) ? "center" : findAway(target);
       if (again) scrollTo(target, again, stage, rest);
@@ -146,8 +162,8 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
     if (layer === "modal" && !element.open) leave(); // closed by the browser, past `cancel`
   });
   scope.listen(element, "keydown", (event) => {
-    if (layer === "modal") loopTab(event, element);
-    else leaveOn(event);
+    if (dims) loopTab(event, element);
+    if (layer !== "modal") leaveOn(event);
   });
   const release = scope.guard(releaseHeld);
   scope.listen(document, "focusout", () => void (held && setTimeout(release)));
@@ -156,6 +172,7 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
   scope.atEnd(() => {
     const wasInside = isInside();
     step = held = null;
+    dims = false;
     const last = layer;
     layer = "none";
     if (last === "modal") element.close();
@@ -167,7 +184,7 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
   return {
     update(props, next) {
       const isNew = !step || nameStep(step) !== nameStep(props);
-      const isDim = layer === "modal";
+      const isDim = dims;
       const hadTarget = !!step && "target" in step;
       const from = step && { card: element.getBoundingClientRect(), ring: ring.element.getBoundingClientRect(), isDim };
       const focus = findFocus();
@@ -185,15 +202,17 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
       else if (!isModal) held = null;
       const takesFocus = isNew ? byPerson : false;
       if (!wasInside && (takesFocus || (isModal && !held))) returnTo = focus ?? returnTo;
-      present(isModal && !held ? "modal" : "popover");
+      dims = isModal && !held;
+      if (dims) becomeModalSoon();
+      else present("popover");
 
       if (takesFocus || (wasInside && (isNew || !isInside()))) focusQuietly(heading);
       if (isNew) {
         const said = { tour: props.tour, title: heading.textContent ?? "" };
         announcer.say(byPerson ? "" : fillWords(props.words.announced, said));
       }
-      if (target && layer === "popover") {
-        const isOpen = () => layer === "popover";
+      if (target && !dims) {
+        const isOpen = () => !dims;
         joinTabOrder(stage, element, root.host, target, isOpen);
         stage.listen(target.ownerDocument.defaultView ?? window, "keydown", (event) => {
           if (isOpen() && holds(target, findFocus())) leaveOn(event);
