@@ -21,7 +21,7 @@ DEV := .venv/stamps/dev
 NODE_RUNTIME := .venv/stamps/node-runtime
 NODE_DEV := .venv/stamps/node-dev
 
-.PHONY: setup build watch demo check lint style types sdk unit format test soak bench schema lock browser clean
+.PHONY: setup build watch demo check lint style types sdk unit format test soak bench schema lock browser engines clean
 .DEFAULT_GOAL := setup
 
 setup: $(DEV) $(NODE_DEV) build
@@ -65,8 +65,8 @@ format: setup
 test: lint browser
 	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not soak"
 
-soak: setup browser
-	$(BIN)/pytest -q -m soak
+soak: setup browser engines
+	HANDRAIL_TEST_ENGINES=all $(BIN)/pytest -q -m "soak or engines"
 
 bench: setup
 	$(BIN)/python -m bench
@@ -85,6 +85,9 @@ lock: $(DEV)
 
 browser: $(DEV)
 	$(BIN)/python tests/browser.py
+
+engines: $(DEV)
+	$(BIN)/python -m tests.engines.found
 
 clean:
 	rm -rf .venv node_modules server/handrail/_sdk dist test-results .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

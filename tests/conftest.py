@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -66,3 +67,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if {"page", "context", "browser", "new_context"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
+            item.user_properties.append(("engine", "Chromium"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Which browser ran how many tests, so that none is left out in silence."""
+    ran: Counter[str] = Counter()
+    for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+        properties = dict(report.user_properties)
+        if report.when == "call" and "engine" in properties:
+            ran[str(properties["engine"])] += 1
+    absent = {
+        str(report.longrepr[2]).removeprefix("Skipped: ")
+        for report in terminalreporter.getreports("skipped")
+        if isinstance(report.longrepr, tuple) and "tests/engines/" in report.nodeid
+    }
+    lines = [f"{name}: {number} tests" for name, number in sorted(ran.items())] + sorted(absent)
+    if lines:
+        terminalreporter.section("browsers")
+        for line in lines:
+            terminalreporter.line(line)

@@ -15,9 +15,9 @@ export function keepInside(scope: Scope, element: Element, ours: Element): void 
     if (!path.includes(ours)) return;
     event.stopImmediatePropagation();
     if (!(event instanceof KeyboardEvent)) return;
-    // Of these ours alone need keys: they get one that does not leave the shadow root.
+    // Of these ours alone need keys: they get one that does not leave the shadow root. (Firefox lets every KeyboardEvent leave it.)
     const { key, shiftKey } = event;
-    const inner = new KeyboardEvent("keydown", { key, shiftKey, bubbles: true, cancelable: true });
+    const inner = Object.assign(new Event("keydown", { bubbles: true, cancelable: true }), { key, shiftKey });
     if (!path[0]?.dispatchEvent(inner)) event.preventDefault();
   };
   for (const kind of EARLY) scope.listen(window, kind, stop, { capture: true });
