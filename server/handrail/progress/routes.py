@@ -18,6 +18,7 @@ from handrail.progress.export import export_progress
 from handrail.progress.fold import Happened
 from handrail.progress.ingest import NewEvent, to_text
 from handrail.progress.person import SERVER, erase_progress, join_progress
+from handrail.progress.renamed import name_formers, rename_preferences
 from handrail.progress.schema import ChangedPreferences, ChangePreferences
 from handrail.progress.store import Owner, store_events
 from handrail.sites.access import EnvironmentAccess
@@ -29,6 +30,7 @@ async def post_preferences(request: Request, access: EnvironmentAccess, body: Ch
     now = found.clock.now()
     published = await found.db.read(load_published, access.environment_id)
     fields = Fields(published.site.traits, published.site.account) if published else Fields({}, {})
+    formerly = name_formers(published) if published else {}
     who = await access_me(found, access, body, fields)
 
     def change(conn: Connection) -> ChangedPreferences:
@@ -36,7 +38,7 @@ async def post_preferences(request: Request, access: EnvironmentAccess, body: Ch
         new = [tell_change(body.set, now)] if body.set.model_dump(exclude_defaults=True) else []
         state = store_events(conn, Owner(access.site_id, access.environment_id, row.id), new, now)
         token = renew_token(found, access, who, row.id, row.generation, now)
-        return ChangedPreferences(preferences=state.preferences, token=token)
+        return ChangedPreferences(preferences=rename_preferences(state.preferences, formerly), token=token)
 
     try:
         return await found.db.write(change)

@@ -9,6 +9,7 @@ from handrail.conditions.context import Context
 from handrail.core.clock import to_iso
 from handrail.people.recognise import Who
 from handrail.progress.ingest import Rejected
+from handrail.sync.budget import write_attention
 from handrail.sync.choose import Choice, may_be_due
 from handrail.sync.due import Due, Kept
 from handrail.sync.shelf import NULL, Shelf
@@ -45,8 +46,8 @@ def write_answer(
     return (
         f'{{"token":"{token}","now":"{to_iso(now)}","person":{write_person(person_id, who, due.traits)}'
         f',"identity":{identity},"preferences":{kept.preferences},"progress":{kept.progress}'
-        f',"revision":"{due.revision}","items":{items},"bodies":{{{bodies}}},"themes":{write_themes(shelf, due.choices)}'
-        f',"attention":{shelf.attention}'
+        f',"revision":"{due.revision}","items":{items},"bodies":{{{bodies}}},"themes":{due.themes}'
+        f',"attention":{write_attention(shelf.limits, kept.starts, now)}'
         f',"unread":0,"accepted":{accepted},"rejected":[{refused}]}}'
     )
 
@@ -61,9 +62,3 @@ def write_bodies(shelf: Shelf, choices: Sequence[Choice], asked: Asked, older: d
     due = {choice.hash for choice in choices if may_be_due(choice, here)}
     found = {hash_: shelf.bodies.get(hash_) or older.get(hash_) for hash_ in due}
     return [f'"{hash_}":{body}' for hash_, body in sorted(found.items()) if body]
-
-
-def write_themes(shelf: Shelf, choices: Sequence[Choice]) -> str:
-    """A theme that is not published is no more missed than `default`: the page has its own."""
-    named = {"default", *(shelf.theme_of[choice.offer.id] for choice in choices)}
-    return "{" + ",".join(f'"{id_}":{shelf.themes[id_]}' for id_ in sorted(named & shelf.themes.keys())) + "}"

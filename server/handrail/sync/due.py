@@ -1,7 +1,8 @@
 """What one person is offered, from what is kept about them as text.
 
-Where nothing that is published asks for the time or for events of the host, the same text means the same choices: they are remembered by
-that text, which is read anew with each sync, so what was declined elsewhere counts at once.
+Where nothing that is published asks for events of the host or how long ago something was, the same text means the same choices until the
+next turn (a schedule begins or ends): they are remembered by that text, which is read anew with each sync, so what was declined elsewhere
+counts at once.
 """
 
 from __future__ import annotations
@@ -14,10 +15,13 @@ from typing import NamedTuple
 
 from handrail.conditions.context import TrackedEvent
 from handrail.progress.audience import describe_person
-from handrail.progress.state import read_state
+from handrail.progress.renamed import Formerly, rename_state
+from handrail.progress.state import read_state, write_preferences, write_progress
 from handrail.sync.choose import Choice, choose
+from handrail.sync.hold_out import is_held
 from handrail.sync.shelf import Shelf
 
+NOTHING: frozenset[str] = frozenset()
 LONGEST_REMEMBERED = 10_000  # characters: a page may report tours without end, and memory has one
 
 
@@ -30,7 +34,7 @@ class Kept(NamedTuple):
 
 
 class Ask(NamedTuple):
-    """Who asks: traits, account and state as text, the locale as the page said it, and the visit."""
+    """Who asks: traits, account and state as text, the locale as the page said it, and the visit. `held`: the tours that are held back from them."""
 
     traits: str
     account: str
@@ -38,6 +42,7 @@ class Ask(NamedTuple):
     preferences: str
     locale: str
     visit: str | None
+    held: frozenset[str] = NOTHING
 
     @property
     def length(self) -> int:
@@ -45,22 +50,23 @@ class Ask(NamedTuple):
 
 
 class Due(NamedTuple):
-    """`revision` changes whenever a page would get other items. `traits`: those that the texts of these items name, as JSON."""
+    """`revision` changes whenever a page would get other items. `traits`: those that the texts of these items name, as JSON; `themes`: those that they have."""
 
     choices: Sequence[Choice]
     revision: str
     traits: str
+    themes: str
 
 
 def find_due(shelf: Shelf, ask: Ask, tracked: Sequence[TrackedEvent], now: int) -> Due:
     if shelf.timeless and ask.length <= LONGEST_REMEMBERED:
-        return find_timeless(shelf, ask)
+        return find_timeless(shelf, ask, shelf.last_turn(now))
     return describe_due(shelf, ask, choose_now(shelf, ask, tracked, now))
 
 
 @lru_cache(maxsize=4_096)
-def find_timeless(shelf: Shelf, ask: Ask) -> Due:
-    return describe_due(shelf, ask, choose_now(shelf, ask, (), 0))
+def find_timeless(shelf: Shelf, ask: Ask, turn: int) -> Due:
+    return describe_due(shelf, ask, choose_now(shelf, ask, (), turn))
 
 
 def choose_now(shelf: Shelf, ask: Ask, tracked: Sequence[TrackedEvent], now: int) -> Sequence[Choice]:
@@ -68,16 +74,45 @@ def choose_now(shelf: Shelf, ask: Ask, tracked: Sequence[TrackedEvent], now: int
         return []
     state = read_state(ask.progress, ask.preferences)
     context = describe_person(shelf.published, ask.traits, ask.account, state, tracked, now, ask.locale)
-    return choose(shelf.offers, state, context, ask.visit, now)
+    return choose(shelf.offers, state, context, ask.visit, now, ask.held)
 
 
 def describe_due(shelf: Shelf, ask: Ask, choices: Sequence[Choice]) -> Due:
     parts = [shelf.published.version_id if shelf.published else "", shelf.locale, ask.progress, ask.preferences]
-    parts += [f"{choice.offer.id} {choice.hash} {choice.auto}" for choice in choices]
+    parts += [f"{choice.offer.id} {choice.hash} {choice.auto} {choice.held}" for choice in choices]
     revision = blake2b("\n".join(parts).encode(), digest_size=12).hexdigest()
-    return Due(choices, revision, pick_traits(shelf, ask.traits, choices))
+    return Due(choices, revision, pick_traits(shelf, ask.traits, choices), write_themes(shelf, choices))
 
 
 def pick_traits(shelf: Shelf, traits: str, choices: Sequence[Choice]) -> str:
     named = {trait for choice in choices for trait in shelf.traits[choice.offer.id]}
     return json.dumps({trait: value for trait, value in json.loads(traits).items() if trait in named})
+
+
+def write_themes(shelf: Shelf, choices: Sequence[Choice]) -> str:
+    """A theme that is not published is no more missed than `default`: the page has its own."""
+    named = {"default", *(shelf.theme_of[choice.offer.id] for choice in choices)}
+    return "{" + ",".join(f'"{id_}":{shelf.themes[id_]}' for id_ in sorted(named & shelf.themes.keys())) + "}"
+
+
+def find_held(shelf: Shelf, person_id: str) -> frozenset[str]:
+    if not shelf.hold_outs:
+        return NOTHING
+    return frozenset(one.tour for one in shelf.hold_outs if is_held(person_id, one.name, one.share))
+
+
+def carry_over(shelf: Shelf, kept: Kept) -> Kept:
+    """What was kept of tours that are called otherwise now."""
+    if not shelf.formerly or len(kept.progress) + len(kept.preferences) > LONGEST_REMEMBERED:
+        return rename_kept(shelf.formerly, kept) if shelf.formerly else kept
+    return carry_short(shelf, kept)
+
+
+@lru_cache(maxsize=1_024)
+def carry_short(shelf: Shelf, kept: Kept) -> Kept:
+    return rename_kept(shelf.formerly, kept)
+
+
+def rename_kept(formerly: Formerly, kept: Kept) -> Kept:
+    state = rename_state(read_state(kept.progress, kept.preferences), formerly)
+    return Kept(write_progress(state.progress), write_preferences(state.preferences), kept.starts)

@@ -23,7 +23,7 @@ async def keep_older(
             kept.append(choice)
             continue
         tour = await db.read(load_item, access.site_id, choice.hash)
-        if tour is None or tour.id != choice.offer.id:
+        if tour is None or tour.id not in choice.offer.names:
             kept.append(replace(choice, hash=choice.offer.hash))
             continue
         kept.append(choice)

@@ -23,7 +23,7 @@ from handrail.progress.starts import write_starts
 from handrail.progress.state import write_preferences, write_progress
 from handrail.progress.store import STATE_OF
 from handrail.sync.answer import Asked, write_answer
-from handrail.sync.due import Ask, Kept, find_due
+from handrail.sync.due import Ask, Kept, carry_over, find_due, find_held
 from handrail.sync.look import Look, look
 from handrail.sync.older import keep_older
 from handrail.sync.record import record
@@ -53,13 +53,15 @@ async def post_sync(request: Request, access: Look, body: SyncRequest) -> Respon
     synced = await settle_sync(found, access, body, shelf, new, now)
     if synced.who.acting:
         new, rejected = [], refuse_all(body.events)
+    kept = carry_over(shelf, synced.kept)
     ask = Ask(
         synced.who.traits,
         synced.who.account,
-        synced.kept.progress,
-        synced.kept.preferences,
+        kept.progress,
+        kept.preferences,
         body.locale,
         body.visit,
+        find_held(shelf, synced.person_id),
     )
     tracked = await found.db.read(load_tracked, synced.person_id, shelf.tracked) if shelf.tracked else []
     due, older = await keep_older(found.db, access.access, shelf, ask, find_due(shelf, ask, tracked, now))
@@ -68,7 +70,7 @@ async def post_sync(request: Request, access: Look, body: SyncRequest) -> Respon
         now=now,
         person_id=synced.person_id,
         who=synced.who,
-        kept=synced.kept,
+        kept=kept,
         shelf=shelf,
         due=due,
         asked=Asked(body.url, body.since),

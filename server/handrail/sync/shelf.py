@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
+from handrail.conditions.compare import to_instant
 from handrail.conditions.schema import EventCount, Time
 from handrail.content.compiled import CompiledStart
 from handrail.content.published import Kept, Published
 from handrail.content.published_tour import PublishedTour
-from handrail.content.schema import Every, Frequency
+from handrail.content.schema import Attention, Every, Frequency
+from handrail.core.clock import to_iso
 from handrail.people.recognise import Fields
 from handrail.progress.audience import name_events, walk_clauses
+from handrail.progress.renamed import Formerly, name_formers
+from handrail.sync.budget import Limits, read_limits
 from handrail.sync.choose import Choice, Offer
-from handrail.sync.schema import Attention
+from handrail.sync.schema import Hours, ListedSchedule
 
 FREQUENCY: TypeAdapter[Frequency] = TypeAdapter(Frequency)
 NULL = "null"
@@ -30,12 +35,26 @@ class Label:
     tail: str
 
     def write(self, choice: Choice) -> str:
-        return f'{self.head}"{choice.hash}"{self.middle}{"true" if choice.auto else "false"}{self.tail}'
+        auto, held = "true" if choice.auto else "false", "true" if choice.held else "false"
+        return f'{self.head}"{choice.hash}"{self.middle}{auto},"held":{held}{self.tail}'
+
+
+@dataclass(frozen=True)
+class HoldOut:
+    """The share of people who do not get a tour by itself. `name`: what the tour was called first."""
+
+    tour: str
+    name: str
+    share: float
 
 
 @dataclass(frozen=True, eq=False)
 class Shelf:
-    """`tracked`: the events of the host that audiences count; `timeless`: what is chosen depends neither on these nor on the time. `bodies` by hash, `themes` by id, `theme_of` by tour."""
+    """`bodies` by hash, `themes` by id, `theme_of` by tour.
+
+    `tracked`: the events of the host that audiences count. `turns`: instants at which something else may be chosen, from an audience or a
+    schedule. `timeless`: between two of these, what is chosen depends neither on the time nor on what was tracked.
+    """
 
     published: Published | None
     locale: str
@@ -46,13 +65,36 @@ class Shelf:
     traits: Mapping[str, frozenset[str]]
     themes: Mapping[str, str]
     theme_of: Mapping[str, str]
-    attention: str
+    limits: Limits
+    formerly: Formerly
+    hold_outs: tuple[HoldOut, ...]
+    turns: tuple[int, ...]
     tracked: frozenset[str]
     timeless: bool
 
+    def last_turn(self, now: int) -> int:
+        """What is chosen now was so from then on."""
+        index = bisect_right(self.turns, now)
+        return self.turns[index - 1] if index else 0
 
-ATTENTION = Attention(gap=30_000, day=5, week=15).model_dump_json()
-EMPTY_SHELF = Shelf(None, "", Fields({}, {}), (), {}, {}, {}, {}, {}, ATTENTION, frozenset(), True)
+
+EMPTY_SHELF = Shelf(
+    published=None,
+    locale="",
+    fields=Fields({}, {}),
+    offers=(),
+    labels={},
+    bodies={},
+    traits={},
+    themes={},
+    theme_of={},
+    limits=read_limits(Attention()),
+    formerly={},
+    hold_outs=(),
+    turns=(),
+    tracked=frozenset(),
+    timeless=True,
+)
 _shelves: Kept[tuple[str, str], Shelf] = Kept(256)
 
 
@@ -74,7 +116,14 @@ def stock_anew(published: Published, locale: str) -> Shelf:
         traits={tour.id: tour.traits for tour in tours},
         themes={id_: theme.model_dump_json() for id_, theme in published.themes.items()},
         theme_of={tour.id: tour.tour.theme for tour in tours},
-        attention=ATTENTION,
+        limits=read_limits(published.site.attention),
+        formerly=name_formers(published),
+        hold_outs=tuple(
+            HoldOut(tour.id, next(iter(tour.tour.was), tour.id), tour.tour.goal.hold_out)
+            for tour in tours
+            if tour.tour.goal and tour.tour.goal.hold_out
+        ),
+        turns=tuple(sorted(set(list_turns(published)))),
         tracked=name_events(published),
         timeless=is_timeless(published),
     )
@@ -83,10 +132,22 @@ def stock_anew(published: Published, locale: str) -> Shelf:
 def is_timeless(published: Published) -> bool:
     frequencies = [tour.tour.frequency for tour in published.tours.values()]
     clauses = {type(clause) for clause in walk_clauses(published)}
-    return not clauses & {EventCount, Time} and not any(isinstance(frequency, Every) for frequency in frequencies)
+    return EventCount not in clauses and not any(isinstance(frequency, Every) for frequency in frequencies)
+
+
+def list_turns(published: Published) -> Iterator[int]:
+    schedules = [tour.tour.schedule for tour in published.tours.values() if tour.tour.schedule]
+    periods = [clause.time for clause in walk_clauses(published) if isinstance(clause, Time)]
+    for instant in (
+        *(at for schedule in schedules for at in (schedule.from_, schedule.until)),
+        *(at for period in periods for at in (period.after, period.before)),
+    ):
+        if instant is not None:
+            yield to_instant(instant)
 
 
 def offer_tour(tour: PublishedTour, start: CompiledStart) -> Offer:
+    schedule = tour.tour.schedule
     return Offer(
         id=tour.id,
         hash=tour.hash,
@@ -95,6 +156,10 @@ def offer_tour(tour: PublishedTour, start: CompiledStart) -> Offer:
         by_itself=start.on != "manual",
         where=start.when,
         steps=tour.steps,
+        names=frozenset({tour.id, *tour.tour.was}),
+        group=tour.tour.group,
+        since=to_instant(schedule.from_) if schedule and schedule.from_ else None,
+        until=to_instant(schedule.until) if schedule and schedule.until else None,
     )
 
 
@@ -105,5 +170,18 @@ def label_tour(tour: PublishedTour, start: CompiledStart) -> Label:
     return Label(
         head=f'{{"id":"{tour.id}","kind":"tour","hash":',
         middle=f',"start":{start.model_dump_json()},"auto":',
-        tail=f',"priority":{tour.tour.priority},"group":{group},"frequency":{frequency},"held":false,"schedule":null}}',
+        tail=f',"priority":{tour.tour.priority},"group":{group},"frequency":{frequency},"schedule":{write_schedule(tour)}}}',
     )
+
+
+def write_schedule(tour: PublishedTour) -> str:
+    """As far as a page has to keep it: what begins later is not listed before."""
+    schedule = tour.tour.schedule
+    if schedule is None or not (schedule.until or schedule.days or schedule.hours):
+        return NULL
+    hours = schedule.hours
+    return ListedSchedule(
+        days=list(schedule.days or []),
+        hours=Hours(from_=hours.from_, to=hours.to) if hours else None,
+        until=to_iso(to_instant(schedule.until)) if schedule.until else None,
+    ).model_dump_json()

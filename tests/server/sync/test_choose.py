@@ -21,7 +21,7 @@ from handrail.sync.choose import Offer, choose, may_be_due
 
 NOW = 1_767_603_600_000
 DAY = 86_400_000
-OFFER = Offer("welcome", "new", None, "once", True, None, frozenset({"a", "b", "former"}))
+OFFER = Offer("welcome", "new", None, "once", True, None, frozenset({"a", "b", "former"}), frozenset({"welcome"}))
 
 
 def parse(condition: Any) -> Condition:
@@ -53,7 +53,7 @@ def test_the_audience_decides_who_gets_it_and_unknown_is_not_true(account: str, 
 
 def test_who_is_in_the_middle_goes_on_when_the_audience_moves_on() -> None:
     choice = choose_one(replace(OFFER, audience=PRO), progress("active"), account='{"plan":"free"}')
-    assert choice.active
+    assert choice.under_way
     assert not choice.auto
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -20,14 +19,7 @@ from handrail.progress.tables import Event
 from handrail.sync.schema import SyncResponse
 from tests.server.cast import Cast, MovingClock, services_of
 from tests.server.database_views import count_rows
-from tests.server.device import Device
-
-NewDevice = Callable[..., Device]
-
-
-@pytest.fixture
-def device(client: httpx.AsyncClient, cast: Cast, clock: MovingClock) -> NewDevice:
-    return lambda name="d1": Device(client, cast.acme, clock, name)
+from tests.server.sync.site import NewDevice
 
 
 async def test_the_answer_is_of_the_declared_shape(device: NewDevice) -> None:

@@ -3,55 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 import httpx
-import pytest
 
 from handrail.core.clock import DAY, HOUR
 from handrail.sync.due import find_timeless
 from handrail.sync.schema import SyncResponse
 from tests.server.cast import Cast, MovingClock
-from tests.server.device import Device
-
-NewDevice = Callable[..., Device]
-Publish = Callable[..., Any]
-SITE = {
-    "kind": "site",
-    "id": "acme",
-    "title": "Acme",
-    "locales": ["en", "nb"],
-    "traits": {"first_name": "string", "role": "string", "born": "time"},
-    "account": {"plan": "string", "seats": "number"},
-    "events": {"invoice_sent": {"props": {"amount": "number"}}},
-    "segments": {"paying": {"account": "plan", "in": ["pro", "team"]}},
-}
-
-
-def write_tour(id_: str = "welcome", **changes: Any) -> dict[str, Any]:
-    steps = [{"id": step, "type": "modal", "title": f"Step {step}"} for step in changes.pop("steps", "ab")]
-    return {"kind": "tour", "id": id_, "title": f"The tour {id_}", "steps": steps} | changes
-
-
-@pytest.fixture
-def device(client: httpx.AsyncClient, cast: Cast, clock: MovingClock) -> NewDevice:
-    return lambda name="d1": Device(client, cast.acme, clock, name)
-
-
-@pytest.fixture
-def publish(client: httpx.AsyncClient, cast: Cast) -> Publish:
-    async def push(*tours: dict[str, Any], also: dict[str, dict[str, Any]] | None = None) -> None:
-        contents = {"site.json": SITE} | {f"{tour['id']}.json": tour for tour in tours} | (also or {})
-        files = {path: json.dumps(content) for path, content in contents.items()}
-        pushed = await client.post("/api/sites/acme/versions", json={"files": files}, headers=cast.acme.bearer)
-        assert pushed.status_code == 201, pushed.text
-        path = "/api/sites/acme/environments/production/publish"
-        version = {"version": pushed.json()["version"]}
-        published = await client.post(path, json=version, headers=cast.acme.bearer)
-        assert published.status_code == 200, published.text
-
-    return push
+from tests.server.sync.site import NewDevice, Publish, write_tour
 
 
 def auto(answer: dict[str, Any]) -> dict[str, bool]:

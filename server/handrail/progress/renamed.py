@@ -1,0 +1,59 @@
+"""Tours that are called otherwise now: what a person did and said under a former name counts under the present one. Pure.
+
+The log keeps what happened under the name of its time. It is carried over where it is read, so that an older version that is
+published again finds everything as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from handrail.content.published import Published
+from handrail.people.preferences import Preferences
+from handrail.progress.fold import Progress
+from handrail.progress.state import State
+
+Formerly = Mapping[str, str]
+
+
+def name_formers(published: Published) -> Formerly:
+    """The present name by each former one. A name that a tour has now is nobody's former one."""
+    tours = published.tours
+    return {former: id_ for id_, tour in sorted(tours.items()) for former in tour.tour.was if former not in tours}
+
+
+def rename_state(state: State, formerly: Formerly) -> State:
+    if not formerly:
+        return state
+    return State(
+        rename_progress(state.progress, formerly), rename_preferences(state.preferences, formerly), state.starts
+    )
+
+
+def rename_progress(progress: Mapping[str, Progress], formerly: Formerly) -> Mapping[str, Progress]:
+    renamed = {item: known for item, known in progress.items() if item not in formerly}
+    for former, present in formerly.items():
+        if former in progress:
+            own = renamed.get(present)
+            renamed[present] = progress[former] if own is None else join_runs(progress[former], own)
+    return renamed
+
+
+def join_runs(former: Progress, own: Progress) -> Progress:
+    """A run that began under the former name and went on under the present one is one run."""
+    same = former.run == own.run
+    last = own if same or own.at >= former.at else former
+    summed = {"started": former.started + own.started - same, "completed": former.completed or own.completed}
+    began = {"at": former.at, "step": own.step or former.step, "hash": own.hash or former.hash} if same else {}
+    return last.model_copy(update={**summed, **began})
+
+
+def rename_preferences(preferences: Preferences, formerly: Formerly) -> Preferences:
+    """What was said under the present name was said knowing it; of several former ones, the strictest counts."""
+    items = {item: on for item, on in preferences.items.items() if item not in formerly}
+    said = {item: on for item, on in preferences.items.items() if item in formerly}
+    for former, on in said.items():
+        present = formerly[former]
+        if present not in preferences.items:
+            items[present] = on and items.get(present, True)
+    return Preferences(tours=preferences.tours, items=items)
