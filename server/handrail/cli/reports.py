@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -24,7 +24,7 @@ def tours(
     key: KeyOption = None,
     as_json: Json = False,
 ) -> None:
-    """Per tour: eligible, started, completed, lost per step, left, declined, target missing."""
+    """Per tour: eligible, started, completed, lost per step, left, declined, target missing, and whether its goal was reached."""
     with connect(server, key) as api:
         found = api.get(f"/api/sites/{site or find_only_site(api)}/reports/tours", environment=environment)
     if as_json:
@@ -47,6 +47,27 @@ def tours(
             for tour in found["tours"]
         ),
     )
+    goals = [(tour["id"], tour["goal"]) for tour in found["tours"] if tour["goal"]]
+    if goals:
+        typer.echo()
+        print_table(
+            ["tour", "goal", "within", "saw it", "by itself", "held out", "difference (95 %)"],
+            ([id_, goal["event"], goal["within"], *describe_goal(goal)] for id_, goal in goals),
+        )
+
+
+def describe_goal(goal: dict[str, Any]) -> list[str]:
+    """`12 of 40 (30 %)`, for each group, and the difference of the two that are compared."""
+    groups = [goal[name] for name in ("saw", "by_itself", "held_out")]
+    told = [
+        f"{group['reached']} of {group['people']} ({100 * group['rate']:.0f} %)" if group["people"] else "nobody"
+        for group in groups
+    ]
+    difference = goal["difference"]
+    if difference is None:
+        return [*told, ""]
+    value, low, high = (100 * difference[name] for name in ("value", "low", "high"))
+    return [*told, f"{value:+.0f} points ({low:+.0f} to {high:+.0f})"]
 
 
 def find_only_site(api: Connection) -> str:

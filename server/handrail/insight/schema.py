@@ -21,8 +21,39 @@ class StepReport(Wire):
     lost: int
 
 
+class Reach(Wire):
+    """`rate` is null when there is nobody."""
+
+    people: int
+    reached: int
+    rate: float | None
+
+
+class Difference(Wire):
+    """Of two rates, with its 95 % interval: 0.05 is five of a hundred people more."""
+
+    value: float
+    low: float
+    high: float
+
+
+class GoalReport(Wire):
+    """Who reached the goal in time: everybody who saw the tour, those of them to whom it came by itself, and those held out.
+
+    `difference`: by itself less held out; null as long as either is nobody.
+    """
+
+    event: str
+    within: str
+    hold_out: float
+    saw: Reach
+    by_itself: Reach
+    held_out: Reach
+    difference: Difference | None
+
+
 class TourReport(Wire):
-    """People, each once by their last run; only `target_missing` counts occurrences. started = completed + left + declined + failed + abandoned + under_way."""
+    """People, each once by their last run; only `target_missing` counts occurrences. started = completed + left + declined + failed + abandoned + under_way + snoozed."""
 
     id: str
     title: str | None
@@ -34,8 +65,10 @@ class TourReport(Wire):
     failed: int
     abandoned: int
     under_way: int
+    snoozed: int
     target_missing: int
     steps: list[StepReport]
+    goal: GoalReport | None = None
 
 
 class TourReports(Wire):

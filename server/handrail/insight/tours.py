@@ -3,9 +3,12 @@
 - eligible: people we keep something about whom the audience takes in now, and who ever started it. Visitors who only looked
   leave no trace, so they are in no number. What an audience asks of the page (its locale) is unknown here, and unknown is not true.
 - started: people who have a run, begun by itself or by hand. They are completed, left ("Not now"), declined ("Don't show this again"),
-  failed (the tour could not go on), abandoned (nothing for 30 days) or still under way.
+  failed (the tour could not go on), snoozed (put off), abandoned (nothing for 30 days) or still under way.
 - lost, per step: those who left, declined, failed or abandoned, by the last step that they saw. Who saw none is lost `before` the first.
 - target_missing: how often a step's target was not found, in all runs.
+- goal: `goals.py`.
+
+What happened under a tour's former names counts as the tour's.
 """
 
 from __future__ import annotations
@@ -14,16 +17,18 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, Integer, Subquery, case, func, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, Integer, Subquery, case, func, select, type_coerce
 
 from handrail.conditions.evaluate import evaluate
 from handrail.content.published import Published, load_published
 from handrail.content.published_tour import PublishedTour
 from handrail.core.clock import DAY, to_iso
 from handrail.core.db import table
-from handrail.insight.schema import StepReport, TourReport, TourReports
+from handrail.insight.goals import report_goal
+from handrail.insight.schema import GoalReport, StepReport, TourReport, TourReports
 from handrail.people.tables import Person
 from handrail.progress.audience import describe_person, load_tracked, name_events
+from handrail.progress.renamed import Formerly, name_formers, rename_state
 from handrail.progress.state import EMPTY, read_state
 from handrail.progress.tables import PersonState, Run
 from handrail.sites.access import EnvironmentAccess
@@ -44,21 +49,31 @@ class Tally:
 
 def report_tours(conn: Connection, access: EnvironmentAccess, now: int) -> TourReports:
     published = load_published(conn, access.environment_id)
-    tallies = count_outcomes(conn, access.environment_id, now)
+    formerly = name_formers(published) if published else {}
+    tallies = count_outcomes(conn, access.environment_id, formerly, now)
     eligible = count_eligible(conn, access.environment_id, published, now) if published else {}
     tours = {} if published is None else dict(published.tours)
+    goals = {id_: report_goal_of(conn, access.environment_id, tour, formerly) for id_, tour in tours.items()}
     withdrawn = sorted(tallies.keys() - tours.keys())
     return TourReports(
         environment=access.environment,
         at=to_iso(now),
         tours=[
-            report_tour(id_, tour, tallies.get(id_, Tally()), eligible.get(id_, 0))
+            report_tour(id_, tour, tallies.get(id_, Tally()), eligible.get(id_, 0), goals.get(id_))
             for id_, tour in [*sorted(tours.items()), *((id_, None) for id_ in withdrawn)]
         ],
     )
 
 
-def report_tour(id_: str, tour: PublishedTour | None, tally: Tally, eligible: int) -> TourReport:
+def report_goal_of(conn: Connection, environment_id: str, tour: PublishedTour, formerly: Formerly) -> GoalReport | None:
+    goal = tour.tour.goal
+    names = {tour.id, *(former for former, present in formerly.items() if present == tour.id)}
+    return None if goal is None else report_goal(conn, environment_id, names, goal)
+
+
+def report_tour(
+    id_: str, tour: PublishedTour | None, tally: Tally, eligible: int, goal: GoalReport | None
+) -> TourReport:
     """A tour that is published no more has no title, and only those who had begun it are eligible."""
     outcomes, started = tally.outcomes, tally.outcomes.total()
     return TourReport(
@@ -72,8 +87,10 @@ def report_tour(id_: str, tour: PublishedTour | None, tally: Tally, eligible: in
         failed=outcomes["failed"],
         abandoned=outcomes["abandoned"],
         under_way=outcomes["active"],
+        snoozed=outcomes["snoozed"],
         target_missing=tally.targets_missing,
         steps=list_steps(tour, tally.lost),
+        goal=goal,
     )
 
 
@@ -90,30 +107,39 @@ def list_steps(tour: PublishedTour | None, lost: Mapping[str | None, int]) -> li
     return before + [StepReport(id=name, lost=found[name]) for name in [*names, *gone]]
 
 
-def count_outcomes(conn: Connection, environment_id: str, now: int) -> dict[str, Tally]:
-    last = last_runs(environment_id, now)
+def count_outcomes(conn: Connection, environment_id: str, formerly: Formerly, now: int) -> dict[str, Tally]:
+    last = last_runs(environment_id, formerly, now)
     tallies: dict[str, Tally] = defaultdict(Tally)
     counted = select(last.c.item, last.c.outcome, last.c.step, func.count()).where(last.c.place == 1)
     for item, outcome, step, number in conn.execute(counted.group_by(last.c.item, last.c.outcome, last.c.step)):
         tallies[item].outcomes[outcome] += number
         if outcome in LOST:
             tallies[item].lost[step] += number
-    missing = select(runs.c.item, type_coerce(func.sum(runs.c.targets_missing), Integer)).group_by(runs.c.item)
+    item = now_called(formerly)
+    missing = select(item, type_coerce(func.sum(runs.c.targets_missing), Integer)).group_by(item)
     for item, number in conn.execute(missing.where(runs.c.environment_id == environment_id)):
         tallies[item].targets_missing = int(number)
     return tallies
 
 
-def last_runs(environment_id: str, now: int) -> Subquery:
-    """Each person's run of each item that counts has `place` 1: a completed one before all, then the last."""
+def now_called(formerly: Formerly) -> ColumnElement[str]:
+    return case(dict(formerly), value=runs.c.item, else_=runs.c.item) if formerly else runs.c.item
+
+
+def last_runs(environment_id: str, formerly: Formerly, now: int) -> Subquery:
+    """Each person's run of each item that counts has `place` 1: a completed one before all, then the last. A run that went on under
+    another name is two here: of these the later counts."""
+    item = now_called(formerly)
     completed = case((runs.c.status == "completed", 0), else_=1)
     place = func.row_number().over(
-        partition_by=(runs.c.person_id, runs.c.item), order_by=(completed, runs.c.started_at.desc(), runs.c.run.desc())
+        partition_by=(runs.c.person_id, item), order_by=(completed, runs.c.started_at.desc(), runs.c.run.desc())
     )
-    abandoned = (runs.c.status == "active") & (runs.c.at < now - ABANDONED_AFTER)
+    since = now - ABANDONED_AFTER
+    idle = (runs.c.at < since) & func.coalesce(runs.c.until < since, True)
+    abandoned = runs.c.status.in_(("active", "snoozed")) & idle
     outcome = case((abandoned, "abandoned"), else_=runs.c.status)
     return (
-        select(runs.c.item, runs.c.step, outcome.label("outcome"), place.label("place"))
+        select(item.label("item"), runs.c.step, outcome.label("outcome"), place.label("place"))
         .where(runs.c.environment_id == environment_id)
         .subquery()
     )
@@ -121,7 +147,7 @@ def last_runs(environment_id: str, now: int) -> Subquery:
 
 def count_eligible(conn: Connection, environment_id: str, published: Published, now: int) -> Counter[str]:
     """By tour. Goes through everybody, as audiences are conditions and not columns."""
-    tracked = name_events(published)
+    tracked, formerly = name_events(published), name_formers(published)
     everybody = (
         select(people.c.id, people.c.traits, people.c.account, states.c.progress, states.c.preferences)
         .outerjoin(states, states.c.person_id == people.c.id)
@@ -129,7 +155,7 @@ def count_eligible(conn: Connection, environment_id: str, published: Published, 
     )
     eligible: Counter[str] = Counter()
     for person_id, traits, account, progress, preferences in conn.execute(everybody):
-        state = EMPTY if progress is None else read_state(progress, preferences)
+        state = EMPTY if progress is None else rename_state(read_state(progress, preferences), formerly)
         events = load_tracked(conn, person_id, tracked) if tracked else []
         context = describe_person(published, traits, account, state, events, now)
         for id_, tour in published.tours.items():
