@@ -25,6 +25,7 @@ PUBLIC = {
     "GET /sdk/handrail.js",
     "GET /sdk/{hash}/{name}",
     "GET /v1/content/{hash}",  # its hash is what one must know
+    "GET /v1/content/{hash}.{type}",
 }
 
 

@@ -66,6 +66,9 @@ class Connection:
     def post(self, path: str, body: Any) -> Any:
         return self._runner.run(self._ask("POST", path, json=body))
 
+    def put(self, path: str, content: bytes) -> Any:
+        return self._runner.run(self._ask("PUT", path, content=content))
+
     async def _open(self) -> httpx.AsyncClient:
         self._services: Services | None = None
         if self._settings.server:

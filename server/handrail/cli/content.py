@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,7 +11,7 @@ import typer
 
 from handrail.cli.connection import Connection, KeyOption, Refused, ServerOption, connect
 from handrail.cli.output import Json, print_json, print_table
-from handrail.content.folder import read_folder
+from handrail.content.folder import FolderMedia, read_folder
 from handrail.content.json_schema import write_schema_files
 from handrail.content.schema import is_slug
 from handrail.content.validation.faults import Fault
@@ -30,7 +31,7 @@ def add_commands(app: typer.Typer) -> None:
 
 def validate(folder: Folder, as_json: Json = False) -> None:
     """Print every fault with its place and what would be right, and run the tests that tours bring. Needs no server."""
-    found = check_files(read_folder(folder))
+    found = check_files(read_folder(folder), find_media=FolderMedia(folder).find)
     print_findings(found.findings, folder, as_json)
     if found.faults:
         raise typer.Exit(1)
@@ -61,20 +62,22 @@ def push(
     as_json: Json = False,
 ) -> None:
     """Make the folder a new version of its site. What is wrong is printed with its place, and nothing is stored."""
-    files = read_folder(folder)
+    files, media = read_folder(folder), FolderMedia(folder)
+    checked = check_files(files, find_media=media.find)  # so `media` knows which files go along; the server has the say
     slug = site or read_site_name(files)
     if slug is None or not is_text(files):
         # What can't even be sent is told as `validate` tells it.
-        print_findings(check_files(files).findings, folder, as_json)
+        print_findings(checked.findings, folder, as_json)
         raise typer.Exit(1)
     with connect(server, key) as api:
         body = {
             "files": {name: content.decode() for name, content in files.items()},
+            "media": {name: asdict(file) for name, file in media.found.items()},
             "message": message,
             "other_site": site is not None,
         }
         try:
-            pushed = api.post(f"/api/sites/{slug}/versions", body)
+            pushed = push_with_media(api, slug, body, media)
         except Refused as refused:
             if "faults" not in refused.problem:
                 raise
@@ -153,6 +156,20 @@ def diff(
         typer.echo(f"{SIGNS[item['change']]} {item['kind']} {item['id']}" + (f": {keys}" if keys else ""))
     if not found["items"]:
         typer.echo(f"Versions {a} and {b} are alike.")
+
+
+def push_with_media(api: Connection, site: str, body: Any, media: FolderMedia) -> Any:
+    """Images and videos go first, those alone that the site lacks."""
+    try:
+        return api.post(f"/api/sites/{site}/versions", body)
+    except Refused as refused:
+        if "missing" not in refused.problem:
+            raise
+        missing = refused.problem["missing"]
+    for path, file in media.found.items():
+        if file.hash in missing:
+            api.put(f"/api/sites/{site}/media/{file.hash}", media.locate(path).read_bytes())
+    return api.post(f"/api/sites/{site}/versions", body)
 
 
 def put_live(api: Connection, site: str, environment: str, version: int) -> Any:

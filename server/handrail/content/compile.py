@@ -160,7 +160,9 @@ class Compiler:
         )
 
     def address(self, written: str) -> str:
-        return written
+        """An https address stays; a file of the folder goes by its name on this server."""
+        name = self.source.media.get(written)
+        return f"/v1/content/{name}" if name else written
 
     def compile_buttons(self, step: ShownStep, last: bool) -> list[CompiledButton]:
         """Without any, and where nothing else moves it on: Next, or Done on the last step."""

@@ -51,6 +51,9 @@ def compare_items(before: Items, after: Items) -> Iterator[ItemChange]:
 def compare_sources(before: str, after: str) -> Iterator[Change]:
     old, new = json.loads(before), json.loads(after)
     yield from compare(old["item"], new["item"], "")
+    for address in sorted(old.get("media", {}).keys() & new.get("media", {}).keys()):
+        if old["media"][address] != new["media"][address]:
+            yield f"media: {address}", "changed"
     if old["locale"] != new["locale"]:
         yield "locale", "changed"
     for locale in sorted(old["translations"].keys() | new["translations"].keys()):

@@ -1,10 +1,16 @@
-"""A content folder on disk: its files by path. Every `*.json` but in folders called `schema`, and nothing whose name begins with a dot."""
+"""A content folder on disk: its files by path. Every `*.json` but in folders called `schema`, and nothing whose name begins with a dot.
+
+Of other files those alone that the content names.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
+from handrail.content.media import LARGEST as LARGEST_MEDIA
+from handrail.content.media import MediaFile, tell_type
 from handrail.content.validation.parse import LARGEST
 
 NOT_CONTENT = {"schema", "node_modules"}
@@ -27,3 +33,33 @@ def read_folder(folder: Path) -> dict[str, bytes]:
                 with path.open("rb") as file:
                     files[path.relative_to(folder).as_posix()] = file.read(LARGEST + 1)
     return files
+
+
+class FolderMedia:
+    """What `find` was asked for and found is in `found`, by path."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.found: dict[str, MediaFile] = {}
+
+    def find(self, path: str) -> MediaFile | None:
+        """`None` when there is no such file within the folder; a link may not lead out of it."""
+        if path not in self.found:
+            try:
+                file = self.locate(path)
+                if not (file.is_file() and file.is_relative_to(self.folder.resolve())):
+                    return None
+                self.found[path] = describe_file(file)
+            except (OSError, RuntimeError):  # not to be read; a link in a circle
+                return None
+        return self.found[path]
+
+    def locate(self, path: str) -> Path:
+        return (self.folder / path).resolve()
+
+
+def describe_file(file: Path) -> MediaFile:
+    with file.open("rb") as opened:
+        type_ = tell_type(opened.read(LARGEST_MEDIA["captions"] + 1))
+        opened.seek(0)
+        return MediaFile(hashlib.file_digest(opened, "sha256").hexdigest(), type_, file.stat().st_size)

@@ -1,4 +1,4 @@
-"""`/api/sites/{site}/versions`, `…/diff`, `…/environments/{environment}/publish` and `…/rollback`; `/v1/content/{hash}` for pages."""
+"""`/api/sites/{site}/versions`, `…/diff`, `…/environments/{environment}/publish` and `…/rollback`; `/v1/content/…` for pages."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from handrail.content.diff import diff_versions
-from handrail.content.problems import InvalidContent
+from handrail.content.keep_media import find_stored
+from handrail.content.media import MediaFile
+from handrail.content.problems import InvalidContent, MediaMissing
 from handrail.content.publish import publish_version, roll_back
 from handrail.content.published import load_item
 from handrail.content.published_tour import PublishedTour
+from handrail.content.serve_media import get_media, put_media
 from handrail.content.tables import Publication, StoredItem, VersionItem
 from handrail.content.validation.validate import validate
-from handrail.content.versions import list_versions, push_version
+from handrail.content.versions import list_media, list_versions, push_version
 from handrail.content.wire import (
     ContentQuery,
     Diff,
@@ -42,13 +45,20 @@ stored, version_items, publications = table(StoredItem), table(VersionItem), tab
 
 
 async def post_version(request: Request, access: SiteAccess, body: PushContent) -> PushedContent:
+    found = services(request)
     files = {path: text.encode(errors="surrogatepass") for path, text in body.files.items()}
-    checked = await asyncio.to_thread(validate, files, None if body.other_site else access.slug)
+    kept = await found.db.read(find_stored, access.site_id, [one.hash for one in body.media.values()])
+    media = {path: kept.get(one.hash) or MediaFile(one.hash, one.type, one.size) for path, one in body.media.items()}
+    checked = await asyncio.to_thread(validate, files, None if body.other_site else access.slug, media.get)
     if checked.faults:
         faults: list[Any] = [fault.model_dump() for fault in checked.faults[:FAULTS_TOLD]]
         count = f"{len(checked.faults)} faults" if len(checked.faults) > 1 else "one fault"
         raise InvalidContent(f"There is {count}; nothing was kept. Set right what `faults` names.", faults=faults)
-    found = services(request)
+    if missing := sorted({name.partition(".")[0] for name in list_media(checked.items)} - kept.keys()):
+        raise MediaMissing(
+            "The site lacks files that the content names. Put each that `missing` lists to its media, then push again.",
+            missing=[*missing],
+        )
     return await found.db.write(push_version, access, checked.items, body.message, checked.warnings, found.clock.now())
 
 
@@ -132,6 +142,14 @@ FEATURE = Feature(
             Role.EDITOR,
             summary="Publish what was published before",
         ),
+        manage(
+            "PUT",
+            "/media/{hash}",
+            put_media,
+            Role.EDITOR,
+            summary="Upload an image, a video or captions under its SHA-256",
+        ),
+        Endpoint("GET", "/v1/content/{hash}.{type}", get_media, summary="An image, a video or captions"),
         Endpoint("GET", "/v1/content/{hash}", get_content, summary="One item, compiled for a locale"),
     ),
 )

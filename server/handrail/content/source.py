@@ -1,6 +1,6 @@
 """An item as it is kept: what the author wrote, its translations and the language it is written in. The hash is over all of it.
 
-So an item's hash says all that any locale of it shows, and never changes its meaning.
+So an item's hash says all that any locale of it shows, images and videos too, and never changes its meaning.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from handrail.content.schema import KINDS, Item, Translation, Translations
@@ -18,12 +19,13 @@ HASH_LENGTH = 32
 
 @dataclass(frozen=True)
 class Source:
-    """`text` is canonical JSON; `translations` are texts by locale and key."""
+    """`text` is canonical JSON; `translations` are texts by locale and key; `media` the name that a file of the folder is served by, by its address."""
 
     text: str
     item: Item
     locale: str
     translations: Mapping[str, Mapping[str, str]]
+    media: Mapping[str, str]
 
     @property
     def hash(self) -> str:
@@ -36,13 +38,19 @@ class Source:
         return list(dict.fromkeys([self.locale, *self.translations, *sorted(named)]))
 
 
-def build_source(raw: Mapping[str, Any], translations: Mapping[str, Mapping[str, Any]], locale: str) -> Source:
+def build_source(
+    raw: Mapping[str, Any],
+    translations: Mapping[str, Mapping[str, Any]],
+    locale: str,
+    media: Mapping[str, str] = MappingProxyType({}),
+) -> Source:
     """From values that were validated; `$schema` is the editor's and does not count."""
     plain = {key: value for key, value in raw.items() if key != "$schema"}
     sidecars = {
         tag: {key: value for key, value in texts.items() if key != "$schema"} for tag, texts in translations.items()
     }
-    return read_source(write_canonical({"item": plain, "locale": locale, "translations": sidecars}))
+    kept: dict[str, Any] = {"item": plain, "locale": locale, "translations": sidecars}
+    return read_source(write_canonical(kept | {"media": dict(media)} if media else kept))
 
 
 def read_source(text: str) -> Source:
@@ -56,7 +64,7 @@ def read_source(text: str) -> Source:
         for locale, texts in kept["translations"].items()
     }
     model = KINDS[kept["item"]["kind"]]
-    return Source(text, model.model_validate(kept["item"]), kept["locale"], translations)
+    return Source(text, model.model_validate(kept["item"]), kept["locale"], translations, kept.get("media", {}))
 
 
 def write_canonical(value: Any) -> str:

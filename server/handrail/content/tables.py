@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 
@@ -47,6 +47,41 @@ class VersionItem(SQLModel, table=True):
     site_id: str
     item_hash: str
     path: str
+
+
+class StoredMedia(SQLModel, table=True):
+    """An image, a video or captions by the SHA-256 of its bytes, which are in `MediaPart`."""
+
+    __tablename__ = "content_media"
+    site_id: str = Field(primary_key=True, foreign_key="site.id")
+    hash: str = Field(primary_key=True, index=True)
+    type: str
+    size: int
+    created_at: int = Field(sa_type=BigInteger)
+
+
+class MediaPart(SQLModel, table=True):
+    """A piece of a file; all but the last are of the same length."""
+
+    __tablename__ = "content_media_part"
+    __table_args__ = (ForeignKeyConstraint(["site_id", "hash"], ["content_media.site_id", "content_media.hash"]),)
+    site_id: str = Field(primary_key=True)
+    hash: str = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    data: bytes = Field(sa_type=LargeBinary)
+
+
+class VersionMedia(SQLModel, table=True):
+    """Which files a version needs."""
+
+    __tablename__ = "content_version_media"
+    __table_args__ = (
+        ForeignKeyConstraint(["site_id", "media_hash"], ["content_media.site_id", "content_media.hash"]),
+        Index("ix_content_version_media_site_id_media_hash", "site_id", "media_hash"),
+    )
+    version_id: str = Field(primary_key=True, foreign_key="content_version.id")
+    media_hash: str = Field(primary_key=True)
+    site_id: str
 
 
 class Publication(SQLModel, table=True):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, func, select
 
+from handrail.content.keep_media import link_media
 from handrail.content.source import Source
 from handrail.content.tables import Publication, StoredItem, Version, VersionItem
 from handrail.content.validation.faults import Fault
@@ -27,7 +28,7 @@ publications, environments = table(Publication), table(Environment)
 def push_version(
     conn: Connection, access: SiteAccess, items: Mapping[str, Source], message: str, warnings: list[Fault], now: int
 ) -> PushedContent:
-    """`items` are sources by file, out of faults."""
+    """`items` are sources by file, out of faults; the site has the media that they name."""
     lock(conn, f"content of {access.site_id}")
     digest = digest_items(items)
     mine = versions.c.site_id == access.site_id
@@ -48,6 +49,7 @@ def push_version(
     )
     conn.execute(versions.insert().values(version.model_dump()))
     keep_items(conn, version, items)
+    link_media(conn, version.site_id, version.id, list_media(items))
     record_change(
         conn, access.site_id, access.actor, now, "version_pushed", str(number), items=len(items), message=message
     )
@@ -73,6 +75,11 @@ def keep_items(conn: Connection, version: Version, items: Mapping[str, Source]) 
         for path, one in items.items()
     ]
     conn.execute(version_items.insert(), [link.model_dump() for link in links])
+
+
+def list_media(items: Mapping[str, Source]) -> set[str]:
+    """The files that items name, as they are served."""
+    return {name for source in items.values() for name in source.media.values()}
 
 
 def digest_items(items: Mapping[str, Source]) -> str:

@@ -7,15 +7,25 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from handrail.content.compiled import Wire
+from handrail.content.media import Type
 from handrail.content.validation.faults import Fault
 
 VersionNumber = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
 
+class PushedMedia(Wire):
+    """A file that is no JSON, as whoever pushes sees it; what the site has already is known better there."""
+
+    hash: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256")]
+    type: Type | None = None
+    size: Annotated[int, Field(ge=0, le=2**53 - 1)]
+
+
 class PushContent(Wire):
-    """`files` by path relative to the content folder, `site.json` among them. `other_site`: it may name a site that is not this one."""
+    """`files` by path relative to the content folder, `site.json` among them, and so `media`. `other_site`: it may name a site that is not this one."""
 
     files: Annotated[dict[str, str], Field(max_length=2_000)]
+    media: Annotated[dict[str, PushedMedia], Field(max_length=1_000)] = {}
     message: Annotated[str, Field(max_length=500)] = ""
     other_site: bool = False
 
@@ -27,6 +37,13 @@ class PushedContent(Wire):
     items: int
     unchanged: bool
     warnings: list[Fault]
+
+
+class UploadedMedia(Wire):
+    """`name` is what `/v1/content/` serves it by."""
+
+    name: str
+    size: int
 
 
 class VersionSummary(Wire):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from handrail.conditions.schema import Condition
@@ -10,6 +11,13 @@ from handrail.content.segments import find_circle
 from handrail.content.step import Hidden, Spotlight, Step, Tooltip, advance_of
 from handrail.content.validation.faults import Fault, Path, suggest
 from handrail.content.validation.names import NameCheck, Place, listed
+
+SAFE_ADDRESS = re.compile(r"(?:https://[^/\\?#@\s]+(?:[/?#]\S*)?|mailto:\S+|/(?![/\\])\S*)")
+
+
+def is_safe_address(url: str) -> bool:
+    """Where a button may lead: browsers drop tabs and line ends in addresses and take a backslash for a slash, so neither is let through."""
+    return url.isprintable() and "\\" not in url and SAFE_ADDRESS.fullmatch(url) is not None
 
 
 def check_site(names: NameCheck, site: Site) -> Iterator[Fault]:
@@ -68,6 +76,11 @@ def check_step(names: NameCheck, step: Step, path: Path) -> Iterator[Fault]:
     for index, button in enumerate(() if isinstance(step, Hidden) else step.buttons):
         if button.tour:
             yield from names.check_tour(button.tour, (*path, "buttons", index, "tour"))
+        if button.url and not is_safe_address(button.url):
+            fix = "a path of the site, as in /settings, or https://… or mailto:…"
+            yield names.document.fault(
+                (*path, "buttons", index, "url"), f'the link to "{button.url[:60]}" is not allowed', fix
+            )
         if button.event:
             yield from names.check_event_name(button.event, (*path, "buttons", index, "event"))
 

@@ -1,4 +1,4 @@
-"""Files in; every fault, and the items when there is none, out. Pure: nothing is read and nothing is kept.
+"""Files in; every fault, and the items when there is none, out. Pure: nothing is read, but for what `find_media` finds, and nothing is kept.
 
 A file that is faulty in part is looked at as far as it can be, so that one run tells all.
 """
@@ -9,12 +9,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from handrail.content.media import FindMedia, MediaFile, is_remote, resolve_address
 from handrail.content.schema import KINDS, Item, Site, Tour, Translations
 from handrail.content.source import Source, build_source
+from handrail.content.theme import Theme
+from handrail.content.validation.contrast import check_theme
 from handrail.content.validation.declared import Declared, collect_declared
 from handrail.content.validation.expectations import check_expectations
 from handrail.content.validation.faults import Fault, suggest
 from handrail.content.validation.flow import check_flow, check_ids
+from handrail.content.validation.media import MediaCheck, list_addresses
 from handrail.content.validation.names import NameCheck
 from handrail.content.validation.parse import Document, check_document, parse_document
 from handrail.content.validation.references import check_site, check_tour
@@ -57,13 +61,17 @@ class Reading:
         return shaped if shaped and isinstance(shaped.model, Site) else None
 
 
-def validate(files: Mapping[str, bytes], site: str | None = None) -> Validated:
-    """`files` by path relative to the folder; `site` is the slug that `site.json` must have."""
+def find_nothing(_: str) -> MediaFile | None:
+    return None
+
+
+def validate(files: Mapping[str, bytes], site: str | None = None, find_media: FindMedia = find_nothing) -> Validated:
+    """`files` by path relative to the folder; `site` is the slug that `site.json` must have; `find_media` knows the files that are no JSON."""
     reading = read_files(files)
-    findings = [*reading.faults, *check_all(reading, site)]
+    findings = [*reading.faults, *check_all(reading, site, find_media)]
     findings.sort(key=lambda fault: (fault.file, fault.line, fault.column))
     whole = not any(fault.severity == "fault" for fault in findings)
-    return Validated(list(dict.fromkeys(findings)), build_sources(reading) if whole else {})
+    return Validated(list(dict.fromkeys(findings)), build_sources(reading, find_media) if whole else {})
 
 
 def read_files(files: Mapping[str, bytes]) -> Reading:
@@ -119,7 +127,7 @@ def tell_kind(document: Document, value: dict[str, Any]) -> Fault:
     return document.fault(("kind",), f"{show(kind)} is no kind", suggest(kind, KINDS))
 
 
-def check_all(reading: Reading, site: str | None) -> Iterator[Fault]:
+def check_all(reading: Reading, site: str | None, find_media: FindMedia) -> Iterator[Fault]:
     yield from check_site_file(reading, site)
     yield from check_item_ids(reading)
     declared = declare(reading)
@@ -127,12 +135,12 @@ def check_all(reading: Reading, site: str | None) -> Iterator[Fault]:
         return
     blamed = {fault.file for fault in reading.faults if fault.severity == "fault"}
     for file, shaped in reading.items.items():
-        faults = list(check_item(shaped, declared))
+        faults = list(check_item(shaped, declared, find_media))
         yield from faults
         if not any(fault.severity == "fault" for fault in faults) and not blamed & {file, SITE_FILE}:
             yield from check_tests(shaped, reading.site)
     for file, sidecar in reading.sidecars.items():
-        yield from check_sidecar(reading, file, sidecar, declared)
+        yield from check_sidecar(reading, file, sidecar, declared, find_media)
 
 
 def check_site_file(reading: Reading, site: str | None) -> Iterator[Fault]:
@@ -182,7 +190,7 @@ def name_items(reading: Reading, kind: str) -> list[str]:
     return [value["id"] for value in values if value.get("kind") == kind and isinstance(value.get("id"), str)]
 
 
-def check_item(shaped: Shaped[Item], declared: Declared) -> Iterator[Fault]:
+def check_item(shaped: Shaped[Item], declared: Declared, find_media: FindMedia) -> Iterator[Fault]:
     names = NameCheck(shaped.document, declared)
     match shaped.model:
         case Site() as site:
@@ -190,9 +198,12 @@ def check_item(shaped: Shaped[Item], declared: Declared) -> Iterator[Fault]:
         case Tour() as tour:
             yield from check_tour(names, tour)
             yield from TextCheck(declared).check_item(shaped.document, tour)
+            yield from MediaCheck(shaped.document, find_media).check_tour(tour)
             if shaped.whole:
                 faults = list(check_ids(shaped.document, tour))
                 yield from faults or check_flow(shaped.document, tour)
+        case Theme() as theme:
+            yield from check_theme(shaped.document, theme)
 
 
 def check_tests(shaped: Shaped[Item], site: Shaped[Item] | None) -> Iterator[Fault]:
@@ -200,7 +211,9 @@ def check_tests(shaped: Shaped[Item], site: Shaped[Item] | None) -> Iterator[Fau
         yield from check_expectations(shaped.document, shaped.model, site.model)
 
 
-def check_sidecar(reading: Reading, file: str, sidecar: Shaped[Translations], declared: Declared) -> Iterator[Fault]:
+def check_sidecar(
+    reading: Reading, file: str, sidecar: Shaped[Translations], declared: Declared, find_media: FindMedia
+) -> Iterator[Fault]:
     named = SIDECAR.fullmatch(file)
     assert named is not None
     item = reading.items.get(f"{named['stem']}.json")
@@ -210,9 +223,10 @@ def check_sidecar(reading: Reading, file: str, sidecar: Shaped[Translations], de
             yield sidecar.document.fault((), problem)
     elif item.whole and item.model and sidecar.model:
         yield from TextCheck(declared).check_sidecar(sidecar.document, sidecar.model, item.model, named["locale"])
+        yield from MediaCheck(sidecar.document, find_media).check_sidecar(sidecar.model, item.model)
 
 
-def build_sources(reading: Reading) -> dict[str, Source]:
+def build_sources(reading: Reading, find_media: FindMedia) -> dict[str, Source]:
     site = reading.site
     assert site is not None
     assert isinstance(site.model, Site)
@@ -222,6 +236,21 @@ def build_sources(reading: Reading) -> dict[str, Source]:
         assert named is not None
         translations.setdefault(f"{named['stem']}.json", {})[named["locale"]] = sidecar.document.value
     return {
-        file: build_source(shaped.document.value, translations.get(file, {}), site.model.locales[0])
+        file: build_source(
+            shaped.document.value,
+            translations.get(file, {}),
+            site.model.locales[0],
+            name_media(file, shaped, translations.get(file, {}), find_media),
+        )
         for file, shaped in reading.items.items()
     }
+
+
+def name_media(
+    file: str, shaped: Shaped[Item], translations: Mapping[str, Mapping[str, Any]], find_media: FindMedia
+) -> dict[str, str]:
+    """What each file is served as, by its address."""
+    addresses = list_addresses(shaped.model, translations) if shaped.model else []
+    inside = {address: resolve_address(file, address) for address in addresses if not is_remote(address)}
+    found = {address: find_media(path) for address, path in inside.items() if path}
+    return {address: one.name for address, one in found.items() if one}
