@@ -27,6 +27,9 @@ const LOCALES = JSON.stringify(
     .sort()
     .join(" "),
 );
+/** Fetched when a step needs them, or once its first card stands. They import what they share with `step.js` from it. */
+const LATER = ["aside", "follow", "highlights", "media", "menu", "notice", "order", "tooltip"];
+const SHARED = /\/step\/shared\.ts$/;
 
 const cssAsText = {
   name: "css-as-text",
@@ -39,6 +42,22 @@ const cssAsText = {
   },
 };
 
+const later = {
+  name: "later",
+  setup(build) {
+    build.onResolve({ filter: new RegExp(`^\\.\\./(${LATER.join("|")})/\\w+\\.ts$`) }, ({ path, kind }) =>
+      kind === "dynamic-import" ? { path: `./${basename(path, ".ts")}.js`, external: true } : null,
+    );
+  },
+};
+
+const sharing = {
+  name: "sharing",
+  setup(build) {
+    build.onResolve({ filter: SHARED }, () => ({ path: "./step.js", external: true }));
+  },
+};
+
 const COMMON = {
   absWorkingDir: ROOT,
   bundle: true,
@@ -47,7 +66,7 @@ const COMMON = {
   charset: "utf8",
   legalComments: "none",
   target: "es2020",
-  plugins: [cssAsText],
+  plugins: [cssAsText, later],
   logLevel: "silent",
 };
 
@@ -71,15 +90,24 @@ function findEntryPoints() {
   return entries;
 }
 
-/** The modules, with what each imports statically. Code that two of them use becomes a third, `shared-….js`. */
+/** The modules, with what each imports statically. Code that two of the first use becomes a third, `shared-….js`. */
 async function bundleModules() {
   const entryPoints = findEntryPoints();
+  const define = { __LOCALES__: LOCALES };
+  const bundles = LATER.map((name) =>
+    bundleEntries({
+      entryPoints: { [name]: `widgets/src/${name}/${name}.ts` },
+      plugins: [...COMMON.plugins, sharing],
+    }),
+  );
+  return (await Promise.all([bundleEntries({ entryPoints, define, splitting: true }), ...bundles])).flat();
+}
+
+async function bundleEntries(options) {
   const { outputFiles, metafile } = await esbuild.build({
     ...COMMON,
-    entryPoints,
-    define: { __LOCALES__: LOCALES },
+    ...options,
     format: "esm",
-    splitting: true,
     chunkNames: "shared-[hash]",
     outdir: "out",
     metafile: true,

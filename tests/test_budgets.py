@@ -14,7 +14,19 @@ import pytest
 
 from handrail.core.resources import resource
 
-BUDGETS = {"loader": 1.5, "core": 8.0, "tour": 12.0, "first step": 21.5}
+FIRST = {"loader": 1.5, "core": 8.0, "tour": 12.0, "first step": 21.5}
+# What is fetched when a step needs it, or once the first one is seen.
+LATER = {
+    "aside": 1.5,
+    "follow": 1.0,
+    "highlights": 1.0,
+    "media": 1.0,
+    "menu": 1.0,
+    "notice": 0.8,
+    "order": 1.0,
+    "tooltip": 2.2,
+}
+BUDGETS = FIRST | LATER
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +51,8 @@ def list_parts(files: dict[str, Any]) -> dict[str, set[str]]:
     core = with_imports(["core.js", "send.js"], files)
     tour = with_imports(["tour.js", "step.js", words], files)
     first_step = {"handrail.js", *with_imports(["core.js", "find.js", "tour.js", "step.js", words], files)}
-    return {"loader": {"handrail.js"}, "core": core, "tour": tour - core, "first step": first_step}
+    later = {name: with_imports([f"{name}.js"], files) - core - tour for name in LATER}
+    return {"loader": {"handrail.js"}, "core": core, "tour": tour - core, "first step": first_step, **later}
 
 
 @pytest.mark.parametrize("part", BUDGETS)
@@ -52,6 +65,11 @@ def test_a_part_stays_within_its_budget(part: str, files: dict[str, Any]) -> Non
 def test_what_the_first_step_takes_is_fetched_at_once(name: str, files: dict[str, Any]) -> None:
     """A static import would be another round trip: it is known only when the file is there."""
     assert files[name]["imports"] == []
+
+
+@pytest.mark.parametrize("name", LATER)
+def test_the_first_step_waits_for_none_of_the_rest(name: str, files: dict[str, Any]) -> None:
+    assert f"{name}.js" not in list_parts(files)["tour"]
 
 
 def test_the_manifest_tells_the_sizes_of_the_files_that_are_served(files: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.flows.steps import Steps
 
 CARD = ["Not now", "More options"]
+REMIND = ["Remind me in an hour", "Remind me tomorrow", "Remind me next week"]
 
 
 def press(page: Page, *keys: str) -> None:
@@ -117,19 +118,22 @@ def test_more_options_is_a_menu(steps: Steps, page: Page, kind: str) -> None:
     button.focus()
     press(page, "Enter")
     expect(button).to_have_attribute("aria-expanded", "true")
-    assert steps.focused == "Don't show this again"
-    assert walk(steps, "ArrowDown", 2) == ["No more tours", "Don't show this again"]
+    assert steps.focused == REMIND[0]
+    assert walk(steps, "ArrowDown", 5) == [*REMIND[1:], "Don't show this again", "No more tours", REMIND[0]]
     assert walk(steps, "ArrowUp", 1) == ["No more tours"]
-    assert [*walk(steps, "Home", 1), *walk(steps, "End", 1)] == ["Don't show this again", "No more tours"]
+    assert [*walk(steps, "Home", 1), *walk(steps, "End", 1)] == [REMIND[0], "No more tours"]
     press(page, "Escape")
     expect(button).to_have_attribute("aria-expanded", "false")
     assert (steps.focused, steps.calls) == ("More options", [])
     press(page, "ArrowUp", "Enter")
     assert steps.calls == ["no more tours"]
+    for at in range(3):
+        press(page, "ArrowDown", *["ArrowDown"] * at, "Enter")
+    assert steps.calls[1:] == ["snooze hour", "snooze day", "snooze week"]
     press(page, "ArrowDown", "Tab")
     expect(steps.card.get_by_role("menu", include_hidden=True)).to_be_hidden()
     press(page, "Escape")
-    assert steps.calls == ["no more tours", "not now"]
+    assert steps.calls[4:] == ["not now"]
 
 
 def test_an_automatic_start_is_announced_and_leaves_the_focus(steps: Steps, page: Page) -> None:

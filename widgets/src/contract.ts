@@ -46,6 +46,9 @@ export interface Words {
   readonly more_options: string;
   readonly never: string;
   readonly no_more_tours: string;
+  readonly snooze_hour: string;
+  readonly snooze_day: string;
+  readonly snooze_week: string;
   readonly undo: string;
   /** The name of a notice's ×. */
   readonly keep: string;
@@ -133,7 +136,7 @@ export type StepProps =
   /** A card at the bottom end corner: a non-modal dialog, announced, no focus taken. */
   | (CardProps & { readonly kind: "slide-out" })
   /** Over the whole width: a labelled region, announced, no focus taken, nothing focused covered (WCAG 2.4.11). */
-  | (CardProps & { readonly kind: "banner"; readonly position: "top" | "bottom" })
+  | (CardProps & { readonly kind: "banner"; readonly edge: "top" | "bottom" })
   /** Card without target: a non-modal dialog at the bottom end corner. */
   | (CardProps & { readonly kind: "float" })
   /** A quiet line: the tour waits on another page, or a decline that can be undone. Announced, no focus taken. */

@@ -9,6 +9,8 @@ for (let i = 1; i <= 40; i++) {
 }
 
 const { mount } = await import("/sdk/step.js");
+// What comes right after the first card.
+await Promise.all(["follow", "menu", "order"].map((name) => import(`/sdk/${name}.js`)));
 
 function createRoot(under = document.body) {
   const host = document.createElement("div");
@@ -22,7 +24,7 @@ const steps = {
   errors: [],
   root: null,
   mounted: null,
-  async props({ kind = "open", target, frame, shadow, title = "Start here", text, buttons = ["Back", "Next"], ...rest }) {
+  async props({ kind = "open", target, highlights = [], frame, shadow, title = "Start here", text, buttons = ["Back", "Next"], ...rest }) {
     const inner = frame && document.querySelector(frame).contentDocument;
     const tree = inner || (shadow ? document.querySelector(shadow).shadowRoot : document);
     const { words } = await import(`/sdk/words-${rest.locale ?? "en"}.js`);
@@ -47,8 +49,13 @@ const steps = {
       words,
       theme: null,
       placement: "bottom-start",
+      media: null,
+      highlights: highlights.map((one) => tree.querySelector(one)),
+      padding: 6,
+      radius: null,
       entered: "by-person",
       onNotNow: call("not now"),
+      onSnooze: (time) => steps.calls.push(`snooze ${time}`),
       onNever: call("never"),
       onNoMoreTours: call("no more tours"),
       ...rest,

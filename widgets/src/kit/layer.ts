@@ -1,5 +1,6 @@
 /** The top layer: above every z-index of the host, or as near to it as an older browser lets us. */
 export function raise(element: HTMLElement): void {
+  prepareLayer(element);
   if (!element.showPopover) {
     element.classList.add("raised");
     return;
@@ -10,6 +11,14 @@ export function raise(element: HTMLElement): void {
   element.inert = true;
   element.showPopover();
   element.inert = false;
+}
+
+/** Positions are told in pixels that no `zoom` of the host's has stretched; so are ours then. */
+export function prepareLayer(element: HTMLElement): void {
+  element.classList.add("layer");
+  const { currentCSSZoom = 1 } =
+    element.parentElement ?? (element.getRootNode() as ShadowRoot).host.parentElement ?? element;
+  element.style.zoom = currentCSSZoom === 1 ? "" : `${1 / currentCSSZoom}`;
 }
 
 export function lower(element: HTMLElement): void {

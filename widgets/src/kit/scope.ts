@@ -10,6 +10,8 @@ export interface Scope {
     react: (event: WindowEventMap[K]) => void,
     options?: AddEventListenerOptions,
   ) => void;
+  /** Unless it has ended by then. */
+  readonly after: <T>(promise: Promise<T>, work: (value: T) => void, fail?: (error: unknown) => void) => void;
   /** Runs at the end, last added first. */
   readonly atEnd: (work: () => void) => void;
   readonly end: () => void;
@@ -31,6 +33,9 @@ export function openScope(onError: (error: unknown) => void): Scope {
     guard,
     listen: (on, type, react, options) =>
       on.addEventListener(type, guard(react) as EventListener, { ...options, signal: signal.signal }),
+    after(promise, work, fail = onError) {
+      promise.then((value) => signal.signal.aborted || guard(work)(value), guard(fail));
+    },
     atEnd: (work) => void endings.push(guard(work)),
     end() {
       signal.abort();

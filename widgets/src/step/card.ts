@@ -1,40 +1,69 @@
 /** The card's own elements: made once, filled anew for every step. It knows nothing of where it is shown. */
-import type { CardProps, StepButton } from "../contract.ts";
-import { CROSS, create, createIconButton, nameButton, setAttributes } from "../kit/elements.ts";
+import type { CardProps, Media, StepButton } from "../contract.ts";
+import { CROSS, create, createIconButton, DOTS, nameButton, setAttributes } from "../kit/elements.ts";
 import type { Scope } from "../kit/scope.ts";
-import { fillWords, renderText } from "../kit/text.ts";
-import { createMenu, type Menu } from "./menu.ts";
+import { createLink, fillWords, renderText } from "../kit/text.ts";
+import type { Menu } from "../menu/menu.ts";
 
-export interface Card {
-  readonly element: HTMLDialogElement;
+export interface Card<K extends keyof HTMLElementTagNameMap = "dialog"> {
+  readonly element: HTMLElementTagNameMap[K];
   readonly heading: HTMLElement;
-  readonly menu: Menu;
   /** Scrolls when there is little height. */
   readonly body: HTMLElement;
   readonly fill: (props: CardProps, stage: Scope, toField: (() => void) | null) => void;
 }
 
-export function createCard(scope: Scope): Card {
-  const heading = create("h2");
+export function createCard<K extends "dialog" | "section">(root: ShadowRoot, scope: Scope, tag: K): Card<K> {
+  const heading = create("h2", "title");
   const text = create("div", "text");
-  const body = create("div", "body", heading, text);
+  const media = create("div", "media");
+  const body = create("div", "body", heading, media, text);
   const cross = createIconButton(CROSS, "close");
-  const menu = createMenu(scope);
+  const more = createIconButton(DOTS, "more");
   const count = create("span", "count");
   const done = create("span");
   const bar = create("span", "bar", done);
   const buttons = create("div", "buttons");
-  const element = create("dialog", "card", body, cross, create("div", "foot", menu.element, count, bar, buttons));
+  const element = create(
+    tag,
+    "card",
+    body,
+    cross,
+    create("div", "foot", create("div", "options", more), count, bar, buttons),
+  );
+  let filled: CardProps | undefined;
+  let menu: Menu | undefined;
+  let shown: string | undefined;
 
   setAttributes(element, { "aria-labelledby": "hr-title" });
   setAttributes(heading, { id: "hr-title", tabindex: "-1", "aria-describedby": "hr-text" });
   setAttributes(text, { id: "hr-text" });
   setAttributes(bar, { "aria-hidden": "true" });
 
+  const fetchMenu = (use?: (menu: Menu) => void) =>
+    scope.after(import("../menu/menu.ts"), ({ createMenu }) => {
+      menu ??= createMenu(root, more, scope);
+      if (filled) menu.fill(filled);
+      use?.(menu);
+    });
+  // It has listeners of its own once it is there.
+  scope.listen(more, "click", () => menu || fetchMenu((made) => made.open()));
+  fetchMenu();
+
+  /** It goes on as it is for as long as it is the same. */
+  function fillMedia(wanted: Media | null) {
+    const name = JSON.stringify(wanted);
+    if (name === shown) return;
+    shown = name;
+    media.hidden = !wanted;
+    media.replaceChildren();
+    if (wanted)
+      scope.after(import("../media/media.ts"), ({ showMedia }) => name === shown && showMedia(media, wanted, scope));
+  }
+
   return {
     element,
     heading,
-    menu,
     body,
     fill(props, stage, toField) {
       const { words, position, total } = props;
@@ -43,25 +72,33 @@ export function createCard(scope: Scope): Card {
       element.dir = words.direction;
       heading.replaceChildren(renderText(props.title, true));
       text.replaceChildren(renderText(props.text));
+      fillMedia(props.media);
       nameButton(cross, words.not_now);
-      menu.fill(words.more_options, [
-        { label: words.never, onPress: props.onNever },
-        { label: words.no_more_tours, onPress: props.onNoMoreTours },
-      ]);
+      nameButton(more, words.more_options);
+      filled = props;
+      menu?.fill(props);
       const known = position !== null && total !== null;
       count.textContent = known ? fillWords(words.progress, { n: position, total }) : "";
       bar.hidden = !known;
       if (known) done.style.setProperty("inline-size", `${(100 * position) / total}%`);
       const field = toField ? [{ label: words.go_to_field, primary: false, onPress: toField }] : [];
       const plain = props.buttons.filter(({ primary }) => !primary);
-      const filled = props.buttons.filter(({ primary }) => primary);
-      buttons.replaceChildren(...[...plain, ...field, ...filled].map((button) => createButton(stage, button)));
+      const main = props.buttons.filter(({ primary }) => primary);
+      buttons.replaceChildren(...[...plain, ...field, ...main].map((button) => createButton(stage, button)));
     },
   };
 }
 
-export function createButton(scope: Scope, { label, primary, onPress }: StepButton): HTMLButtonElement {
-  const button = create("button", primary ? "primary" : "plain", label);
+export function createButton(scope: Scope, { label, primary, href, onPress }: StepButton): HTMLElement {
+  const button = createLink(href) ?? create("button");
+  const name = primary ? "primary" : "plain";
+  setAttributes(button, { class: name, part: name });
+  button.append(label);
   scope.listen(button, "click", onPress);
   return button;
+}
+
+/** The same name, the same step: only its target or its words have changed, so nothing is announced again. */
+export function nameStep({ tour, position, title }: CardProps): string {
+  return JSON.stringify([tour, position, title]);
 }

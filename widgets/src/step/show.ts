@@ -1,32 +1,37 @@
 /** The card on the page: its layer, its focus, its place. Effects only; what it holds is card.ts, where it goes is place.ts. */
-import type { StepProps } from "../contract.ts";
+import type { SpotlightProps, StepProps } from "../contract.ts";
+import type { DrawOthers } from "../highlights/highlights.ts";
 import { createAnnouncer } from "../kit/announce.ts";
-import { findFirstTabbable, findFocus, holds, isEditable } from "../kit/focus.ts";
+import { create, setAttributes } from "../kit/elements.ts";
+import { findFirstTabbable, findFocus, holds, isEditable, loopTab } from "../kit/focus.ts";
 import { keepInside } from "../kit/keep_inside.ts";
-import { lower, raise } from "../kit/layer.ts";
+import { lower, prepareLayer, raise } from "../kit/layer.ts";
 import { glide, move } from "../kit/motion.ts";
 import type { Scope } from "../kit/scope.ts";
 import { fillWords } from "../kit/text.ts";
 import { applyTheme } from "../kit/theme.ts";
-import { createCard } from "./card.ts";
-import { follow } from "./follow.ts";
-import { type Box, placeCard, type Seat } from "./place.ts";
-import { createRing } from "./ring.ts";
+import { createCard, nameStep } from "./card.ts";
+import type { Box, Seat } from "./place.ts";
+import { createRing, growBox } from "./ring.ts";
 import { isCovered, isInSight, scrollTo } from "./scroll.ts";
+import { findSeat, sit } from "./seat.ts";
 import { findVisibleBox } from "./sight.ts";
-import { joinTabOrder, loopTab } from "./tab_order.ts";
 import type { View } from "./view.ts";
 
-export type CardStep = Exclude<StepProps, { kind: "notice" }>;
+type CardStep = Extract<StepProps, { kind: "modal" | "blocked" | "open" | "float" }>;
+/** What the card keeps away from its target already allows for. */
+const PADDING = 6;
 type Layer = "none" | "modal" | "popover";
 
 export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
-  const card = createCard(scope);
+  const card = createCard(root, scope, "dialog");
   const ring = createRing();
+  const rings = create("div", "rings", ring.element);
   const announcer = createAnnouncer(scope);
   const { element, heading } = card;
   element.append(announcer.element);
-  root.append(ring.element, element);
+  setAttributes(rings, { "aria-hidden": "true" });
+  root.append(rings, element);
 
   let step: CardStep | null = null;
   let layer: Layer = "none";
@@ -35,11 +40,15 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
   let returnTo: Element | null = null;
   /** A field that the person was in when a modal step came by itself: it becomes modal once they let go of it. */
   let held: Element | null = null;
+  let drawOthers: DrawOthers | undefined;
   /** Lasts until the next update. */
   let stage = scope;
 
   const isInside = () => holds(element, findFocus());
   const focusQuietly = (to: Element | null) => (to as HTMLElement | null)?.focus({ preventScroll: true });
+  const hideRing = () => {
+    ring.element.hidden = true;
+  };
   const leave = () => step?.onNotNow();
   const leaveOn = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
@@ -47,21 +56,23 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
     leave();
   };
 
-  /** The ring is raised first, so that it lies below. Nothing happens to what is up already. */
+  /** The rings are raised first, so that they lie below. Nothing happens to what is up already. */
   function present(wanted: Layer) {
     if (layer === wanted && element.matches(wanted === "modal" ? ":modal" : ":is(:popover-open, .raised)")) return;
     if (layer === "modal") element.close();
     else lower(element);
     layer = wanted;
-    raise(ring.element);
+    raise(rings);
     heading.autofocus = wanted === "modal";
-    if (wanted === "modal") element.showModal();
-    else raise(element);
+    if (wanted === "modal") {
+      prepareLayer(element);
+      element.showModal();
+    } else raise(element);
   }
 
   function releaseHeld() {
     const isPressing = document.querySelector(":active"); // a click is under way, and comes first
-    if (!held || isPressing || findFocus() === held || card.menu.isOpen()) return;
+    if (!held || isPressing || findFocus() === held || element.querySelector("[aria-expanded=true]")) return;
     returnTo = held;
     held = null;
     dims = true;
@@ -88,38 +99,32 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
 
   function draw() {
     if (!step) return;
-    const target = "target" in step ? step.target : null;
-    const box = target && findVisibleBox(target);
-    if (target && box) ring.drawAround(target, box, dims);
-    else ring.hide();
+    let paint = hideRing;
+    let box: Box | null = null;
+    if ("target" in step) {
+      box = findVisibleBox(step.target);
+      paint = ring.drawAround(step.target, box, step, dims);
+    }
+    // All is read by now that is read, so that the page is laid out once.
+    const seat = box ? findSeatAt(box) : { at: step.kind === "modal" ? ("middle" as const) : ("corner" as const) };
+    paint();
     element.classList.toggle("dim", dims && !box);
-    sit(box ? findSeat(box) : { at: step.kind === "modal" ? "middle" : "corner" });
+    sit(card, seat);
+    drawOthers?.(dims && !!box);
   }
 
-  function findSeat(box: Box): Seat {
-    // The visual viewport knows of an on-screen keyboard; scaled back, because a pinch is no reason to shrink.
-    const { width, height, scale } = visualViewport ?? { width: innerWidth, height: innerHeight, scale: 1 };
-    const room = { width: width * scale, height: height * scale };
-    const hidden = card.body.scrollHeight - card.body.clientHeight;
-    const size = { width: element.offsetWidth, height: element.offsetHeight + hidden };
-    element.style.setProperty("--hr-lift", `${Math.max(0, innerHeight - room.height)}px`);
-    return placeCard(box, size, room, step?.placement ?? "bottom", element.dir === "rtl");
-  }
-
-  function sit(seat: Seat | { readonly at: "middle" | "corner" }) {
-    const { style, dataset } = element;
-    dataset.at = seat.at;
-    style.translate = seat.at === "beside" ? `${Math.round(seat.x)}px ${Math.round(seat.y)}px` : "";
-    if ("height" in seat) style.setProperty("--hr-room", `${seat.height}px`);
-    else style.removeProperty("--hr-room");
+  function findSeatAt(box: Box): Seat {
+    const { padding, placement } = step as SpotlightProps;
+    const seat = findSeat(card, growBox(box, padding - PADDING), placement);
+    return "covers" in seat && seat.covers ? findSeat(card, box, placement) : seat;
   }
 
   /** To its place, gliding from the last one if it was seen there. */
   function arrive(target: Element | null, from: { card: DOMRect; ring: DOMRect; isDim: boolean } | null) {
     element.classList.remove("waiting");
-    if (target) follow(target, element, stage, draw);
     draw();
-    card.body.tabIndex = card.body.scrollHeight > card.body.clientHeight ? 0 : -1;
+    const here = stage;
+    if (target) here.after(import("../follow/follow.ts"), ({ follow }) => follow(target, element, here, draw));
     if (from?.card.width) glide(element, from.card);
     else move(element, { opacity: [0, 1], transform: ["translateY(6px)", "none"] });
     if (from?.ring.width) glide(ring.element, from.ring);
@@ -135,7 +140,7 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
       arrive(target, from);
       return;
     }
-    ring.hide();
+    hideRing();
     element.classList.add("waiting");
     element.classList.toggle("dim", dims);
     const rest = () => arrive(target, from && { card: new DOMRect(), ring: new DOMRect(), isDim: dims });
@@ -150,7 +155,7 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
   function findAway(target: Element): ScrollLogicalPosition | null {
     if (!isInSight(target)) return "nearest";
     const box = findVisibleBox(target);
-    const seat = box && findSeat(box);
+    const seat = box && findSeatAt(box);
     return box && seat && "covers" in seat && seat.covers && box.height < innerHeight / 2 ? "end" : null;
   }
 
@@ -177,7 +182,7 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
     layer = "none";
     if (last === "modal") element.close();
     element.remove();
-    ring.element.remove();
+    rings.remove();
     if (wasInside) focusQuietly(returnTo);
   });
 
@@ -186,6 +191,7 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
       const isNew = !step || nameStep(step) !== nameStep(props);
       const isDim = dims;
       const hadTarget = !!step && "target" in step;
+      const others = "highlights" in props && props.highlights.length ? props : null;
       const from = step && { card: element.getBoundingClientRect(), ring: ring.element.getBoundingClientRect(), isDim };
       const focus = findFocus();
       const wasInside = isInside();
@@ -194,8 +200,14 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
       const byPerson = props.entered === "by-person";
       stage = next;
       step = props;
+      drawOthers = undefined;
+      if (others)
+        next.after(import("../highlights/highlights.ts"), ({ showHighlights }) => {
+          drawOthers = showHighlights(rings, others, next, draw);
+          draw();
+        });
 
-      applyTheme(stage, [element, ring.element], props.theme);
+      applyTheme(stage, [element, rings], props.theme);
       const field = props.kind === "open" ? findFirstTabbable(props.target) : null;
       card.fill(props, stage, field && (() => field.focus()));
       if (isNew) held = isModal && !byPerson && !wasInside && isEditable(focus) ? focus : null;
@@ -213,7 +225,9 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
       }
       if (target && !dims) {
         const isOpen = () => !dims;
-        joinTabOrder(stage, element, root.host, target, isOpen);
+        stage.after(import("../order/order.ts"), ({ joinTabOrder }) =>
+          joinTabOrder(next, element, root.host, target, isOpen),
+        );
         stage.listen(target.ownerDocument.defaultView ?? window, "keydown", (event) => {
           if (isOpen() && holds(target, findFocus())) leaveOn(event);
         });
@@ -223,9 +237,4 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
       else arrive(target, from);
     },
   };
-}
-
-/** The same name, the same step: only its target or its words have changed, so nothing is announced again. */
-function nameStep({ tour, position, title }: CardStep): string {
-  return JSON.stringify([tour, position, title]);
 }

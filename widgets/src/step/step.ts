@@ -1,37 +1,75 @@
-/** A step of a tour on the page. In: props, out: callbacks (see contract.ts); nothing thrown here reaches the host's page. */
-import type { MountStep, StepProps } from "../contract.ts";
+/**
+ * A step of a tour on the page. In: props, out: callbacks (see contract.ts); nothing thrown here reaches the host's page. What most
+ * tours do without is fetched when it is first asked for.
+ */
+import type { MountStep, StepChunk, StepProps } from "../contract.ts";
+import { findFocus, holds } from "../kit/focus.ts";
 import { openScope, type Scope } from "../kit/scope.ts";
 import { adoptSheets } from "../kit/sheet.ts";
 import tokens from "../kit/tokens.css";
-import { type NoticeProps, showNotice } from "./notice.ts";
-import { type CardStep, showCard } from "./show.ts";
+import { showCard } from "./show.ts";
 import css from "./step.css";
-import type { View } from "./view.ts";
+import type { MakeView, View } from "./view.ts";
+
+export * from "./shared.ts";
+
+type Kind = StepProps["kind"];
+const LATER: Partial<Record<Kind, () => Promise<MakeView>>> = {
+  notice: async () => (await import("../notice/notice.ts")).showNotice,
+  tooltip: async () => (await import("../tooltip/tooltip.ts")).showTooltip,
+  "slide-out": async () => (await import("../aside/aside.ts")).showSlideOut,
+  banner: async () => (await import("../aside/aside.ts")).showBanner,
+};
+const made = new Map<string, MakeView>();
+
+export const prepare: StepChunk["prepare"] = async (parts) => {
+  await Promise.all(
+    parts.map(async (part) => {
+      if (part === "media") await import("../media/media.ts");
+      const make = await LATER[part as Kind]?.();
+      if (make) made.set(part, make);
+    }),
+  );
+};
 
 export const mount: MountStep = ({ root, onError }, props) => {
   let scope: Scope | null = null;
   let stage: Scope | null = null;
-  let card: View<CardStep> | null = null;
-  let notice: View<NoticeProps> | null = null;
+  let view: View | null = null;
+  let make: MakeView | undefined;
+  let last: StepProps | null = null;
+  let hadFocus = false;
 
   function end() {
+    last = view = null;
     stage?.end();
     scope?.end();
-    stage = scope = card = notice = null;
   }
-  function begin(): Scope {
+  function begin(by: MakeView) {
+    hadFocus ||= holds(root.host, findFocus());
     end();
+    make = by;
     scope = openScope(onError);
-    return scope;
+    view = by(root, scope);
   }
   function show(next: StepProps) {
     try {
-      if (next.kind === "notice") notice ??= showNotice(root, begin());
-      else card ??= showCard(root, begin());
+      const { kind } = next;
+      const by = kind in LATER ? made.get(kind) : showCard;
+      if (!by) {
+        // What its buttons did no longer holds.
+        hadFocus = holds(root.host, findFocus());
+        end();
+        last = next;
+        prepare([kind]).then(() => last === next && show(next), onError);
+        return;
+      }
+      if (!view || make !== by) begin(by);
+      last = next;
       stage?.end();
       stage = openScope(onError);
-      if (next.kind === "notice") notice?.update(next, stage);
-      else card?.update(next, stage);
+      view?.update(next, stage, hadFocus);
+      hadFocus = false;
     } catch (error) {
       onError(error);
     }

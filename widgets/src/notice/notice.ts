@@ -1,16 +1,24 @@
 /** A quiet line: announced, never focused, its buttons in reach. */
 import type { StepProps } from "../contract.ts";
-import { CROSS, create, createIconButton, nameButton, setAttributes } from "../kit/elements.ts";
-import { keepInside } from "../kit/keep_inside.ts";
-import { raise } from "../kit/layer.ts";
-import type { Scope } from "../kit/scope.ts";
-import { applyTheme } from "../kit/theme.ts";
-import { createButton } from "./card.ts";
-import type { View } from "./view.ts";
+import {
+  adoptSheets,
+  applyTheme,
+  CROSS,
+  create,
+  createButton,
+  createIconButton,
+  keepInside,
+  nameButton,
+  raise,
+  setAttributes,
+} from "../step/shared.ts";
+import type { MakeView } from "../step/view.ts";
+import css from "./notice.css";
 
-export type NoticeProps = Extract<StepProps, { kind: "notice" }>;
+type NoticeProps = Extract<StepProps, { kind: "notice" }>;
 
-export function showNotice(root: ShadowRoot, scope: Scope): View<NoticeProps> {
+export const showNotice: MakeView<NoticeProps> = (root, scope) => {
+  adoptSheets(root, css);
   const text = create("p");
   const buttons = create("div", "buttons");
   const cross = createIconButton(CROSS);
@@ -34,4 +42,4 @@ export function showNotice(root: ShadowRoot, scope: Scope): View<NoticeProps> {
       if (props.text !== said) text.textContent = said = props.text;
     },
   };
-}
+};

@@ -1,20 +1,11 @@
-const isTab = (event: KeyboardEvent) => event.key === "Tab" && !event.defaultPrevented;
-
-/** Round and round in a modal (ARIA APG), without the detour through the browser's own controls. */
-export function loopTab(event: KeyboardEvent, card: HTMLElement): void {
-  const stops = listTabbable(card);
-  const at = stops.indexOf(event.target as HTMLElement);
-  if (!isTab(event) || (event.shiftKey ? at > 0 : at < stops.length - 1)) return;
-  event.preventDefault();
-  stops.at(event.shiftKey ? -1 : 0)?.focus();
-}
-
 /**
- * Tab goes card, target, page and back, as if the card stood right before its target. Done by moving focus on the one key press
- * that crosses a border, so the host's `tabindex` stays untouched and nothing is a trap: from the page's end, Tab leaves.
+ * Tab goes card, target, page and back, as if the card stood right before its target, or right after. Done by moving focus on the one
+ * key press that crosses a border, so the host's `tabindex` stays untouched and nothing is a trap: from the page's end, Tab leaves.
  */
-import { findFirstTabbable, findFocus, holds, listTabbable } from "../kit/focus.ts";
+import { findFocus, holds, isTabbable, listTabbable } from "../kit/focus.ts";
 import type { Scope } from "../kit/scope.ts";
+
+const isTab = (event: KeyboardEvent) => event.key === "Tab" && !event.defaultPrevented;
 
 export function joinTabOrder(
   scope: Scope,
@@ -22,6 +13,7 @@ export function joinTabOrder(
   ours: Element,
   target: Element,
   isOn: () => boolean,
+  after = false,
 ): void {
   let leaving = false;
 
@@ -32,14 +24,21 @@ export function joinTabOrder(
     (to as HTMLElement).focus();
   }
 
-  /** The page's tab stops before and after the target; in a dialog of the host's, in which we are then, those inside it. */
+  /** The page's tab stops before and after the card; in a dialog of the host's, in which we are then, those inside it. */
   function listAround() {
     const { parentElement } = ours;
-    const around = parentElement && holds(parentElement, target) ? parentElement : target.ownerDocument;
-    const all = listTabbable(around, ours);
+    const page = parentElement && holds(parentElement, target) ? parentElement : target.ownerDocument;
+    const all = listTabbable(page, ours);
     const isBefore = (stop: Element) => !!(target.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_PRECEDING);
     const rest = all.filter((stop) => !holds(target, stop) && !holds(stop, target));
-    return { before: rest.filter(isBefore).at(-1), after: rest.find((stop) => !isBefore(stop)), last: all.at(-1) };
+    const inner = [...(isTabbable(target) ? [target] : []), ...listTabbable(target.shadowRoot ?? target)];
+    const before = rest.filter(isBefore).at(-1);
+    const behind = rest.find((stop) => !isBefore(stop));
+    return {
+      before: after ? (inner.at(-1) ?? before) : before,
+      behind: after ? behind : (inner[0] ?? behind),
+      last: all.at(-1),
+    };
   }
 
   scope.listen(card, "keydown", (event) => {
@@ -47,15 +46,14 @@ export function joinTabOrder(
     const stops = listTabbable(card);
     const at = stops.indexOf(event.target as HTMLElement);
     if (event.shiftKey && at <= 0) goTo(event, listAround().before);
-    else if (!event.shiftKey && at === stops.length - 1 && !leaving)
-      goTo(event, findFirstTabbable(target) ?? listAround().after);
+    else if (!event.shiftKey && at === stops.length - 1 && !leaving) goTo(event, listAround().behind);
   });
 
   function cross(event: KeyboardEvent, active: Element | null) {
     if (!active || holds(ours, active) || !isOn()) return;
-    const { before, last } = listAround();
+    const { before, behind, last } = listAround();
     const border = before ?? (event.defaultPrevented ? last : null); // a trap goes round: its end is before its start
-    if (event.shiftKey && active === findFirstTabbable(target)) goTo(event, listTabbable(card).at(-1));
+    if (event.shiftKey && active === behind) goTo(event, listTabbable(card).at(-1));
     else if (!event.shiftKey && active === border) goTo(event, listTabbable(card)[0]);
     else leaving = !event.shiftKey && active === last;
   }

@@ -1,29 +1,41 @@
-/** "More options": a menu button (ARIA APG). Arrows move, Escape closes the menu alone, Tab leaves it. */
-import { create, createIconButton, DOTS, nameButton, setAttributes } from "../kit/elements.ts";
+/**
+ * What "More options" opens: a menu (ARIA APG). Arrows move, Escape closes the menu alone, Tab leaves it. In: the button, which is
+ * there before this chunk is.
+ */
+import type { CardProps } from "../contract.ts";
 import type { Scope } from "../kit/scope.ts";
+import { adoptSheets, create, setAttributes } from "../step/shared.ts";
+import css from "./menu.css";
 
-export interface MenuItem {
-  readonly label: string;
-  readonly onPress: () => void;
-}
+/** px to the button and to the window's edge. */
+const AIR = 8;
+
 export interface Menu {
-  readonly element: HTMLElement;
-  readonly fill: (name: string, items: readonly MenuItem[]) => void;
-  readonly isOpen: () => boolean;
+  readonly fill: (props: CardProps) => void;
+  readonly open: () => void;
 }
 
-export function createMenu(scope: Scope): Menu {
-  const button = createIconButton(DOTS, "more");
+export function createMenu(root: ShadowRoot, button: HTMLElement, scope: Scope): Menu {
   const list = create("div", "menu");
-  const element = create("div", "options", button, list);
-  setAttributes(button, { "aria-haspopup": "menu", "aria-controls": "hr-menu" });
+  const element = button.parentElement as HTMLElement;
+  adoptSheets(root, css);
+  setAttributes(button, { "aria-controls": "hr-menu" });
   setAttributes(list, { id: "hr-menu", role: "menu" });
+  element.append(list);
   let presses: readonly (() => void)[] = [];
   const items = () => [...list.children] as HTMLElement[];
 
   function show(open: boolean) {
     list.hidden = !open;
     setAttributes(button, { "aria-expanded": `${open}` });
+    if (open) place();
+  }
+  /** On the side of the button that has more room, and scrolling where that is not enough. */
+  function place() {
+    const { top, bottom } = button.getBoundingClientRect();
+    const below = innerHeight - bottom;
+    list.classList.toggle("below", below > top);
+    list.style.maxBlockSize = `${Math.max(top, below) - AIR}px`;
   }
   /** Counted from the end if negative. */
   function focusItem(at: number) {
@@ -53,22 +65,15 @@ export function createMenu(scope: Scope): Menu {
   });
 
   return {
-    element,
-    isOpen: () => !list.hidden,
-    fill(name, entries) {
-      nameButton(button, name);
-      setAttributes(list, { "aria-label": name });
-      presses = entries.map(({ onPress }) => onPress);
-      const labels = entries.map(({ label }) => label);
-      if (
-        items()
-          .map((item) => item.textContent)
-          .join() === labels.join()
-      )
-        return; // open perhaps, with the focus in it
+    open: () => focusItem(0),
+    fill({ words, onSnooze, onNever, onNoMoreTours }) {
+      setAttributes(list, { "aria-label": button.title });
+      presses = [() => onSnooze("hour"), () => onSnooze("day"), () => onSnooze("week"), onNever, onNoMoreTours];
+      const labels = [words.snooze_hour, words.snooze_day, words.snooze_week, words.never, words.no_more_tours];
+      if (labels[0] === list.firstChild?.textContent) return; // open perhaps, with the focus in it
       list.replaceChildren(
         ...labels.map((label, at) => {
-          const item = create("button", "", label);
+          const item = create("button", "item", label);
           setAttributes(item, { role: "menuitem", tabindex: "-1" });
           scope.listen(item, "click", () => {
             leave();
