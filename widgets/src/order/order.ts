@@ -63,7 +63,10 @@ export function joinTabOrder(
   // A focus trap of the host's moves the focus itself and would pass the card by; an editor that indents leaves it where it is.
   const note = (event: KeyboardEvent) => {
     const active = findFocus();
-    const follow = () => event.defaultPrevented && findFocus() !== active && cross(event, active);
+    const follow = () => {
+      const now = findFocus();
+      if (event.defaultPrevented && now !== active && !holds(ours, now)) cross(event, active);
+    };
     if (isTab(event)) setTimeout(scope.guard(follow));
   };
   scope.listen(target.ownerDocument, "keydown", note, { capture: true });
