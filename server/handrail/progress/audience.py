@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from sqlalchemy import Connection, select
 
 from handrail.conditions.context import Context, Standing, TrackedEvent
-from handrail.conditions.schema import EventCount
+from handrail.conditions.schema import Condition, EventCount
 from handrail.content.published import Published
 from handrail.core.db import table
 from handrail.progress.state import State
@@ -54,9 +54,10 @@ def stand(state: State) -> dict[str, Standing]:
     return standings | {item: Standing(dismissed=True) for item in off - standings.keys()}
 
 
-def name_events(published: Published) -> frozenset[str]:
-    """The events of the host that audiences count."""
-    return frozenset(clause.event for clause in walk_clauses(published) if isinstance(clause, EventCount))
+def name_events(published: Published, also: Condition | None = None) -> frozenset[str]:
+    """The events of the host that audiences count, and one more condition."""
+    clauses = [*walk_clauses(published), *walk_models(also)]
+    return frozenset(clause.event for clause in clauses if isinstance(clause, EventCount))
 
 
 def walk_clauses(published: Published) -> Iterator[BaseModel]:

@@ -22,8 +22,11 @@ from handrail.progress.ingest import NewEvent, Rejected, Sender, read_events
 from handrail.progress.starts import write_starts
 from handrail.progress.state import write_preferences, write_progress
 from handrail.progress.store import STATE_OF
+from handrail.sites.endpoints import manage
+from handrail.sites.roles import Role
 from handrail.sync.answer import Asked, write_answer
 from handrail.sync.due import Ask, Kept, carry_over, find_due, find_held
+from handrail.sync.explanation import get_explain, post_explain
 from handrail.sync.look import Look, look
 from handrail.sync.older import keep_older
 from handrail.sync.record import record
@@ -128,4 +131,11 @@ SYNC = Endpoint(
     mends=True,  # a page cannot: one odd character in a host's text would hold up all that waits behind it
 )
 SYNC.answer = SyncResponse  # put together as text, for speed, but of this shape
-FEATURE = Feature(name="sync", routes=(SYNC,))
+FEATURE = Feature(
+    name="sync",
+    routes=(
+        SYNC,
+        manage("GET", "/explain", get_explain, Role.VIEWER, summary="Why a tour starts by itself, or not"),
+        manage("POST", "/explain", post_explain, Role.VIEWER, summary="Why a tour starts by itself, or not"),
+    ),
+)

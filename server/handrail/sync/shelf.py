@@ -118,11 +118,7 @@ def stock_anew(published: Published, locale: str) -> Shelf:
         theme_of={tour.id: tour.tour.theme for tour in tours},
         limits=read_limits(published.site.attention),
         formerly=name_formers(published),
-        hold_outs=tuple(
-            HoldOut(tour.id, next(iter(tour.tour.was), tour.id), tour.tour.goal.hold_out)
-            for tour in tours
-            if tour.tour.goal and tour.tour.goal.hold_out
-        ),
+        hold_outs=tuple(found for tour in tours if (found := hold_out_of(tour))),
         turns=tuple(sorted(set(list_turns(published)))),
         tracked=name_events(published),
         timeless=is_timeless(published),
@@ -144,6 +140,11 @@ def list_turns(published: Published) -> Iterator[int]:
     ):
         if instant is not None:
             yield to_instant(instant)
+
+
+def hold_out_of(tour: PublishedTour) -> HoldOut | None:
+    goal = tour.tour.goal
+    return HoldOut(tour.id, next(iter(tour.tour.was), tour.id), goal.hold_out) if goal and goal.hold_out else None
 
 
 def offer_tour(tour: PublishedTour, start: CompiledStart) -> Offer:

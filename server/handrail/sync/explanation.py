@@ -1,0 +1,104 @@
+"""`GET` and `POST /api/sites/{site}/explain`: all that the server knows of one person before one tour. Reads only."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+from starlette.requests import Request
+
+from handrail.conditions.context import Context
+from handrail.conditions.explain import Clause
+from handrail.content.published import Published, load_published
+from handrail.content.published_tour import PublishedTour
+from handrail.core.clock import from_iso, to_iso
+from handrail.core.problems import NotFound
+from handrail.core.services import services
+from handrail.people.store import PersonRow, find_person, load_person
+from handrail.progress.audience import describe_person, load_tracked, name_events, stand
+from handrail.progress.renamed import name_formers, rename_state
+from handrail.progress.state import EMPTY
+from handrail.progress.store import load_state
+from handrail.sites.access import EnvironmentAccess, SiteAccess, access_environment
+from handrail.sync.budget import read_limits, weigh
+from handrail.sync.explain import Explained, Situation, explain_start
+from handrail.sync.hold_out import is_held
+from handrail.sync.shelf import hold_out_of, offer_tour
+from handrail.sync.wire import Explain, ExplainedClause, Explanation
+
+NOT_PUBLISHED: Explained = False, ["listed"], [Clause("listed", False)]
+
+
+async def post_explain(request: Request, access: SiteAccess, body: Explain) -> Explanation:
+    return await explain_to(request, access, body)
+
+
+async def get_explain(request: Request, access: SiteAccess, query: Explain) -> Explanation:
+    return await explain_to(request, access, query)
+
+
+async def explain_to(request: Request, access: SiteAccess, asked: Explain) -> Explanation:
+    """Raises `NotFound` for an environment or a person of another site, too."""
+    environment = await access_environment(request, access, asked.environment)
+    found = services(request)
+    now = from_iso(asked.now) if asked.now else found.clock.now()
+    return await found.db.scan(explain_item, environment, asked, now)
+
+
+def explain_item(conn: Connection, access: EnvironmentAccess, asked: Explain, now: int) -> Explanation:
+    person = find_asked(conn, access, asked)
+    published = load_published(conn, access.environment_id)
+    tour = find_tour(published, asked.item)
+    if published is None or tour is None:
+        starts, because, clauses = NOT_PUBLISHED
+    else:
+        starts, because, clauses = explain_start(describe(conn, published, tour, person, asked, now))
+    return Explanation(
+        environment=access.environment,
+        item=tour.id if tour else asked.item,
+        person=person.id if person else None,
+        now=to_iso(now),
+        starts=starts,
+        because=because,
+        clauses=[ExplainedClause(**vars(clause)) for clause in clauses],
+    )
+
+
+def find_asked(conn: Connection, access: EnvironmentAccess, asked: Explain) -> PersonRow | None:
+    """Raises `NotFound` for somebody of whom nothing is kept."""
+    if asked.person is None and asked.sub is None:
+        return None
+    row = load_person(conn, access.environment_id, asked.person) if asked.person else None
+    row = row or find_person(conn, access.environment_id, sub=asked.sub or asked.person or "")
+    if row is None:
+        raise NotFound(f"{access.environment} knows no such person; leave it out to ask for a new visitor.")
+    return row
+
+
+def find_tour(published: Published | None, name: str) -> PublishedTour | None:
+    """A former name will do."""
+    return None if published is None else published.tours.get(name_formers(published).get(name, name))
+
+
+def describe(
+    conn: Connection, published: Published, tour: PublishedTour, row: PersonRow | None, asked: Explain, now: int
+) -> Situation:
+    locale = asked.locale or published.site.locales[0]
+    state = rename_state(load_state(conn, row.id), name_formers(published)) if row else EMPTY
+    offers = [offer_tour(one, one.start(locale)) for one in published.tours.values()]
+    where = next(offer.where for offer in offers if offer.id == tour.id)
+    names = name_events(published, where)
+    tracked = load_tracked(conn, row.id, names) if row and names else []
+    traits, account = (row.traits, row.account) if row else ("{}", "{}")
+    hold_out = hold_out_of(tour)
+    return Situation(
+        published=published,
+        tour=tour,
+        offers=offers,
+        state=state,
+        person=describe_person(published, traits, account, state, tracked, now, asked.locale),
+        page=Context(
+            url=asked.url, device=asked.device, locale=asked.locale, now=now, events=tracked, progress=stand(state)
+        ),
+        attention=weigh(read_limits(published.site.attention), state.starts, now),
+        held=bool(row and hold_out and is_held(row.id, hold_out.name, hold_out.share)),
+        now=now,
+    )
