@@ -6,6 +6,7 @@ import { makeReceive, readAnswer } from "./answer.ts";
 import { type Handrail, installApi, makeListeners } from "./api.ts";
 import type { Boot, Stub } from "./boot.ts";
 import { isStale, makeIdentity, readSub } from "./identity.ts";
+import { toJson } from "./json.ts";
 import { makeKnowledge } from "./knowledge.ts";
 import { watchAddress } from "./page/address.ts";
 import type { Send } from "./send.ts";
@@ -78,7 +79,7 @@ export function boot({ config, stored, first, sent }: Boot): void {
       await sync();
     },
     track: async (given, props = {}) => {
-      const text = JSON.stringify(props);
+      const text = toJson(props);
       if (text.length > LONGEST_PROPS) throw new Error("Too long");
       const event = { name: `${given}`, props: JSON.parse(text) };
       record(event);
@@ -94,7 +95,7 @@ export function boot({ config, stored, first, sent }: Boot): void {
     on,
     preferences: async (change) => {
       const { tours, items } = Object(change);
-      const props = JSON.parse(JSON.stringify({ tours, items }));
+      const props = JSON.parse(toJson({ tours, items }));
       if ((props.tours ?? props.items) != null) record({ name: "preferences_changed", props });
       // Whoever switches a declined tour on again takes the "no" back: it goes on, as after Undo.
       for (const [item, { status, run }] of Object.entries(knowledge.standing().progress)) {
@@ -121,7 +122,18 @@ export function boot({ config, stored, first, sent }: Boot): void {
     .catch(() => {})
     .then(() => import("./send.ts"))
     .then(({ makeSend }) => {
-      send = makeSend({ config, store, identity, isStale, readAnswer, receive, become, now: knowledge.now, fail });
+      send = makeSend({
+        config,
+        store,
+        identity,
+        isStale,
+        readAnswer,
+        toJson,
+        receive,
+        become,
+        now: knowledge.now,
+        fail,
+      });
       return send.now(received);
     });
   const sync = (): Promise<unknown> => sending.then(() => send?.now());

@@ -32,7 +32,11 @@ function findTag(calls: Stub): Tag | undefined {
 function readStored(key: string): Partial<Stored> {
   try {
     const stored: Partial<Stored> = Object(JSON.parse(localStorage.getItem(`handrail:${key}`) as string));
-    if (stored.version === 1) return stored;
+    const { version, device, visit, token, revision, queue, former } = stored;
+    const isText = (one: unknown): boolean => one == null || typeof one === "string";
+    // Whatever wrote there: a sync made of anything else would be refused, on this page and on each one after it.
+    const isSound = [device, visit, token, revision].every(isText) && Array.isArray(queue) && Array.isArray(former);
+    if (version === 1 && isSound) return stored;
   } catch {
     // No storage here: a new visitor on each page.
   }
@@ -82,7 +86,7 @@ function load(calls: Stub): void {
     const { token, device, visit, revision } = stored;
     const { href: url } = location;
     const since = stored.locale === locale ? revision : null;
-    const body = JSON.stringify({
+    const payload = {
       key,
       token,
       user_token: userToken,
@@ -93,7 +97,12 @@ function load(calls: Stub): void {
       visit,
       since,
       events: sent,
-    });
+    };
+    // Libraries of old give arrays a `toJSON` that makes a text of them.
+    function takeAsIs(this: Record<string, unknown>, name: string): unknown {
+      return this[name];
+    }
+    const body = JSON.stringify(payload, "toJSON" in [] ? takeAsIs : undefined);
     first = fetch(`${base}/v1/sync`, {
       method: "POST",
       body,

@@ -5,6 +5,7 @@
 import type { Failure, Receive, readAnswer } from "./answer.ts";
 import type { Config } from "./boot.ts";
 import type { Identity, isStale } from "./identity.ts";
+import type { toJson } from "./json.ts";
 import { nextDelay, takeBatch } from "./queue.ts";
 import type { Store } from "./store.ts";
 import type { PageEvent, SyncRequest } from "./wire.gen.ts";
@@ -24,6 +25,7 @@ interface Parts {
   readonly identity: Identity;
   readonly isStale: typeof isStale;
   readonly readAnswer: typeof readAnswer;
+  readonly toJson: typeof toJson;
   readonly receive: Receive;
   /** The host named its user: whoever was here before goes. */
   readonly become: (token: string) => void;
@@ -44,7 +46,7 @@ const MOST_FAILURES = 8;
 const EARLY = 60_000;
 
 export const makeSend: SendChunk["makeSend"] = (parts) => {
-  const { config, store, identity, readAnswer, receive, become, fail } = parts;
+  const { config, store, identity, readAnswer, receive, become, toJson, fail } = parts;
   const { key, base, locale, release } = config;
   let busy: Promise<void> | undefined;
   let again = false;
@@ -59,7 +61,7 @@ export const makeSend: SendChunk["makeSend"] = (parts) => {
     return fetch(`${base}/v1/sync`, {
       method: "POST",
       credentials: "omit",
-      body: JSON.stringify(body),
+      body: toJson(body),
       keepalive,
       signal,
     });

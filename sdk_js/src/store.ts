@@ -3,6 +3,8 @@
  * In `localStorage` where there is one, else in memory. Tabs share it: each change starts from the newest, and what this tab
  * recorded is put back until it is acknowledged, whatever another tab wrote over it.
  */
+import { own } from "./conditions.ts";
+import { toJson } from "./json.ts";
 import type { CompiledTheme, CompiledTour, ListedItem, PageEvent, Person, Preferences, Progress } from "./wire.gen.ts";
 
 /** A host's event, as conditions count it. */
@@ -73,7 +75,19 @@ const LONGEST_QUEUE = 500;
 
 export const makeId = (): string => crypto.getRandomValues(new Uint32Array(4)).join("-");
 
-const fill = (found: Partial<Stored>): Stored => ({
+const kindOf = (value: unknown): string => Object.prototype.toString.call(value);
+
+/** What is of another kind than it should be, whoever left it here, is as good as not there. */
+function fill(found: Partial<Stored>): Stored {
+  const fresh = makeFresh();
+  const isSound = ([name, value]: [string, unknown]): boolean => {
+    const expected = own(fresh as object as Record<string, unknown>, name);
+    return expected === undefined || kindOf(value) === kindOf(expected);
+  };
+  return { ...fresh, ...(found.version === VERSION && Object.fromEntries(Object.entries(found).filter(isSound))) };
+}
+
+const makeFresh = (): Stored => ({
   version: VERSION,
   device: makeId(),
   seq: 0,
@@ -87,7 +101,6 @@ const fill = (found: Partial<Stored>): Stored => ({
   progress: {},
   items: [],
   bodies: {},
-  ...(found.version === VERSION && found),
 });
 
 export function openStore(key: string, given: Partial<Stored>): Store {
@@ -116,7 +129,7 @@ export function openStore(key: string, given: Partial<Stored>): Store {
 
   function save(): void {
     try {
-      const text = JSON.stringify(stored);
+      const text = toJson(stored);
       localStorage.setItem(name, text);
       written = text;
     } catch {

@@ -6,6 +6,8 @@
 const MODAL = "dialog:modal,[aria-modal=true]";
 /** Not all that trap the focus say that they are modal: Radix and React Aria don't. */
 const DIALOG = `${MODAL},[role=dialog],[role=alertdialog]`;
+/** A framework that hydrates puts its own in the place of everything once or twice. */
+const MOST_SWEPT = 3;
 
 export interface Holder {
   readonly root: ShadowRoot;
@@ -38,17 +40,24 @@ export function makeHolder(): Holder {
   const keep = new MutationObserver(() => {
     for (const name of ["aria-hidden", "inert", "hidden", "style", "class"]) element.removeAttribute(name);
   });
+  let placed = false;
+  let swept = 0;
   return {
     root,
     place: (target) => {
-      const parent = findParent(target);
+      let parent = findParent(target);
+      if (placed && !element.isConnected) swept++;
+      // Some hosts sweep away each child of the body that is not theirs. Beside the body they don't look.
+      if (swept > MOST_SWEPT && parent === document.body) parent = document.documentElement;
       if (element.isConnected && element.parentNode === parent) return false;
       keep.observe(element, { attributes: true });
       parent.append(element);
+      placed = true;
       return true;
     },
     remove: () => {
       keep.disconnect();
+      placed = false;
       element.remove();
     },
   };

@@ -1,0 +1,169 @@
+"""Hosts that misbehave as real ones do: one tour through each of `pages/hosts`, by mouse and by keys alone.
+
+On every page the same: the ring is where the target is, the card is above all else and can be used, Next, Back and Escape work, the
+focus comes back, nothing of the host is touched, nothing is said on its console, and nothing of ours is left in the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, Frame, FrameLocator, Locator, Page, expect
+
+from tests.flows.eyes import Eyes
+from tests.flows.hosts.odd import TOUR, OddHosts, list_pages
+from tests.flows.live import address_of, listen, serve
+from tests.flows.scripted import wait_until
+from tests.flows.stage import Site, Stage
+from tests.flows.watch import Watch
+
+MOST_TABS = 12
+# Everywhere else whoever walks has asked for less motion: it takes half the time.
+MOVING = ("plain", "sticky-bars", "static-clip", "route-in-mid-scroll", "rerendered-often", "right-to-left")
+
+
+@dataclass(frozen=True)
+class Hosts:
+    url: str
+    site: Site
+
+
+@pytest.fixture(scope="module")
+def hosts(stage: Stage) -> Iterator[Hosts]:
+    odd = OddHosts()
+    listener = listen()
+    url = address_of(listener)
+    odd.site = stage.create_site("odd", [url])
+    odd.site.publish_tour(TOUR)
+    with serve(odd.app, listener):
+        yield Hosts(url, odd.site)
+
+
+class Visitor:
+    """Somebody on a page of these, and what they see and do."""
+
+    def __init__(self, page: Page, hosts: Hosts) -> None:
+        self.page = page
+        self.app: Frame | FrameLocator = page.main_frame
+        self.hosts = hosts
+        self.watch = Watch(page, hosts.site.url)
+        self.eyes = Eyes(page)
+
+    def open(self, name: str) -> None:
+        self.page.goto(f"{self.hosts.url}/{name}.html", wait_until="domcontentloaded")
+        if name == "in-frames":
+            self.app = self.page.frame_locator("#frame").frame_locator("#inner")
+
+    def card(self, title: str) -> Locator:
+        return self.page.get_by_role("dialog", name=title, exact=True)
+
+    def press(self, title: str, button: str) -> None:
+        """By mouse: only what is on top can be pressed."""
+        self.card(title).get_by_role("button", name=button, exact=True).click()
+
+    def expect_ring(self, title: str, target: str) -> None:
+        """Around the target, whose card is there and leaves it in sight."""
+        expect(self.card(title)).to_be_visible()
+        said = ""
+
+        def fits() -> bool:
+            nonlocal said
+            said = str(self.eyes.ask(f"misfit('[data-testid={target}]')"))
+            return not said
+
+        try:
+            wait_until(self.page, fits)
+        except AssertionError:
+            raise AssertionError(said) from None
+
+    def click(self, target: str) -> None:
+        """Where it is seen, as somebody does who knows nothing of elements that are replaced."""
+        self.page.mouse.click(*self.eyes.ask(f"middleOf('[data-testid={target}]')"))
+
+    def tab_to(self, name: str) -> None:
+        """By keys alone: to what is called so, within reach."""
+        seen = [self.eyes.ask("focus()")]
+        while seen[-1] != name:
+            assert len(seen) <= MOST_TABS, f"Tab does not get to {name}, but to {seen}."
+            self.page.keyboard.press("Tab")
+            seen.append(self.eyes.ask("focus()"))
+
+    def choose(self, title: str, button: str) -> None:
+        """By keys alone."""
+        expect(self.card(title)).to_be_visible()
+        self.tab_to(button)
+        self.page.keyboard.press("Enter")
+
+    def expect_nothing_of_ours(self) -> None:
+        wait_until(self.page, lambda: self.eyes.ask("ours()") == 0)
+        assert self.eyes.ask("touched()") == []
+
+    def disturb(self) -> None:
+        """Time for what this host does in the middle of things, if it does anything."""
+        self.eyes.ask("disturb()")
+
+    def walk_by_mouse(self) -> None:
+        self.press("Welcome", "Next")
+        self.expect_ring("A plain one", "plain")
+        self.press("A plain one", "Next")
+        self.expect_ring("Act here", "act")
+        self.press("Act here", "Back")
+        self.press("A plain one", "Next")
+        self.disturb()
+        self.expect_ring("Act here", "act")
+        assert self.eyes.ask("touched()") == []
+        self.click("act")
+        self.expect_ring("Deep down", "deep")
+        for box in (".inner", ".outer"):
+            self.eyes.ask(f"scroll('{box}', 20)")
+            self.expect_ring("Deep down", "deep")
+        self.disturb()
+        self.expect_ring("Deep down", "deep")
+        self.click("deep")
+        self.page.keyboard.type("Something")
+        self.page.keyboard.press("Tab")
+        self.press("That is all", "Done")
+        self.expect_nothing_of_ours()
+
+    def walk_by_keys(self) -> None:
+        self.page.locator("#begin").first.focus()
+        self.page.keyboard.press("Enter")
+        self.choose("Welcome", "Next")
+        self.expect_ring("A plain one", "plain")
+        self.page.keyboard.press("Escape")
+        self.expect_nothing_of_ours()
+        wait_until(self.page, lambda: self.eyes.ask("focus()") == "begin")
+
+        self.page.keyboard.press("Enter")
+        self.choose("Welcome", "Next")
+        self.choose("A plain one", "Next")
+        self.choose("Act here", "act")
+        expect(self.card("Deep down")).to_be_visible()
+        self.tab_to("deep")
+        self.page.keyboard.press("End")
+        self.page.keyboard.type("More")
+        self.page.keyboard.press("Tab")
+        self.choose("That is all", "Done")
+        self.expect_nothing_of_ours()
+        assert self.eyes.ask("focus()") in ("deep", "last")
+
+
+@pytest.fixture
+def visitor(browser: Browser, hosts: Hosts) -> Iterator[Visitor]:
+    """In a browser context of our own: a trace of each would take as long as the walks."""
+    with browser.new_context(reduced_motion="reduce") as context:
+        context.set_default_timeout(10_000)
+        yield Visitor(context.new_page(), hosts)
+
+
+@pytest.mark.parametrize("name", list_pages())
+def test_a_tour_through(visitor: Visitor, name: str) -> None:
+    if name in MOVING:
+        visitor.page.emulate_media(reduced_motion="no-preference")
+    visitor.open(name)
+    visitor.walk_by_mouse()
+    visitor.page.emulate_media(reduced_motion="reduce")
+    visitor.walk_by_keys()
+    visitor.watch.assert_clean()
