@@ -147,7 +147,6 @@ function isWithin({ after, before }: Period, now: string): boolean {
 }
 
 export function evaluate(condition: Condition, context: Context): Truth {
-  const { url, progress, locale, device, now } = context;
   if ("all" in condition) return every(condition.all, (one) => evaluate(one, context));
   if ("any" in condition) return some(condition.any, (one) => evaluate(one, context));
   if ("not" in condition) return negate(evaluate(condition.not, context));
@@ -158,14 +157,23 @@ export function evaluate(condition: Condition, context: Context): Truth {
   if ("event" in condition) return count(condition, context);
   if ("element" in condition) return context.elements?.(condition.element, condition.state ?? "visible") ?? null;
   if ("locale" in condition) {
-    const mine = locale?.toLowerCase();
+    const mine = context.locale?.toLowerCase();
     return mine ? listOf(condition.locale).some((tag) => `${mine}-`.startsWith(`${tag.toLowerCase()}-`)) : null;
   }
-  if ("device" in condition) return device ? listOf<string>(condition.device).includes(device) : null;
-  if ("time" in condition) return now ? isWithin(condition.time, now) : null;
+  if ("device" in condition) {
+    const { device } = context;
+    return device ? listOf<string>(condition.device).includes(device) : null;
+  }
+  if ("time" in condition) {
+    const { now } = context;
+    return now ? isWithin(condition.time, now) : null;
+  }
   for (const clause of ["seen", "completed", "dismissed", "active"] as const) {
     const item = (condition as unknown as Readonly<Record<string, string>>)[clause];
-    if (item !== undefined) return progress ? (own(progress, item)?.[clause] ?? false) : null;
+    if (item === undefined) continue;
+    const { progress } = context;
+    return progress ? (own(progress, item)?.[clause] ?? false) : null;
   }
+  const { url } = context;
   return url === undefined ? null : matchesAddress(condition as Url & Query & Hash, url);
 }

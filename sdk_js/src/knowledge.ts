@@ -29,19 +29,27 @@ export function makeKnowledge(store: Store, locale: string): Knowledge {
     return foldEvents({ progress, preferences }, queue, visit);
   }
 
-  function know(): Context {
-    const progress = Object.entries(standing().progress).map(([item, { status, completed }]) => {
-      return [item, { seen: true, completed, dismissed: /left|declined/.test(status), active: status === "active" }];
-    });
-    return {
-      url: location.href,
-      locale,
-      device: innerWidth < 600 ? "phone" : innerWidth < 1024 ? "tablet" : "desktop",
-      now: now(),
-      events: store.read().happened,
-      progress: Object.fromEntries(progress),
-    };
-  }
+  /** Each part is asked for only where a condition wants it: the width of the window alone makes a browser lay out the page. */
+  const know = (elements: Partial<Pick<Context, "elements">> = {}): Context => ({
+    ...elements,
+    url: location.href,
+    locale,
+    get device() {
+      return innerWidth < 600 ? "phone" : innerWidth < 1024 ? "tablet" : "desktop";
+    },
+    get now() {
+      return now();
+    },
+    get events() {
+      return store.read().happened;
+    },
+    get progress() {
+      const progress = Object.entries(standing().progress).map(([item, { status, completed }]) => {
+        return [item, { seen: true, completed, dismissed: /left|declined/.test(status), active: status === "active" }];
+      });
+      return Object.fromEntries(progress);
+    },
+  });
 
   function see(target?: Element | null): NonNullable<Context["elements"]> {
     return (element, state) => {
@@ -53,7 +61,7 @@ export function makeKnowledge(store: Store, locale: string): Knowledge {
   return {
     standing,
     now,
-    judge: (condition, target) => evaluate(condition, { ...know(), elements: see(target) }),
+    judge: (condition, target) => evaluate(condition, know({ elements: see(target) })),
     judgeBlindly: (condition) => evaluate(condition, know()),
     loadFind: async () => {
       find ??= await import("./page/find.ts");
