@@ -5,7 +5,7 @@ Names come from the files as they are, so that a declaration with a fault of its
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,17 +18,20 @@ Fields = Mapping[str, FieldType | None]
 
 @dataclass(frozen=True)
 class Declared:
+    """`former`: the present id of a tour by each former one."""
+
     traits: Fields = field(default_factory=dict)
     account: Fields = field(default_factory=dict)
     events: Mapping[str, Fields] = field(default_factory=dict)
     segments: frozenset[str] = frozenset()
     locales: tuple[str, ...] = ("en",)
     tours: frozenset[str] = frozenset()
+    former: Mapping[str, str] = field(default_factory=dict)
     themes: frozenset[str] = frozenset({"default"})
 
 
-def collect_declared(document: Document, site: Site, tours: Iterable[str], themes: Iterable[str]) -> Declared:
-    """`site` may lack what has faults; `document` says that it is there."""
+def collect_declared(document: Document, site: Site) -> Declared:
+    """All but tours and themes, which are other files. `site` may lack what has faults; `document` says that it is there."""
     events = {name: event.props for name, event in site.events.items()}
     return Declared(
         traits=collect_fields(document.value.get("traits"), site.traits),
@@ -39,8 +42,6 @@ def collect_declared(document: Document, site: Site, tours: Iterable[str], theme
         },
         segments=frozenset(as_object(document.value.get("segments"))),
         locales=tuple(site.locales),
-        tours=frozenset(tours),
-        themes=frozenset({"default", *themes}),
     )
 
 

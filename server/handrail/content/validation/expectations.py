@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from typing import get_args
 
 from handrail.conditions.compare import to_instant
 from handrail.conditions.context import Context, Standing, TrackedEvent
+from handrail.conditions.evaluate import evaluate
 from handrail.conditions.explain import Decision, explain
-from handrail.conditions.schema import Condition, Seen, Url
-from handrail.content.schema import ContentTest, Site, TestPerson, Tour
+from handrail.conditions.schema import Condition, Period, Seen, Time, Url
+from handrail.content.schema import ContentTest, Day, Schedule, Site, TestPerson, Tour
 from handrail.content.segments import evaluate_segments
 from handrail.content.validation.faults import Fault
 from handrail.content.validation.parse import Document
 from handrail.content.validation.saying import say
 
+DAYS: tuple[Day, ...] = get_args(Day)
+
 
 def check_expectations(document: Document, tour: Tour, site: Site) -> Iterator[Fault]:
     for index, test in enumerate(tour.tests):
         context = build_context(test, site, tour)
-        obstacle = find_obstacle(tour, context)
+        obstacle = find_obstacle(tour, context, test.now)
         if test.expect == "eligible" and obstacle is not None:
             problem = f"expected eligible, but {obstacle.path} {say(obstacle, context)}"
             yield document.fault(("tests", index, "expect"), problem)
@@ -30,12 +34,15 @@ def check_expectations(document: Document, tour: Tour, site: Site) -> Iterator[F
             yield document.fault(("tests", index, "because"), problem)
 
 
-def find_obstacle(tour: Tour, context: Context) -> Decision | None:
+def find_obstacle(tour: Tour, context: Context, now: datetime | None) -> Decision | None:
     """What keeps the tour from starting by itself. Of an element only the page can tell, so what is unknown there is let pass."""
     if tour.audience is not None:
         decision = explain(tour.audience, context, "audience")
         if decision.holds is not True:
             return decision
+    obstacle = find_time_obstacle(tour.schedule, context, now) if tour.schedule and now else None
+    if obstacle is not None:
+        return obstacle
     page = tour.steps[0].page
     places: list[tuple[Condition | None, str]] = [
         (tour.start.when, "start.when"),
@@ -47,6 +54,26 @@ def find_obstacle(tour: Tour, context: Context) -> Decision | None:
             if decision.holds is False:
                 return decision
     return None if is_its_turn(tour, context) else Decision(False, "frequency", Seen(seen=tour.id))
+
+
+def find_time_obstacle(schedule: Schedule, context: Context, now: datetime) -> Decision | None:
+    """Days and hours are those of the offset that `now` is written in: the person's own."""
+    if schedule.from_ or schedule.until:
+        period = Time(time=Period(after=schedule.from_, before=schedule.until))
+        if evaluate(period, context) is not True:
+            return Decision(False, "schedule", period)
+    if not is_in_hours(schedule, now):
+        return Decision(False, "schedule", Time(time=Period(after=now)))
+    return None
+
+
+def is_in_hours(schedule: Schedule, now: datetime) -> bool:
+    if schedule.days and DAYS[now.weekday()] not in schedule.days:
+        return False
+    if schedule.hours is None:
+        return True
+    at, from_, to = f"{now:%H:%M}", schedule.hours.from_, schedule.hours.to
+    return from_ <= at < to if from_ < to else at >= from_ or at < to
 
 
 def is_its_turn(tour: Tour, context: Context) -> bool:

@@ -125,7 +125,8 @@ class NameCheck:
 
     def check_tour(self, tour: str, path: Path) -> Iterator[Fault]:
         if tour not in self.declared.tours:
-            fix = suggest(tour, sorted(self.declared.tours))
+            now = self.declared.former.get(tour)
+            fix = f'it is called "{now}" now' if now else suggest(tour, sorted(self.declared.tours))
             yield self.document.fault(path, f'there is no tour "{tour}"', fix)
 
     def check_event_name(self, name: str, path: Path) -> Iterator[Fault]:

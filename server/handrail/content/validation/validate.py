@@ -6,7 +6,7 @@ A file that is faulty in part is looked at as far as it can be, so that one run 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from handrail.content.media import FindMedia, MediaFile, is_remote, resolve_address
@@ -18,6 +18,7 @@ from handrail.content.validation.declared import Declared, collect_declared
 from handrail.content.validation.expectations import check_expectations
 from handrail.content.validation.faults import Fault, suggest
 from handrail.content.validation.flow import check_flow, check_ids
+from handrail.content.validation.former import check_former_ids, name_former_ids
 from handrail.content.validation.media import MediaCheck, list_addresses
 from handrail.content.validation.names import NameCheck
 from handrail.content.validation.parse import Document, check_document, parse_document
@@ -130,6 +131,7 @@ def tell_kind(document: Document, value: dict[str, Any]) -> Fault:
 def check_all(reading: Reading, site: str | None, find_media: FindMedia) -> Iterator[Fault]:
     yield from check_site_file(reading, site)
     yield from check_item_ids(reading)
+    yield from check_former_ids(reading.items)
     declared = declare(reading)
     if declared is None:
         return
@@ -181,13 +183,18 @@ def declare(reading: Reading) -> Declared | None:
     site = reading.site
     if site is None or not isinstance(site.model, Site):
         return None
-    return collect_declared(site.document, site.model, name_items(reading, "tour"), name_items(reading, "theme"))
+    return replace(
+        collect_declared(site.document, site.model),
+        tours=name_items(reading, "tour"),
+        former=name_former_ids(reading.items),
+        themes=name_items(reading, "theme") | {"default"},
+    )
 
 
-def name_items(reading: Reading, kind: str) -> list[str]:
+def name_items(reading: Reading, kind: str) -> frozenset[str]:
     """The ids of a kind, of files with faults too."""
     values = [shaped.document.value for shaped in reading.items.values()]
-    return [value["id"] for value in values if value.get("kind") == kind and isinstance(value.get("id"), str)]
+    return frozenset(value["id"] for value in values if value.get("kind") == kind and isinstance(value.get("id"), str))
 
 
 def check_item(shaped: Shaped[Item], declared: Declared, find_media: FindMedia) -> Iterator[Fault]:

@@ -17,7 +17,7 @@ from handrail.conditions.schema import CLAUSES
 from handrail.content import schema as content
 from handrail.content import step as steps
 from handrail.content import theme as themes
-from handrail.content.step import STEPS
+from handrail.content.step import STEPS, BaseStep
 from handrail.content.validation.faults import Path, suggest
 
 LATER_CLAUSES = {"passed"}
@@ -40,6 +40,8 @@ def describe(error: ErrorDetails, keys: Iterable[str]) -> Words:
             return f'"{error["loc"][-1]}" is missing', "", ()
         case "extra_forbidden" if error["loc"][-1] in CLAUSES and CLAUSES.keys() & set(keys):
             return f'unknown key "{error["loc"][-1]}"', 'a condition says one thing; join several by "all"', ()
+        case "extra_forbidden" if types := name_types_with(str(error["loc"][-1]), keys):
+            return f'"{error["loc"][-1]}" is nothing for this type of step', f"it goes with {join(types)}", ()
         case "extra_forbidden":
             return f'unknown key "{error["loc"][-1]}"', suggest(error["loc"][-1], keys), ()
         case "union_tag_not_found":
@@ -48,6 +50,13 @@ def describe(error: ErrorDetails, keys: Iterable[str]) -> Words:
             problem, _, fix = str(context.get("error", error["msg"])).partition("; ")
             return problem, fix, ()
     return error["msg"], "", ()
+
+
+def name_types_with(key: str, keys: Iterable[str]) -> list[str]:
+    """The types of steps that have a key; none when `keys` are not those of a step."""
+    if not BaseStep.model_fields.keys() - {"if_"} <= set(keys):
+        return []
+    return [name for name, model in STEPS.items() if key in model.model_fields]
 
 
 def describe_untold(given: Any, discriminator: str) -> Words:
@@ -106,8 +115,10 @@ def describe_length(given: Any, context: dict[str, Any]) -> tuple[str, str]:
 
 
 def describe_bound(given: Any, context: dict[str, Any]) -> tuple[str, str]:
-    bound = next((f"at least {context[key]}" for key in ("ge", "gt") if key in context), None)
-    return f"{show(given)} is out of range", bound or f"at most {context.get('le', context.get('lt'))}"
+    for word, keys in (("at least", ("ge", "gt")), ("at most", ("le", "lt"))):
+        for bound in (context[key] for key in keys if key in context):
+            return f"{show(given)} is out of range", f"{word} {int(bound) if bound == int(bound) else bound}"
+    return f"{show(given)} is out of range", ""
 
 
 WORDINGS: dict[str, Callable[[Any, dict[str, Any]], tuple[str, str]]] = {

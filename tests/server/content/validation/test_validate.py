@@ -3,42 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 import pytest
 
 from handrail.content.validation.validate import validate
+from tests.server.content.checking import Written, bare, check, find, modal, steps
 from tests.server.content.writing import LAST, SITE, STEP, write_files, write_tour
-
-Written = dict[str, Any]
-
-
-def find(files: dict[str, str] | dict[str, bytes]) -> list[str]:
-    raw = {path: text.encode() if isinstance(text, str) else text for path, text in files.items()}
-    return [str(finding) for finding in validate(raw).findings]
-
-
-def check(**changes: Any) -> list[str]:
-    """The findings about one tour, without their places."""
-    return [bare(line) for line in find(write_files(write_tour(**changes), write_tour(id="other")))]
-
-
-def bare(line: str) -> str:
-    return re.sub(r"^(tours/)?\w[\w.-]*\.json:\d+:\d+: ", "", line)
-
-
-def steps(*changed: Written) -> Written:
-    """Steps made from the usual one."""
-    usual = [STEP if change.get("type", "spotlight") != "modal" else {} for change in changed]
-    made = [
-        {**step, **change, "id": f"s{index}"} for index, (step, change) in enumerate(zip(usual, changed, strict=True))
-    ]
-    return {"steps": [*made, LAST]}
-
-
-def modal(**changes: Any) -> Written:
-    return {"type": "modal", "title": "A", **changes}
 
 
 def test_what_is_right_has_no_faults() -> None:
