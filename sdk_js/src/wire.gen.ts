@@ -122,11 +122,11 @@ export interface CompiledTheme {
   readonly width: number | null;
 }
 
-/** `bad_event`: not of the shape; `incomplete`: it lacks the item, run or step that its name asks for; `unknown_event`: neither ours nor declared in `site.json`; `acting`: somebody else looks through this person's eyes. */
+/** `bad_event`: not of the shape; `incomplete`: it lacks the item, run or step that its name asks for; `unknown_event`: neither ours nor declared in `site.json`; `acting`: somebody else looks through this person's eyes; `too_many`: so much is kept of this person that there is no room for more of the kind. */
 export interface Rejected {
   readonly index: number;
   readonly id: string | null;
-  readonly problem: "bad_event" | "bad_id" | "bad_time" | "bad_props" | "props_too_large" | "unknown_event" | "incomplete" | "acting";
+  readonly problem: "bad_event" | "bad_id" | "bad_time" | "bad_props" | "props_too_large" | "unknown_event" | "incomplete" | "acting" | "too_many";
 }
 
 /** What the page needs to decide without the body. `auto: false`: only by hand. `held`: what would start by itself is held back from this person. */

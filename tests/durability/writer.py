@@ -60,7 +60,7 @@ class Writer:
         return {
             "id": f"w{self.number}-{self.seq}",
             "name": name,
-            "item": f"tour-{self.random.randint(1, 5)}",
+            "item": f"tour-{self.random.randint(1, 5)}-{self.seq // 5_000}",
             "run": f"r{self.seq // 10}",
             "step": "a",
             "seq": self.seq,

@@ -126,8 +126,8 @@ class EventCount(Model):
     """How often the host tracked an event: at least once unless said otherwise."""
 
     event: Name
-    at_least: Annotated[int, Field(ge=0)] | None = None
-    at_most: Annotated[int, Field(ge=0)] | None = None
+    at_least: Annotated[int, Field(ge=0, le=1_000)] | None = None
+    at_most: Annotated[int, Field(ge=0, le=999)] | None = None
     within: Duration | None = None
     """Only the last of them, as in "7d"."""
     where: dict[

@@ -43,6 +43,7 @@ class PublishedTour:
         return frozenset(
             trait
             for key, text in texts
+            if "{{" in text
             for trait in (read_text(text) if key.endswith(".text") else read_title(text)).traits
         )
 

@@ -16,6 +16,7 @@ from handrail.progress.state import State
 from handrail.progress.tables import Event
 
 events = table(Event)
+MOST_COUNTED = 1_000
 
 
 def describe_person(
@@ -79,9 +80,15 @@ def walk_models(value: object) -> Iterator[BaseModel]:
 
 
 def load_tracked(conn: Connection, person_id: str, names: Collection[str]) -> list[TrackedEvent]:
-    rows = conn.execute(
-        select(events.c.name, events.c.at, events.c.props).where(
-            events.c.person_id == person_id, events.c.item.is_(None), events.c.name.in_(sorted(names))
+    """Of each name the newest, as many as count: who tracks without end has done so often enough for any audience."""
+    rows = [
+        row
+        for name in sorted(names)
+        for row in conn.execute(
+            select(events.c.name, events.c.at, events.c.props)
+            .where(events.c.person_id == person_id, events.c.item.is_(None), events.c.name == name)
+            .order_by(events.c.at.desc(), events.c.id)
+            .limit(MOST_COUNTED)
         )
-    )
+    ]
     return [TrackedEvent(name, at, json.loads(props)) for name, at, props in rows]

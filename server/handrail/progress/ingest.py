@@ -35,6 +35,7 @@ EventProblem = Literal[
     "unknown_event",
     "incomplete",
     "acting",
+    "too_many",
 ]
 
 
@@ -65,7 +66,7 @@ class PageEvent(BaseModel):
 
 
 class Rejected(Wire):
-    """`bad_event`: not of the shape; `incomplete`: it lacks the item, run or step that its name asks for; `unknown_event`: neither ours nor declared in `site.json`; `acting`: somebody else looks through this person's eyes."""
+    """`bad_event`: not of the shape; `incomplete`: it lacks the item, run or step that its name asks for; `unknown_event`: neither ours nor declared in `site.json`; `acting`: somebody else looks through this person's eyes; `too_many`: so much is kept of this person that there is no room for more of the kind."""
 
     index: int
     id: str | None = None

@@ -14,6 +14,8 @@ from handrail.sync.choose import Choice, may_be_due
 from handrail.sync.due import Due, Kept
 from handrail.sync.shelf import NULL, Shelf
 
+MOST_BODIES = 20  # the page asks for others when their time comes
+
 
 class Asked(NamedTuple):
     """What of the request the answer depends on."""
@@ -59,6 +61,7 @@ def write_person(person_id: str, who: Who, traits: str) -> str:
 
 def write_bodies(shelf: Shelf, choices: Sequence[Choice], asked: Asked, older: dict[str, str]) -> list[str]:
     here = Context(url=asked.url)
-    due = {choice.hash for choice in choices if may_be_due(choice, here)}
-    found = {hash_: shelf.bodies.get(hash_) or older.get(hash_) for hash_ in due}
+    due = [choice for choice in choices if may_be_due(choice, here)]
+    due.sort(key=lambda choice: (not choice.under_way, -choice.offer.priority))
+    found = {choice.hash: shelf.find_body(choice.hash) or older.get(choice.hash) for choice in due[:MOST_BODIES]}
     return [f'"{hash_}":{body}' for hash_, body in sorted(found.items()) if body]

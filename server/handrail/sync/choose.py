@@ -38,6 +38,7 @@ class Offer:
     where: Condition | None
     steps: frozenset[str]
     names: frozenset[str] = frozenset()
+    priority: int = 0
     group: str | None = None
     since: int | None = None
     until: int | None = None

@@ -11,6 +11,7 @@ from handrail.core.feature import Feature
 from handrail.people.recognise import Who
 from handrail.people.settle import settle
 from handrail.progress.ingest import NewEvent
+from handrail.progress.limits import find_excess
 from handrail.progress.state import State
 from handrail.progress.store import Owner, store_events
 from handrail.sites.access import EnvironmentAccess
@@ -21,6 +22,7 @@ class Recorded:
     person_id: str
     generation: int
     state: State
+    excess: frozenset[str]
 
 
 def record(
@@ -31,7 +33,10 @@ def record(
     features: Sequence[Feature],
     now: int,
 ) -> Recorded:
-    """Raises `PersonGone`."""
+    """`excess`: the ids of events that were too many. Raises `PersonGone`."""
     row = settle(conn, access, who, features, now)
-    state = store_events(conn, Owner(access.site_id, access.environment_id, row.id), new, now)
-    return Recorded(row.id, row.generation, state)
+    is_new = who.row is None and who.joins is None
+    excess = frozenset() if is_new or not new else find_excess(conn, row.id, new)
+    taken = [event for event in new if event.happened.id not in excess] if excess else new
+    state = store_events(conn, Owner(access.site_id, access.environment_id, row.id), taken, now)
+    return Recorded(row.id, row.generation, state, excess)

@@ -29,6 +29,7 @@ from handrail.sync.due import Ask, Kept, carry_over, find_due, find_held
 from handrail.sync.explanation import get_explain, post_explain
 from handrail.sync.look import Look, look
 from handrail.sync.older import keep_older
+from handrail.sync.pace import keep_pace
 from handrail.sync.record import record
 from handrail.sync.schema import SyncRequest, SyncResponse
 from handrail.sync.shelf import EMPTY_SHELF, Shelf, stock
@@ -44,6 +45,7 @@ class Synced(NamedTuple):
     person_id: str
     generation: int
     kept: Kept
+    excess: frozenset[str] = frozenset()
 
 
 async def post_sync(request: Request, access: Look, body: SyncRequest) -> Response:
@@ -56,6 +58,8 @@ async def post_sync(request: Request, access: Look, body: SyncRequest) -> Respon
     synced = await settle_sync(found, access, body, shelf, new, now)
     if synced.who.acting:
         new, rejected = [], refuse_all(body.events)
+    if synced.excess:
+        new, rejected = refuse_excess(body.events, new, rejected, synced.excess)
     kept = carry_over(shelf, synced.kept)
     ask = Ask(
         synced.who.traits,
@@ -85,8 +89,8 @@ async def post_sync(request: Request, access: Look, body: SyncRequest) -> Respon
 
 
 async def load_shown(db: Database, version_id: str | None) -> Published | None:
-    """A version never changes: it is read once."""
-    return None if version_id is None else find_loaded(version_id) or await db.read(load_version, version_id)
+    """A version never changes: it is read once, and where it holds up nobody, as a large one takes its time."""
+    return None if version_id is None else find_loaded(version_id) or await db.scan(load_version, version_id)
 
 
 async def settle_sync(
@@ -100,6 +104,8 @@ async def settle_sync(
         if not happened and who.is_settled and (who.acting or not is_unseen(who.row, now)):
             kept = access.kept if who.row is access.person.row else await fetch_kept(found.db, who.person_id)
             return Synced(who, who.person_id, who.row.generation if who.row else 0, kept)
+        if happened and who.row is not None:
+            keep_pace(who.person_id, len(new), now)
         try:
             recorded = await found.db.write(record, access.access, who, new, found.features, now)
         except PersonGone:
@@ -107,7 +113,7 @@ async def settle_sync(
             continue
         state = recorded.state
         kept = Kept(write_progress(state.progress), write_preferences(state.preferences), write_starts(state.starts))
-        return Synced(who, recorded.person_id, recorded.generation, kept)
+        return Synced(who, recorded.person_id, recorded.generation, kept, recorded.excess)
     raise Busy
 
 
@@ -118,6 +124,19 @@ async def fetch_kept(db: Database, person_id: str) -> Kept:
 
 def refuse_all(events: Sequence[Any]) -> list[Rejected]:
     return [Rejected(index=index, problem="acting") for index in range(len(events))]
+
+
+def refuse_excess(
+    events: Sequence[Any], new: Sequence[NewEvent], rejected: Sequence[Rejected], excess: frozenset[str]
+) -> tuple[list[NewEvent], list[Rejected]]:
+    named = {entry.index for entry in rejected}
+    too_many = [
+        Rejected(index=index, id=event["id"], problem="too_many")
+        for index, event in enumerate(events)
+        if index not in named and event["id"] in excess
+    ]
+    taken = [event for event in new if event.happened.id not in excess]
+    return taken, sorted([*rejected, *too_many], key=lambda entry: entry.index)
 
 
 SYNC = Endpoint(

@@ -50,7 +50,7 @@ class HoldOut:
 
 @dataclass(frozen=True, eq=False)
 class Shelf:
-    """`bodies` by hash, `themes` by id, `theme_of` by tour.
+    """`tours` by hash, `themes` by id, `theme_of` by tour.
 
     `tracked`: the events of the host that audiences count. `turns`: instants at which something else may be chosen, from an audience or a
     schedule. `timeless`: between two of these, what is chosen depends neither on the time nor on what was tracked.
@@ -61,7 +61,7 @@ class Shelf:
     fields: Fields
     offers: tuple[Offer, ...]
     labels: Mapping[str, Label]
-    bodies: Mapping[str, str]
+    tours: Mapping[str, PublishedTour]
     traits: Mapping[str, frozenset[str]]
     themes: Mapping[str, str]
     theme_of: Mapping[str, str]
@@ -71,6 +71,11 @@ class Shelf:
     turns: tuple[int, ...]
     tracked: frozenset[str]
     timeless: bool
+
+    def find_body(self, hash_: str) -> str | None:
+        """JSON. Compiled when it is first asked for: of hundreds of tours few are due where somebody is."""
+        tour = self.tours.get(hash_)
+        return None if tour is None else tour.body_json(self.locale).decode()
 
     def last_turn(self, now: int) -> int:
         """What is chosen now was so from then on."""
@@ -84,7 +89,7 @@ EMPTY_SHELF = Shelf(
     fields=Fields({}, {}),
     offers=(),
     labels={},
-    bodies={},
+    tours={},
     traits={},
     themes={},
     theme_of={},
@@ -112,7 +117,7 @@ def stock_anew(published: Published, locale: str) -> Shelf:
         fields=Fields(published.site.traits, published.site.account),
         offers=tuple(offer_tour(tour, tour.start(locale)) for tour in tours),
         labels={tour.id: label_tour(tour, tour.start(locale)) for tour in tours},
-        bodies={tour.hash: tour.body_json(locale).decode() for tour in tours},
+        tours={tour.hash: tour for tour in tours},
         traits={tour.id: tour.traits for tour in tours},
         themes={id_: theme.model_dump_json() for id_, theme in published.themes.items()},
         theme_of={tour.id: tour.tour.theme for tour in tours},
@@ -158,6 +163,7 @@ def offer_tour(tour: PublishedTour, start: CompiledStart) -> Offer:
         where=start.when,
         steps=tour.steps,
         names=frozenset({tour.id, *tour.tour.was}),
+        priority=tour.tour.priority,
         group=tour.tour.group,
         since=to_instant(schedule.from_) if schedule and schedule.from_ else None,
         until=to_instant(schedule.until) if schedule and schedule.until else None,

@@ -33,6 +33,7 @@ CATALOGUE = {
     "taken": 409,
     "too_large": 413,
     "too_many": 409,
+    "too_fast": 429,
     "too_many_attempts": 429,
     "unauthorised": 401,
     "unavailable": 503,
