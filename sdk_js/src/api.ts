@@ -9,8 +9,18 @@ export interface PreferencesChange {
   readonly items?: Readonly<Record<string, boolean>>;
 }
 
-/** `ready`, each event by its name (`tour_completed` …), `error`, and `*` for all of them. */
-export type Listener = (detail: unknown, name: string) => void;
+/**
+ * `ready`, each event by its name (`tour_completed` …), `error`, and `*` for all of them. `before_step` and `after_step` get `{tour,
+ * step, index}` and are waited for if they give a promise; false from `before_step` passes the step over.
+ */
+export type Listener = (detail: unknown, name: string) => unknown;
+
+/** A listener, and how long it is waited for if that is asked for, ms. */
+export interface Waiter {
+  readonly name: string;
+  readonly listener: Listener;
+  readonly timeout?: number;
+}
 
 export interface Handrail {
   /** Says who the user is: a JWT made in the host's backend, or a function that fetches one and is asked again when it expires. */
@@ -23,7 +33,7 @@ export interface Handrail {
   start(tour: string): Promise<boolean>;
   open(what?: string): Promise<boolean>;
   /** Out: a function that ends it. */
-  on(name: string, listener: Listener): () => void;
+  on(name: string, listener: Listener, options?: { readonly timeout?: number }): () => void;
   /** What may start by itself, changed if something is given. */
   preferences(change?: PreferencesChange): Promise<Preferences>;
   /** Why an item starts here, or does not, clause by clause. */
@@ -36,13 +46,15 @@ export interface Handrail {
 export interface Listeners {
   readonly emit: (name: string, detail?: unknown) => void;
   readonly on: Handrail["on"];
+  readonly find: (name: string) => readonly Waiter[];
 }
 
 export function makeListeners(): Listeners {
-  let all: readonly (readonly [string, Listener])[] = [];
+  let all: readonly Waiter[] = [];
   let ready = false;
   // Later, so that a host's mistake can't come in the middle of our work; and what comes of it is not ours.
-  const tell = (listener: Listener, name: string, detail?: unknown): void => {
+  const find = (name: string): readonly Waiter[] => all.filter((one) => one.name === name);
+  const tell = ({ listener }: Waiter, name: string, detail?: unknown): void => {
     Promise.resolve()
       .then(() => listener(detail, name))
       .catch(() => {});
@@ -50,12 +62,13 @@ export function makeListeners(): Listeners {
   return {
     emit: (name, detail) => {
       ready ||= name === "ready";
-      for (const [wanted, listener] of all) if (wanted === name || wanted === "*") tell(listener, name, detail);
+      for (const one of [...find(name), ...find("*")]) tell(one, name, detail);
     },
-    on: (name, listener) => {
-      const entry = [name, listener] as const;
+    find,
+    on: (name, listener, options) => {
+      const entry = { ...options, name, listener };
       all = [...all, entry];
-      if (ready && name === "ready") tell(listener, name);
+      if (ready && name === "ready") tell(entry, name);
       return () => {
         all = all.filter((one) => one !== entry);
       };

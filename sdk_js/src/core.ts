@@ -23,12 +23,12 @@ const LONGEST_PROPS = 2000;
 /** Called once, by the loader, which sees to what it throws. */
 export function boot({ config, stored, first, sent }: Boot): void {
   const { key, locale, userToken } = config;
-  const { emit, on } = makeListeners();
+  const { emit, on, find: listeners } = makeListeners();
   const fail = (error: unknown): void => emit("error", { error });
   const store = openStore(key, stored);
   const knowledge = makeKnowledge(store, locale);
   const identity = makeIdentity(userToken);
-  const starts = makeStarts({ config, store, knowledge, record, fail });
+  const starts = makeStarts({ config, store, knowledge, record, track, listeners, fail });
   const receive = makeReceive({ store, onAnswer, fail });
   let send: Send | undefined;
   const { globalPrivacyControl, doNotTrack } = navigator as Navigator & { globalPrivacyControl?: boolean };
@@ -71,6 +71,17 @@ export function boot({ config, stored, first, sent }: Boot): void {
     starts.answered();
   }
 
+  function track(given: string, props: Readonly<Record<string, unknown>> = {}): void {
+    const text = toJson(props);
+    if (text.length > LONGEST_PROPS) throw new Error("Too long");
+    const event = { name: `${given}`, props: JSON.parse(text) };
+    record(event);
+    store.change((now) => {
+      now.happened = [...now.happened, { ...event, at: knowledge.now() }].slice(-MOST_HAPPENED);
+    });
+    starts.happened(event.name);
+  }
+
   const methods: Omit<Handrail, "push"> = {
     identify: async (user) => {
       if (user === identity.source || !/string|function/.test(typeof user)) return;
@@ -78,16 +89,7 @@ export function boot({ config, stored, first, sent }: Boot): void {
       if (typeof user === "string") become(user);
       await sync();
     },
-    track: async (given, props = {}) => {
-      const text = toJson(props);
-      if (text.length > LONGEST_PROPS) throw new Error("Too long");
-      const event = { name: `${given}`, props: JSON.parse(text) };
-      record(event);
-      store.change((now) => {
-        now.happened = [...now.happened, { ...event, at: knowledge.now() }].slice(-MOST_HAPPENED);
-      });
-      starts.happened(event.name);
-    },
+    track: async (name, props) => track(name, props),
     open: async () => false,
     context: async () => {},
     // What is known from another page need not wait for the server.

@@ -16,6 +16,8 @@ interface Parts {
   readonly store: Store;
   readonly knowledge: Knowledge;
   readonly record: (event: Pick<PageEvent, "name"> & Partial<PageEvent>) => void;
+  readonly track: TourEnv["track"];
+  readonly listeners: TourEnv["listeners"];
   readonly fail: (error: unknown) => void;
 }
 
@@ -46,7 +48,7 @@ interface Running {
   readonly tour: RunningTour;
 }
 
-export function makeStarts({ config, store, knowledge, record, fail }: Parts): Starts {
+export function makeStarts({ config, store, knowledge, record, track, listeners, fail }: Parts): Starts {
   const { base, chunks, key, locale } = config;
   let running: Running | undefined;
   let starting: object | undefined;
@@ -146,7 +148,7 @@ export function makeStarts({ config, store, knowledge, record, fail }: Parts): S
         knowledge.loadFind(),
         import(`${chunks}step.js`), // Needed in a moment: so it comes along.
       ]);
-      const parts = await chunk.loadParts(chunks, tour.locale);
+      const parts = await chunk.loadParts(chunks, tour);
       if (starting !== mine) return;
       const run: Run = (env) => chunk.runTour(tour, parts, { ...env, ...find, find: find.findTarget });
       walking = walk(item, byHand, again, release, run);
@@ -166,13 +168,12 @@ export function makeStarts({ config, store, knowledge, record, fail }: Parts): S
     const tour = run({
       themes,
       traits: person?.traits ?? {},
-      step: mine?.step ?? before?.step ?? null,
-      quiet: !byHand && !!mine?.quiet,
-      paused: !!mine?.paused,
+      base,
+      cursor: mine,
+      progress: before,
       again,
       by: byHand ? "by-person" : "by-itself",
-      judge: knowledge.judge,
-      judgeBlindly: knowledge.judgeBlindly,
+      ...knowledge,
       record: (event) => {
         if (event.name === "tour_dismissed") refused = true;
         if (event.name === "tour_resumed") refused = false;
@@ -183,6 +184,8 @@ export function makeStarts({ config, store, knowledge, record, fail }: Parts): S
           stored.cursor = { run: name, byHand: byHand || !!mine?.byHand, ...position };
         }),
       start: (other) => void start(other).catch(fail),
+      track,
+      listeners,
       ended: () => {
         over = true;
         release();

@@ -5,6 +5,7 @@
  */
 import { own } from "./conditions.ts";
 import { toJson } from "./json.ts";
+import type { Position } from "./tour/env.ts";
 import type { CompiledTheme, CompiledTour, ListedItem, PageEvent, Person, Preferences, Progress } from "./wire.gen.ts";
 
 /** A host's event, as conditions count it. */
@@ -15,14 +16,10 @@ export interface HostEvent {
 }
 
 /** Where the tour under way stands on this device. */
-export interface Cursor {
+export interface Cursor extends Position {
   readonly run: string;
-  readonly step: string;
   /** Started by hand: no preference stands in its way. */
   readonly byHand: boolean;
-  /** The person closed the line that said it waits elsewhere. */
-  readonly quiet: boolean;
-  readonly paused: boolean;
 }
 
 /** What somebody did who left this device before it was sent. */

@@ -1,5 +1,5 @@
 /** What a step that is shown looks like: the widget's props. Pure, but for what its buttons call. */
-import type { StepButton, StepProps, Theme, Words } from "../../../widgets/src/contract.ts";
+import type { Media, Snooze, StepButton, StepProps, Theme, Words } from "../../../widgets/src/contract.ts";
 import type { CompiledButton, CompiledStep } from "../wire.gen.ts";
 import { fillText } from "./fill.ts";
 import { type Course, type Happening, listAhead, nextStep, type State } from "./machine.ts";
@@ -9,11 +9,16 @@ export interface Scene {
   readonly words: Words;
   readonly theme: Theme | null;
   readonly traits: Readonly<Record<string, unknown>>;
+  /** The server, for what stands there. */
+  readonly base: string;
   readonly target: Element | null;
+  readonly highlights: readonly Element[];
   /** The step's outcome is there already: it takes a button to go on. */
   readonly ready: boolean;
   readonly send: (happening: Happening) => void;
   readonly start: (tour: string) => void;
+  readonly track: (event: string) => void;
+  readonly snooze: (time: Snooze) => void;
 }
 
 /** A quiet line is shown in this state, drawn by `notice.ts`. */
@@ -23,14 +28,14 @@ export function isNotice({ phase, quiet }: State): boolean {
 
 export function drawCard(state: State, scene: Scene): StepProps | null {
   if (state.phase !== "shown" && state.phase !== "floating") return null;
-  const { course, words, theme, traits, target, send } = scene;
+  const { course, words, theme, traits, target, highlights, send, snooze } = scene;
   const step = course.tour.steps[state.step] as CompiledStep;
   const ahead = listAhead(course, nextStep(course, state.step)).length;
   const position = state.path.length + 1;
   const card = {
     title: fillText(step.title, traits),
     text: fillText(step.text, traits),
-    media: null,
+    media: findMedia(step, scene),
     tour: course.tour.title,
     position,
     total: position + ahead,
@@ -40,13 +45,21 @@ export function drawCard(state: State, scene: Scene): StepProps | null {
     placement: step.placement,
     entered: state.by,
     onNotNow: () => send({ type: "left" }),
-    onSnooze: () => {},
+    onSnooze: snooze,
     onNever: () => send({ type: "declined", all: false }),
     onNoMoreTours: () => send({ type: "declined", all: true }),
   };
-  if (step.type === "modal") return { ...card, kind: "modal" };
+  const { type, interaction, padding, radius, position: edge } = step;
+  if (type === "modal" || type === "slide-out") return { ...card, kind: type };
+  if (type === "banner") return { ...card, kind: type, edge };
   if (!target || state.phase === "floating") return { ...card, kind: "float" };
-  return { ...card, kind: step.interaction, target, highlights: [], padding: 6, radius: null };
+  if (type === "tooltip") return { ...card, kind: type, target };
+  return { ...card, kind: interaction, target, highlights, padding, radius };
+}
+
+function findMedia({ media }: CompiledStep, { base }: Scene): Media | null {
+  const locate = (path: string): string => (path[0] === "/" ? base + path : path);
+  return media && { ...media, src: locate(media.src), captions: media.captions && locate(media.captions) };
 }
 
 /** The buttons that were written, the first of them filled, and no others; else Back, and Next where it is Next that advances. */
@@ -57,6 +70,7 @@ function listButtons(step: CompiledStep, state: State, scene: Scene, last: boole
     return written.map((button, index) => ({
       label: `${button.label}`,
       primary: index === 0,
+      ...(button.url && { href: button.url }),
       onPress: () => press(button, scene),
     }));
   }
@@ -64,18 +78,23 @@ function listButtons(step: CompiledStep, state: State, scene: Scene, last: boole
   if (state.path.length)
     buttons.push({ label: words.back, primary: false, onPress: () => send({ type: "went_back" }) });
   const { on, when } = step.advance;
-  if ((on === "next" && !when) || ready || state.phase === "floating" || !state.armed) {
+  // What a later server waits for, nobody here hears.
+  if ((!when && !/^(click|change|key|event)$/.test(`${on}`)) || ready || state.phase === "floating" || !state.armed) {
     const onPress = (): void => send({ type: "advanced", by: "by-person" });
     buttons.push({ label: last ? words.done : words.next, primary: true, onPress });
   }
   return buttons;
 }
 
-function press({ do: act, tour, to }: CompiledButton, { send, start }: Scene): void {
-  if (act === "next") send({ type: "advanced", by: "by-person" });
+function press(button: CompiledButton, { send, start, track, snooze }: Scene): void {
+  const { do: act, tour, to, event, for: time } = button;
+  if (act === "track") track(event ?? "");
+  if (act === "link") return; // The browser follows it.
+  if (act === "snooze") snooze(time ?? "day");
   else if (act === "back") send({ type: "went_back" });
   else if (act === "dismiss") send({ type: "left" });
   else if (act === "go") send({ type: "went", to: to ?? "" });
-  else send({ type: "completed" });
+  else if (act === "complete" || act === "start") send({ type: "completed" });
+  else send({ type: "advanced", by: "by-person" });
   if (act === "start" && tour) start(tour);
 }

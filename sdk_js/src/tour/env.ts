@@ -1,30 +1,34 @@
 /** What a tour needs of the core, and what the core needs of a tour. Types alone: `tour.js` is a chunk of its own. */
-import type { MountStep, Words } from "../../../widgets/src/contract.ts";
+import type { StepChunk, Words } from "../../../widgets/src/contract.ts";
+import type { Waiter } from "../api.ts";
 import type { Truth } from "../conditions.ts";
 import type { Judge } from "../knowledge.ts";
 import type { Found } from "../page/target.ts";
-import type { CompiledTheme, CompiledTour, Condition, Locator } from "../wire.gen.ts";
-import type { State, TourEvent } from "./machine.ts";
+import type { CompiledTheme, CompiledTour, Condition, Locator, Progress } from "../wire.gen.ts";
+import type { ActsChunk } from "./acts.ts";
+import type { Beginning, TourEvent } from "./machine.ts";
 
-export interface Position {
+/** Where a run stands, for the next page. */
+export interface Position extends Pick<Beginning, "quiet" | "paused" | "armed" | "told"> {
   readonly step: string;
-  /** That it waits elsewhere was said, and closed. */
-  readonly quiet: boolean;
-  /** It was told that it waits. */
-  readonly paused: boolean;
+  /** The last that was shown: what the server will know. */
+  readonly shown: string | null;
+  /** The steps shown before it. */
+  readonly path: readonly string[];
 }
 
 export interface TourEnv {
+  readonly by: Beginning["by"];
+  /** Taken up again, not begun. */
+  readonly again: boolean;
+  /** Where this run stood on this device, and as far as the server knows; undefined if it is new. */
+  readonly cursor: Position | undefined;
+  readonly progress: Progress | undefined;
+  /** Where the server is, for what stands there. */
+  readonly base: string;
   /** By id. */
   readonly themes: Readonly<Record<string, CompiledTheme>> | undefined;
   readonly traits: Readonly<Record<string, unknown>>;
-  /** The step to begin with; null for the first. */
-  readonly step: string | null;
-  readonly quiet: boolean;
-  readonly paused: boolean;
-  /** Taken up again, not begun. */
-  readonly again: boolean;
-  readonly by: State["by"];
   readonly judge: Judge;
   readonly judgeBlindly: (condition: Condition) => Truth;
   readonly find: (locators: readonly Locator[]) => Found;
@@ -33,6 +37,12 @@ export interface TourEnv {
   readonly record: (event: TourEvent) => void;
   readonly save: (position: Position) => void;
   readonly start: (item: string) => void;
+  /** Tells what the host might have told. */
+  readonly track: (event: string) => void;
+  /** The host's functions that are to be waited for. */
+  readonly listeners: (hook: string) => readonly Waiter[];
+  /** ISO 8601, by the server's clock. */
+  readonly now: () => string;
   /** Nothing of it is left on the page. */
   readonly ended: () => void;
   readonly fail: (error: unknown) => void;
@@ -51,11 +61,13 @@ export interface RunningTour {
 
 /** The other chunks that it takes. */
 export interface TourParts {
-  readonly mount: MountStep;
+  readonly mount: StepChunk["mount"];
   readonly words: Words;
+  /** Of a tour with a step that the person's own act advances. */
+  readonly acts: ActsChunk | undefined;
 }
 
 export interface TourChunk {
-  loadParts(chunks: string, locale: string): Promise<TourParts>;
+  loadParts(chunks: string, tour: CompiledTour): Promise<TourParts>;
   runTour(tour: CompiledTour, parts: TourParts, env: TourEnv): RunningTour;
 }

@@ -31,18 +31,25 @@ export interface State {
   readonly paused: boolean;
   /** `wait` has waited once. */
   readonly waited: boolean;
-  /** The team was told that this step's target is missing. */
-  readonly told: boolean;
+  /** Ids of the steps whose target the team was told to be missing. */
+  readonly told: readonly string[];
+  /** It was put off, and comes back. */
+  readonly snoozed: boolean;
   /** Steps entered since one was shown: a circle ends here. */
   readonly hops: number;
+  /** Steps that could not be shown. */
+  readonly failures: number;
   /** What was declined: this tour or all. */
   readonly all: boolean;
   /** The line that it waits was closed. */
   readonly quiet: boolean;
 }
 
-/** Where and how it begins. */
-export type Beginning = Pick<State, "step" | "by" | "quiet" | "paused" | "again">;
+/** Where and how it begins: steps by their ids, `path` null where no one remembers it. */
+export interface Beginning extends Pick<State, "by" | "quiet" | "paused" | "again" | "armed" | "told" | "snoozed"> {
+  readonly step: string | null;
+  readonly path: readonly string[] | null;
+}
 
 /** What the page looks like to the step that waits. */
 export interface Sight {
@@ -52,7 +59,7 @@ export interface Sight {
   readonly wanted: Truth;
   readonly found: boolean;
   readonly missing: Missing;
-  /** `advance.when` alone, and it holds. */
+  /** `advance.when` holds, and it is alone or the person has just done what goes with it. */
   readonly reached: boolean;
 }
 
@@ -61,7 +68,9 @@ export type Happening =
   | { readonly type: "advanced"; readonly by: State["by"] }
   | { readonly type: "went"; readonly to: string }
   | { readonly type: "declined"; readonly all: boolean }
-  | { readonly type: "went_back" | "completed" | "left" | "undone" | "resumed" | "quieted" | "taken_back" };
+  | { readonly type: "snoozed"; readonly until: string }
+  | { readonly type: "failed"; readonly reason: string }
+  | { readonly type: "went_back" | "completed" | "left" | "undone" | "resumed" | "quieted" | "passed" | "taken_back" };
 
 /** What is to be recorded. */
 export interface TourEvent {
@@ -76,6 +85,9 @@ export interface Course {
 }
 
 type Next = readonly [State, readonly TourEvent[]];
+
+/** Those that this release can show; `hidden` shows nothing. */
+const SHOWN = /^(spotlight|modal|tooltip|slide-out|banner)$/;
 
 export function findStep({ steps }: CompiledTour, id: string | null | undefined): number {
   const index = steps.findIndex((step) => step.id === id);
@@ -92,28 +104,53 @@ export function nextStep({ tour, holds }: Course, step: number): number {
   return step + 1;
 }
 
-/** The steps that show something from here on, as far as can be known: those whose `if` is not false. */
-export function listAhead(course: Course, from: number, until = course.tour.steps.length): readonly number[] {
-  const ahead: number[] = [];
-  const been = new Set<number>();
-  for (let at = from; at !== until && at < course.tour.steps.length && !been.has(at); at = nextStep(course, at)) {
-    been.add(at);
-    const step = course.tour.steps[at] as CompiledStep;
-    if (step.type !== "hidden" && !(step.if && course.holds(step.if) === false)) ahead.push(at);
-  }
-  return ahead;
+/** Whether a step has something to show, as far as can be known: its `if` is not false. */
+function shows({ tour, holds }: Course, at: number): boolean {
+  const step = tour.steps[at];
+  return !!step && SHOWN.test(step.type) && !(step.if && holds(step.if) === false);
 }
 
-/** Begins at a step, or takes up there what was begun before. */
-export function begin(course: Course, from: Beginning): State {
-  const path = from.step > 0 ? listAhead(course, 0, from.step) : [];
-  const fresh = { seen: false, armed: true, waited: false, told: false, all: false, hops: 0 };
-  return { ...fresh, ...from, phase: "seeking", path, entry: 1 };
+/** The steps that show something from here on. */
+export function listAhead(course: Course, from: number): readonly number[] {
+  const ahead = new Set<number>();
+  for (let at = from; course.tour.steps[at] && !ahead.has(at); at = nextStep(course, at)) ahead.add(at);
+  return [...ahead].filter((at) => shows(course, at));
+}
+
+/** How one came to a step, where no one remembers it: by the branches that hold, or else by others. */
+function findWay(course: Course, to: number, way: readonly number[] = [0], been = new Set(way)): readonly number[] {
+  const at = way.at(-1) as number;
+  if (at === to) return way.slice(0, -1);
+  const { steps } = course.tour;
+  const branches = steps[at]?.next ?? [];
+  const others = branches.map((branch) => findStep(course.tour, branch.to));
+  for (const next of [nextStep(course, at), ...others, branches.every((branch) => branch.if) ? at + 1 : -1]) {
+    if (!steps[next] || been.has(next)) continue;
+    been.add(next);
+    const found = findWay(course, to, [...way, next], been);
+    if (found.length) return found;
+  }
+  return [];
+}
+
+/** Begins at a step, or takes up there what was begun before: after what is left of the way, if the step itself is gone. */
+export function begin(course: Course, { step: id, path: ids, ...from }: Beginning): State {
+  const { tour } = course;
+  const known = ids?.map((one) => findStep(tour, one)).filter((at) => at >= 0);
+  const there = findStep(tour, id);
+  const after = known?.length ? nextStep(course, known.at(-1) as number) : 0;
+  const step = there < 0 ? Math.min(after, tour.steps.length - 1) : there;
+  const path = known ?? findWay(course, step).filter((at) => shows(course, at));
+  const fresh = { seen: false, waited: false, all: false, hops: 0, failures: 0 };
+  return { ...fresh, ...from, phase: "seeking", step, path, entry: 1 };
 }
 
 function enter(course: Course, state: State, step: number, by: State["by"], path: readonly number[]): Next {
   const { steps } = course.tour;
-  const next: State = { ...state, phase: "seeking", step, by, path, entry: state.entry + 1 };
+  // Round to a step of before, the way since then is undone.
+  const before = path.indexOf(step);
+  const way = before < 0 ? path : path.slice(0, before);
+  const next: State = { ...state, phase: "seeking", step, by, path: way, entry: state.entry + 1 };
   if (step >= steps.length) return [{ ...next, phase: "over" }, [{ name: "tour_completed" }]];
   if (state.hops > 2 * steps.length) return fail(next, "circle");
   return [{ ...next, seen: false, again: false, armed: true, waited: false, hops: state.hops + 1 }, []];
@@ -132,21 +169,37 @@ function pause(state: State, phase: Phase, reason: string): Next {
 function moveOn(course: Course, state: State, by: State["by"], records: readonly TourEvent[]): Next {
   const to = nextStep(course, state.step);
   // A step that the last page showed counts too: its outcome led here.
-  const before = state.again ? listAhead(course, 0, to) : state.path;
-  const [next, more] = enter(course, state, to, by, state.seen ? [...state.path, state.step] : before);
+  const was = state.seen || (state.again && shows(course, state.step));
+  const [next, more] = enter(course, state, to, by, was ? [...state.path, state.step] : state.path);
   return [next, [...records, ...more]];
 }
 
 function show(course: Course, state: State, phase: Phase): Next {
   const { id: step } = course.tour.steps[state.step] as CompiledStep;
-  const resumed = state.paused ? [{ name: "tour_resumed" }] : [];
+  const auto = state.by === "by-itself";
+  const resumed =
+    state.paused || state.snoozed ? [{ name: "tour_resumed", ...(state.snoozed && { props: { auto } }) }] : [];
   const shown = state.seen ? [] : [{ name: "step_shown", step }];
-  return [{ ...state, phase, seen: true, quiet: false, paused: false, hops: 0 }, [...resumed, ...shown]];
+  const going = { seen: true, quiet: false, paused: false, snoozed: false, hops: 0 };
+  return [{ ...state, phase, ...going }, [...resumed, ...shown]];
+}
+
+/** On past a step that can't be shown. Where none could, the tour has failed as a whole. */
+function pass(course: Course, state: State, reason: string): Next {
+  const { steps } = course.tour;
+  const failures = state.failures + 1;
+  const records = [{ name: "step_failed", step: (steps[state.step] as CompiledStep).id, props: { reason } }];
+  const [next, more] = moveOn(course, { ...state, seen: false, again: false, failures }, state.by, records);
+  const ended = next.phase === "over" && !next.path.length;
+  if (!ended && failures <= steps.length) return [next, more];
+  const [over, failed] = fail(next, "step_failed");
+  return [over, [...records, ...failed]];
 }
 
 function look(course: Course, before: State, sight: Sight): Next {
   const step = course.tour.steps[before.step] as CompiledStep;
   const { phase } = before;
+  if (!SHOWN.test(step.type) && step.type !== "hidden") return pass(course, before, "unknown_type");
   const state = sight.reached ? before : { ...before, armed: true };
   if (sight.reached && state.armed) {
     const done = state.seen || state.again || step.type === "hidden";
@@ -171,9 +224,10 @@ function timeOut(course: Course, state: State, { here, wanted, missing }: Sight)
   const way = step.on_missing?.do ?? "pause";
   if (way === "wait" && !state.waited) return [{ ...state, waited: true }, []];
 
-  const [next, records] = giveUp(course, { ...state, told: true }, way);
+  const known = state.told.includes(step.id);
+  const [next, records] = giveUp(course, known ? state : { ...state, told: [...state.told, step.id] }, way);
   const props = { locator: step.target[0], reason: missing };
-  return [next, state.told ? records : [{ name: "target_missing", step: step.id, props }, ...records]];
+  return [next, known ? records : [{ name: "target_missing", step: step.id, props }, ...records]];
 }
 
 function giveUp(course: Course, state: State, way: string): Next {
@@ -217,10 +271,16 @@ export function transition(course: Course, state: State, happening: Happening): 
       );
       return [{ ...next, armed: false }, records];
     }
+    case "passed":
+      return moveOn(course, state, state.by, []);
+    case "failed":
+      return pass(course, state, happening.reason);
     case "completed":
       return [{ ...state, phase: "over" }, [{ name: "step_completed", step }, { name: "tour_completed" }]];
     case "left":
       return [{ ...state, phase: "over" }, [{ name: "tour_dismissed", step, props: { reason: "left" } }]];
+    case "snoozed":
+      return [{ ...state, phase: "over" }, [{ name: "tour_snoozed", props: { until: happening.until } }]];
     case "declined": {
       const { all } = happening;
       const dismissed = { name: "tour_dismissed", step, props: { reason: "declined", all } };

@@ -2,125 +2,180 @@
  * Walks a tour on a page: looks, tells the machine what happened, records what it says, and shows what follows. All effects of a
  * tour are here; what they mean is in `machine.ts`.
  */
-import type { MountedStep } from "../../../widgets/src/contract.ts";
+import type { MountedStep, Snooze } from "../../../widgets/src/contract.ts";
 import type { CompiledStep } from "../wire.gen.ts";
 import { drawCard, isNotice, type Scene } from "./card.ts";
-import type { TourChunk } from "./env.ts";
+import type { TourChunk, TourEnv } from "./env.ts";
 import { makeHolder } from "./holder.ts";
-import { begin, type Course, findStep, type Happening, type Sight, type State, transition } from "./machine.ts";
+import { type Beginning, begin, type Happening, type Sight, type State, transition } from "./machine.ts";
+import { makeSeeker } from "./seek.ts";
 
 /** A page that is about to change is given this long before the tour says that it waits elsewhere. */
 const ON_THE_WAY = 1500;
 /** What a step's `if` asks about may still be on its way, too. */
 const SETTLING = 1000;
+/** An element comes into the top layer without a change that is seen. */
+const LAYERS = ["toggle", "fullscreenchange"] as const;
+/** The server takes no longer reason. */
+const LONGEST = 200;
+/** While the host is waited for, these do nothing: they were pressed twice. */
+const MOVES = /^(advanced|went|went_back|completed)$/;
 
-function findLocale(wanted: string): string {
-  const locales = __LOCALES__.split(" ");
-  const find = (tag = ""): string | undefined => locales.find((one) => one.toLowerCase() === tag.toLowerCase());
-  return find(wanted) ?? find(wanted.split("-")[0]) ?? "en";
+type Later = typeof import("./later.ts");
+
+export { loadParts } from "./parts.ts";
+
+/** Where this device left it, unless another went on with it since. */
+function findBeginning({ by, again, cursor, progress }: TourEnv): Beginning {
+  const known = progress?.step ?? null;
+  const { step, path, quiet, paused, armed, told } =
+    cursor?.shown === known ? cursor : { step: known, path: null, quiet: false, paused: false, armed: true, told: [] };
+  const isAsked = by === "by-person";
+  return {
+    step,
+    path,
+    quiet: quiet && !isAsked,
+    paused,
+    armed,
+    told,
+    by,
+    again,
+    snoozed: progress?.status === "snoozed",
+  };
 }
 
-export const loadParts: TourChunk["loadParts"] = async (chunks, locale) => {
-  const [{ mount }, { words }] = await Promise.all([
-    import(`${chunks}step.js`),
-    import(`${chunks}words-${findLocale(locale)}.js`),
-  ]);
-  return { mount, words };
-};
-
-export const runTour: TourChunk["runTour"] = (tour, { mount, words }, env) => {
-  // A target that was not there yet is not absent.
-  const course: Course = {
-    tour,
-    holds: (condition) => env.judge(condition, target ?? (state.seen ? null : undefined)),
-  };
+export const runTour: TourChunk["runTour"] = (tour, { mount, words, acts }, env) => {
   const holder = makeHolder();
-  let target: Element | null = null;
+  const seeker = makeSeeker(tour, env, () => state.seen);
+  const { course } = seeker;
+  // Nothing has been looked for yet.
+  let state: State = begin({ tour, holds: env.judge }, findBeginning(env));
+  let shown = env.progress?.step ?? null;
+  let sight: Sight;
   let widget: MountedStep | undefined;
-  let drawn = "";
-  let drawnTarget: Element | null = null;
+  let drawn: readonly unknown[] = [];
   let timer: number | undefined;
   let waitsFor = "";
   let listening: AbortController | undefined;
   let listensTo = "";
   let saved = "";
-  let sight: Sight;
-  // Nothing has been looked for yet.
-  const { by, quiet, paused, again } = env;
-  let state: State = begin(
-    { tour, holds: env.judge },
-    { step: Math.max(0, findStep(tour, env.step)), by, quiet, paused, again },
-  );
   let unwatch: (() => void) | undefined;
-  let notices: typeof import("./notice.ts") | undefined;
+  let later: Later | undefined;
   let fetching = false;
+  let ended = false;
+  let isDrawing = false;
+  let broken: unknown;
+  /** A function of the host's is waited for. */
+  let waiting = false;
+  /** The host was asked before this step. */
+  let asked = false;
 
   const stepNow = (): CompiledStep | undefined => tour.steps[state.step];
+
+  /** A step that throws is passed over, and the tour goes on. */
   const guard =
     <A extends unknown[]>(work: (...args: A) => void) =>
     (...args: A): void => {
       try {
-        work(...args);
+        if (!ended) work(...args);
       } catch (error) {
-        env.fail(error);
-        over();
+        failStep(error);
       }
     };
 
-  function see(step: CompiledStep): Sight {
-    let missing: Sight["missing"] = "absent";
-    if (target && !(target.isConnected && env.isVisible(target))) target = null;
-    const here = !step.page || env.judgeBlindly({ url: step.page }) === true;
-    if (here && !target && step.target.length) {
-      const found = env.find(step.target);
-      target = found.element;
-      if (!found.element) missing = found.missing;
+  function failStep(error: unknown): void {
+    env.fail(error);
+    try {
+      apply({ type: "failed", reason: String(error).slice(0, LONGEST) });
+      look();
+    } catch (worse) {
+      env.fail(worse);
+      over();
     }
-    const { on, when } = step.advance;
-    return {
-      here,
-      held: !!tour.pause_when && course.holds(tour.pause_when) === true,
-      wanted: !step.if || course.holds(step.if) || (env.judgeBlindly(step.if) === false ? false : null),
-      found: !!target || !step.target.length,
-      missing,
-      reached: !on && !!when && course.holds(when) === true,
-    };
   }
 
   /** Looks until nothing moves on. */
   const look = guard(() => {
-    for (let step = stepNow(); step; step = stepNow()) {
+    for (let step = stepNow(); step && !waiting; step = stepNow()) {
       const { entry } = state;
-      sight = see(step);
+      sight = seeker.look(step);
+      if (askBefore(step)) return;
       apply({ type: "looked", sight });
       if (state.entry === entry) break;
     }
-    settle();
+    if (!waiting) settle();
   });
 
   function apply(happening: Happening): void {
     const before = state;
     const [next, records] = transition(course, state, happening);
     state = next;
-    if (state.entry !== before.entry) target = null;
-    for (const event of records) env.record(event);
+    if (state.entry !== before.entry) {
+      seeker.forget();
+      asked &&= state.seen;
+    }
+    for (const event of records) {
+      if (event.name === "step_shown") shown = event.step ?? null;
+      env.record(event);
+    }
     const step = stepNow();
     if (step) save(step);
+    const isLeft = state.step !== before.step || state.phase === "over";
+    if (before.seen && isLeft) ask("after_step", before.step, () => look());
   }
 
   /** Where it stands, for the next page. */
   function save({ id }: CompiledStep): void {
-    const position = { step: id, quiet: state.quiet, paused: state.paused };
+    const { quiet, paused, armed, told } = state;
+    const path = state.path.map((at) => tour.steps[at]?.id ?? "");
+    const position = { step: id, shown, path, quiet, paused, armed, told };
     if (saved !== JSON.stringify(position)) env.save(position);
     saved = JSON.stringify(position);
   }
 
   const send = guard((happening: Happening) => {
+    if (waiting && MOVES.test(happening.type)) return;
     const { entry } = state;
     apply(happening);
     if (state.entry !== entry) look();
     else settle();
   });
+
+  /** Before a step can be seen, the host may make ready for it, or say no. Out: whether that takes time. */
+  function askBefore({ type }: CompiledStep): boolean {
+    const isNext = sight.here && !sight.held && sight.wanted && !(sight.reached && state.armed);
+    if (asked || !isNext || state.phase !== "seeking" || type === "hidden") return false;
+    asked = true;
+    ask("before_step", state.step, (goesOn) => {
+      if (goesOn) look();
+      else send({ type: "passed" });
+    });
+    return waiting;
+  }
+
+  /** Meanwhile nothing moves, and what is shown stays. */
+  function ask(hook: string, index: number, then: (answer: boolean) => void): void {
+    const waiters = env.listeners(hook);
+    if (!waiters.length) return;
+    waiting = true;
+    clearTimeout(timer);
+    waitsFor = "";
+    const step = tour.steps[index]?.id ?? "";
+    const onFailure = (reason: string, error?: unknown): void => {
+      env.record({ name: "hook_failed", step, props: { hook, reason } });
+      if (error) env.fail(error);
+    };
+    const goOn = (answer: boolean): void => {
+      waiting = false;
+      guard(then)(answer);
+    };
+    import("./hooks.ts")
+      .then(({ askHost }) => askHost(waiters, hook, { tour: tour.id, step, index }, onFailure))
+      .then(goOn, (error) => {
+        env.fail(error);
+        goOn(true);
+      });
+  }
 
   /** Brings all that waits and all that is shown in line with the state. */
   function settle(): void {
@@ -139,7 +194,7 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words }, env) => {
   }
 
   function wait(): void {
-    const { entry, phase, waited } = state;
+    const { entry, phase, waited, armed, by } = state;
     const step = stepNow();
     const { here, wanted } = sight;
     const key = phase === "seeking" && step?.type !== "hidden" ? [entry, here, wanted, waited].join() : "";
@@ -147,8 +202,8 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words }, env) => {
     waitsFor = key;
     clearTimeout(timer);
     if (!key) return;
-    const asked = entry === 1 && state.by === "by-person";
-    const patience = !here ? (asked ? 0 : ON_THE_WAY) : !wanted ? SETTLING : (step?.on_missing?.after ?? 8000);
+    const wasAsked = by === "by-person" && (entry === 1 || !armed);
+    const patience = !here ? (wasAsked ? 0 : ON_THE_WAY) : !wanted ? SETTLING : (step?.on_missing?.after ?? 8000);
     timer = window.setTimeout(timeOut, patience);
   }
 
@@ -161,72 +216,102 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words }, env) => {
 
   /** The person's own action at the target is what advances this step. */
   function listen(): void {
-    const { on, key } = stepNow()?.advance ?? {};
-    const acts = stepNow()?.type === "hidden" || (state.seen && !/away|lost|declined/.test(state.phase));
-    const wanted = acts && (on === "click" || on === "change" || on === "key") ? `${state.entry} ${!!target}` : "";
+    const { advance, type, target: locators } = stepNow() as CompiledStep;
+    const { target } = seeker;
+    const isOn = type === "hidden" || (state.seen && !/away|lost|declined/.test(state.phase));
+    const hears = isOn && (target || (advance.on === "key" && !locators.length));
+    const wanted = hears ? `${state.entry} ${target?.getRootNode() === document}` : "";
     if (wanted === listensTo) return;
     listensTo = wanted;
     listening?.abort();
-    if (!wanted) return;
+    if (!wanted || !acts) return;
     listening = new AbortController();
-    const { signal } = listening;
-    const type = on === "key" ? "keydown" : (on as string);
-    // At the root rather than at the element, which a framework may put a new one in the place of.
-    (target?.getRootNode() ?? document).addEventListener(
-      type,
-      guard((event: Event) => {
-        if (target ? !event.composedPath().includes(target) : !key) return;
-        if (!key || (event as KeyboardEvent).key === key) advance();
-      }),
-      { capture: true, passive: true, signal },
-    );
+    acts.listenForAct(advance, () => seeker.target, onAct, guard, listening.signal);
   }
 
   /** At once where nothing more is asked: the click may leave the page. Else when the host has done its part. */
-  function advance(): void {
-    const when = stepNow()?.advance.when;
-    const { entry } = state;
-    const go = (): void => {
-      if (state.entry === entry && (!when || course.holds(when) === true)) send({ type: "advanced", by: "by-itself" });
-    };
-    if (when) setTimeout(guard(go));
-    else go();
+  function onAct(): void {
+    if (waiting) return;
+    if (!stepNow()?.advance.when) send({ type: "advanced", by: "by-itself" });
+    else {
+      seeker.noteAct();
+      setTimeout(look);
+    }
   }
 
   function draw(): void {
-    const { on, when } = stepNow()?.advance ?? {};
-    const ready = !!on && !!when && course.holds(when) === true;
-    const theme = env.themes?.[tour.theme] ?? env.themes?.default ?? null;
-    const scene: Scene = { ...env, course, words, theme, target, ready, send };
-    const props = isNotice(state) ? notices?.drawNotice(state, scene) : drawCard(state, scene);
-    if (isNotice(state)) fetchNotices();
+    const scene = makeScene();
+    const props = isNotice(state) ? later?.drawNotice(state, scene) : drawCard(state, scene);
+    if (isNotice(state)) fetchLater();
     if (!props) {
       hide();
       return;
     }
+    const { target, highlights } = seeker;
     const moved = holder.place(props.kind === "notice" ? null : target);
-    const looks = JSON.stringify([state.entry, { ...props, target: null }]);
-    if (!moved && widget && looks === drawn && drawnTarget === target) return;
+    const looks = [
+      JSON.stringify([state.entry, { ...props, target: 0, highlights: 0, words: 0 }]),
+      target,
+      ...highlights,
+    ];
+    if (!moved && widget && looks.length === drawn.length && looks.every((one, at) => one === drawn[at])) return;
     drawn = looks;
-    drawnTarget = target;
     if (moved) {
       widget?.destroy();
       widget = undefined;
     }
+    isDrawing = true;
     if (widget) widget.update(props);
-    else widget = mount({ root: holder.root, onError: env.fail }, props);
-    requestAnimationFrame(fetchNotices);
+    else widget = mount({ root: holder.root, onError }, props);
+    isDrawing = false;
+    if (broken !== undefined) failDrawing(broken);
+    requestAnimationFrame(fetchLater);
   }
 
-  /** They are rarely needed, so they come when nothing waits for them. */
-  function fetchNotices(): void {
+  /** What its buttons do wrong is told; a card that does not come to stand fails its step. */
+  function onError(error: unknown): void {
+    env.fail(error);
+    if (isDrawing) broken = error;
+    else if (!holder.root.childElementCount) failDrawing(error);
+  }
+
+  function failDrawing(error: unknown): void {
+    broken = undefined;
+    if (/shown|floating/.test(state.phase)) send({ type: "failed", reason: String(error).slice(0, LONGEST) });
+  }
+
+  /** What is rarely needed comes when nothing waits for it. */
+  function fetchLater(): void {
     if (fetching) return;
     fetching = true;
-    const keep = guard((chunk: typeof notices) => {
-      notices = chunk;
+    const keep = guard((chunk: Later) => {
+      later = chunk;
       settle();
     });
-    import("./notice.ts").then(keep, env.fail);
+    import("./later.ts").then(keep, env.fail);
+  }
+
+  async function snooze(time: Snooze): Promise<void> {
+    const { findReturn } = later ?? (await import("./later.ts"));
+    send({ type: "snoozed", until: findReturn(time, new Date(env.now())).toISOString() });
+  }
+
+  function makeScene(): Scene {
+    const step = stepNow() as CompiledStep;
+    const { target, highlights } = seeker;
+    const theme = env.themes?.[tour.theme] ?? env.themes?.default ?? null;
+    const ready = !!step.advance.on && seeker.isReady(step);
+    return {
+      ...env,
+      course,
+      words,
+      theme,
+      target,
+      highlights,
+      ready,
+      send,
+      snooze: (time) => void snooze(time).catch(env.fail),
+    };
   }
 
   function hide(): void {
@@ -235,17 +320,18 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words }, env) => {
     holder.remove();
   }
 
-  let ended = false;
   function over(): void {
     if (ended) return;
     ended = true;
     unwatch?.();
     clearTimeout(timer);
     listening?.abort();
+    for (const name of LAYERS) document.removeEventListener(name, look, true);
     hide();
     env.ended();
   }
 
+  for (const name of LAYERS) document.addEventListener(name, look, true);
   if (!env.again) env.record({ name: "tour_started", props: { auto: env.by === "by-itself" } });
   look();
 
@@ -253,7 +339,7 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words }, env) => {
     moved: () => (state.phase === "declined" ? send({ type: "quieted" }) : look()),
     happened: guard((event) => {
       const { on, event: wanted } = stepNow()?.advance ?? {};
-      if (on === "event" && event === wanted && state.phase !== "declined") advance();
+      if (on === "event" && event === wanted && state.phase !== "declined") onAct();
       look();
     }),
     bring: () => send({ type: "resumed" }),

@@ -13,7 +13,17 @@ import {
 import type { CompiledStep, CompiledTour, Condition } from "../../../sdk_js/src/wire.gen.ts";
 
 const HERE: Sight = { here: true, held: false, wanted: true, found: true, missing: "absent", reached: false };
-const START: Beginning = { step: 0, by: "by-itself", quiet: false, paused: false, again: false };
+const START: Beginning = {
+  step: null,
+  path: null,
+  by: "by-itself",
+  quiet: false,
+  paused: false,
+  again: false,
+  armed: true,
+  told: [],
+  snoozed: false,
+};
 const never: Condition = { any: [] };
 
 function step(id: string, rest: Partial<CompiledStep> = {}): CompiledStep {
@@ -132,6 +142,14 @@ describe("walking", () => {
     expect(walk(on, [looked(), next, looked()])[1].at(-1)).toBe("step_shown c");
   });
 
+  it("forgets the way back that a circle undoes, so that the count stays true", () => {
+    const on = course(step("a"), step("b"), step("c", { next: [{ if: null, to: "a" }] }));
+    const [state] = walk(on, [looked(), next, looked(), next, looked(), next, looked()]);
+    expect([state.step, state.path]).toEqual([0, []]);
+    const [went] = walk(on, [looked(), next, looked(), { type: "went", to: "a" }, looked()]);
+    expect([went.step, went.path]).toEqual([0, []]);
+  });
+
   it("ends what goes in circles without showing anything", () => {
     const on = course(step("a", { next: [{ if: null, to: "b" }] }), step("b", { next: [{ if: null, to: "a" }] }));
     const [state, records] = walk(on, Array<Happening>(20).fill(looked({ wanted: false })));
@@ -185,6 +203,18 @@ describe("waiting", () => {
     expect(walk(on, [looked(gone), timedOut(gone), timedOut(gone)])[0].phase).toBe("lost");
   });
 
+  it("tells of each step's target once, also when it comes to it again", () => {
+    const on = course(step("a", { on_missing: { after: 1, do: "float" } }), step("b"));
+    const gone = { found: false };
+    const [, records] = walk(on, [
+      looked(gone), timedOut(gone), next, looked(gone), timedOut(gone), { type: "went_back" }, looked(gone), timedOut(gone),
+    ]); // biome-ignore format: one walk
+    expect(records.filter((record) => record.startsWith("target_missing"))).toEqual([
+      "target_missing a",
+      "target_missing b",
+    ]);
+  });
+
   it("finds a lost target by itself", () => {
     const gone = { found: false };
     const [state, records] = walk(course(step("a")), [looked(gone), timedOut(gone), looked()]);
@@ -220,12 +250,75 @@ describe("leaving", () => {
   });
 });
 
+describe("what cannot be shown", () => {
+  const unknown = (id: string) => step(id, { type: "hologram" as "modal" });
+
+  it("passes a step of a type that a later release brings, tells of it, and does not count it", () => {
+    const on = course(unknown("a"), step("b"));
+    expect(walk(on, [looked(), looked()])[1]).toEqual(["step_failed a", "step_shown b"]);
+    expect(listAhead(on, 0)).toEqual([1]);
+  });
+
+  it("completes when only the last of them fails, and fails when none could be shown", () => {
+    const [, records] = walk(course(step("a"), unknown("b")), [looked(), next, looked()]);
+    expect(records.slice(-2)).toEqual(["step_failed b", "tour_completed"]);
+    expect(walk(course(unknown("a")), [looked()])[1]).toEqual(["step_failed a", "tour_failed"]);
+  });
+
+  it("passes a step that threw, and ends when they go on throwing in a circle", () => {
+    const on = course(step("a"), step("b", { next: [{ if: null, to: "a" }] }));
+    const failed: Happening = { type: "failed", reason: "Error: no" };
+    const [state, records] = walk(on, [looked(), failed, looked(), failed, looked(), failed]);
+    expect([state.phase, records.at(-1)]).toEqual(["over", "tour_failed"]);
+    expect(records.filter((record) => record.startsWith("step_failed"))).toHaveLength(3);
+  });
+
+  it("passes a step that the host does not want, without a record", () => {
+    expect(walk(course(step("a"), step("b")), [{ type: "passed" }, looked()])[1]).toEqual(["step_shown b"]);
+  });
+});
+
+describe("putting it off", () => {
+  it("ends for now, and says so when it comes back", () => {
+    const on = course(step("a"), step("b"));
+    const [state, records] = walk(on, [looked(), { type: "snoozed", until: "2026-01-01T08:00:00Z" }]);
+    expect([state.phase, records.at(-1)]).toEqual(["over", "tour_snoozed"]);
+    const later = begin(on, { ...START, step: "a", path: [], again: true, snoozed: true });
+    const [, told] = transition(on, later, looked());
+    expect(told).toEqual([
+      { name: "tour_resumed", props: { auto: true } },
+      { name: "step_shown", step: "a" },
+    ]);
+  });
+});
+
 describe("beginning in the middle", () => {
+  const branches = (...to: string[]) => ({ next: to.map((one) => ({ if: never, to: one })) });
+
   it("knows the way that leads there", () => {
     const on = course(step("a"), step("b", { if: never }), step("h", { type: "hidden" }), step("c"));
-    const state = begin({ ...on, holds: (one) => !("any" in one) }, { ...START, step: 3 });
+    const state = begin(on, { ...START, step: "c" });
     expect(state.path).toEqual([0]);
     expect(listAhead(on, 0)).toEqual([0, 3]);
+  });
+
+  it("finds a way along branches that no longer hold", () => {
+    const skip = { next: [{ if: null, to: "d" }] };
+    const on = course(step("a", branches("c")), step("b", skip), step("c"), step("d"));
+    expect(begin(on, { ...START, step: "c" }).path).toEqual([0]);
+    expect(begin(on, { ...START, step: "d" }).path).toEqual([0, 1]);
+  });
+
+  it("takes the way that was walked, as far as its steps are there", () => {
+    const on = course(step("a"), step("b", { was: ["old"] }), step("c"));
+    expect(begin(on, { ...START, step: "c", path: ["gone", "old"] }).path).toEqual([1]);
+  });
+
+  it("goes on after the last that is left when the step itself is gone", () => {
+    const on = course(step("a"), step("b"), step("c"));
+    expect(begin(on, { ...START, step: "gone", path: ["a", "b"] }).step).toBe(2);
+    expect(begin(on, { ...START, step: "gone", path: ["a", "b", "c"] }).step).toBe(2);
+    expect(begin(on, { ...START, step: "gone" }).step).toBe(0);
   });
 });
 
@@ -244,12 +337,13 @@ describe("whatever happens", () => {
     fc.record({ type: fc.constant("declined" as const), all: fc.boolean() }),
     fc.record({ type: fc.constant("went" as const), to: fc.constantFrom("a", "b", "x") }),
     fc
-      .constantFrom("went_back", "completed", "left", "undone", "resumed", "quieted", "taken_back")
+      .constantFrom("went_back", "completed", "left", "undone", "resumed", "quieted", "passed", "taken_back")
       .map((type) => ({ type }) as Happening),
+    fc.constantFrom<Happening>({ type: "failed", reason: "" }, { type: "snoozed", until: "2026-01-01T00:00:00Z" }),
   );
   const steps = fc.array(
     fc.record({
-      type: fc.constantFrom("spotlight" as const, "modal" as const, "hidden" as const),
+      type: fc.constantFrom("spotlight", "modal", "hidden", "banner", "hologram") as fc.Arbitrary<CompiledStep["type"]>,
       to: fc.option(fc.constantFrom("a", "b", "c")),
       way: fc.constantFrom("wait", "skip", "float", "pause", "end"),
     }),
