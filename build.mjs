@@ -27,9 +27,12 @@ const LOCALES = JSON.stringify(
     .sort()
     .join(" "),
 );
-/** Fetched when a step needs them, or once its first card stands. They import what they share with `step.js` from it. */
-const LATER = ["aside", "follow", "highlights", "media", "menu", "notice", "order", "tooltip"];
-const SHARED = /\/step\/shared\.ts$/;
+/** Fetched when a step needs them, or once its first card stands. */
+const LATER = { later: "sdk_js/src/tour/later.ts" };
+for (const name of ["aside", "follow", "highlights", "media", "menu", "notice", "order", "tooltip"])
+  LATER[name] = `widgets/src/${name}/${name}.ts`;
+/** What these share with a chunk that is there already they import from it: a third file would be another round trip. */
+const SHARED = { "/step/shared.ts": "./step.js", "./machine.ts": "./tour.js" };
 
 const cssAsText = {
   name: "css-as-text",
@@ -45,16 +48,20 @@ const cssAsText = {
 const later = {
   name: "later",
   setup(build) {
-    build.onResolve({ filter: new RegExp(`^\\.\\./(${LATER.join("|")})/\\w+\\.ts$`) }, ({ path, kind }) =>
-      kind === "dynamic-import" ? { path: `./${basename(path, ".ts")}.js`, external: true } : null,
-    );
+    build.onResolve({ filter: /\.ts$/ }, ({ path, kind }) => {
+      const name = basename(path, ".ts");
+      return kind === "dynamic-import" && name in LATER ? { path: `./${name}.js`, external: true } : null;
+    });
   },
 };
 
 const sharing = {
   name: "sharing",
   setup(build) {
-    build.onResolve({ filter: SHARED }, () => ({ path: "./step.js", external: true }));
+    build.onResolve({ filter: /\.ts$/ }, ({ path }) => {
+      const shared = Object.keys(SHARED).find((end) => path.endsWith(end));
+      return shared ? { path: SHARED[shared], external: true } : null;
+    });
   },
 };
 
@@ -94,11 +101,8 @@ function findEntryPoints() {
 async function bundleModules() {
   const entryPoints = findEntryPoints();
   const define = { __LOCALES__: LOCALES };
-  const bundles = LATER.map((name) =>
-    bundleEntries({
-      entryPoints: { [name]: `widgets/src/${name}/${name}.ts` },
-      plugins: [...COMMON.plugins, sharing],
-    }),
+  const bundles = Object.entries(LATER).map(([name, path]) =>
+    bundleEntries({ entryPoints: { [name]: path }, plugins: [...COMMON.plugins, sharing] }),
   );
   return (await Promise.all([bundleEntries({ entryPoints, define, splitting: true }), ...bundles])).flat();
 }

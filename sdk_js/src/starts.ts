@@ -148,7 +148,7 @@ export function makeStarts({ config, store, knowledge, record, track, listeners,
         knowledge.loadFind(),
         import(`${chunks}step.js`), // Needed in a moment: so it comes along.
       ]);
-      const parts = await chunk.loadParts(chunks, tour);
+      const parts = await chunk.loadParts(chunks, tour, again);
       if (starting !== mine) return;
       const run: Run = (env) => chunk.runTour(tour, parts, { ...env, ...find, find: find.findTarget });
       walking = walk(item, byHand, again, release, run);

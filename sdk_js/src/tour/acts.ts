@@ -1,6 +1,6 @@
 /**
  * Hears the person do what advances a step. In: what is waited for, and where; out: one call when it is done, never in the middle of
- * it, and nothing is taken from the host. A chunk of its own, fetched for tours that have such a step.
+ * it, and nothing is taken from the host.
  */
 import type { CompiledAdvance } from "../wire.gen.ts";
 
@@ -21,23 +21,19 @@ interface Ear {
   readonly signal: AbortSignal;
 }
 
-export interface ActsChunk {
-  /** `find`: the target as it is now, which a framework may put a new one in the place of. */
-  listenForAct(
-    advance: CompiledAdvance,
-    find: () => Element | null,
-    act: () => void,
-    guard: <A extends unknown[]>(work: (...args: A) => void) => (...args: A) => void,
-    signal: AbortSignal,
-  ): void;
-}
-
 const first = (event: Event): Element => event.composedPath()[0] as Element;
 
 const isEditable = (element: Element): boolean =>
   !!element.matches?.(EDITABLE) || (element as HTMLElement).isContentEditable;
 
-export const listenForAct: ActsChunk["listenForAct"] = ({ on, key }, find, act, guard, signal) => {
+/** `find`: the target as it is now, which a framework may put a new one in the place of. */
+export function listenForAct(
+  { on, key }: CompiledAdvance,
+  find: () => Element | null,
+  act: () => void,
+  guard: <A extends unknown[]>(work: (...args: A) => void) => (...args: A) => void,
+  signal: AbortSignal,
+): void {
   const target = find();
   // At the window, before anything of the host's can stop it; and where the target is, for what does not leave a shadow root.
   const places = [target?.ownerDocument.defaultView ?? window, target?.getRootNode() ?? document];
@@ -62,7 +58,7 @@ export const listenForAct: ActsChunk["listenForAct"] = ({ on, key }, find, act, 
   if (on === "click") hearClick(ear);
   else if (on === "change") hearChange(ear, places);
   else if (on === "key") hearKey(ear, key, !target);
-};
+}
 
 /** A click; or a whole press, by pointer or key, of which the component made no click. */
 function hearClick({ hear, isAtTarget, act, signal }: Ear): void {

@@ -16,9 +16,9 @@ export interface Scene {
   /** The step's outcome is there already: it takes a button to go on. */
   readonly ready: boolean;
   readonly send: (happening: Happening) => void;
-  readonly start: (tour: string) => void;
-  readonly track: (event: string) => void;
+  /** One of the buttons that were written. */
   readonly snooze: (time: Snooze) => void;
+  readonly press: (button: CompiledButton) => void;
 }
 
 /** A quiet line is shown in this state, drawn by `notice.ts`. */
@@ -64,14 +64,14 @@ function findMedia({ media }: CompiledStep, { base }: Scene): Media | null {
 
 /** The buttons that were written, the first of them filled, and no others; else Back, and Next where it is Next that advances. */
 function listButtons(step: CompiledStep, state: State, scene: Scene, last: boolean): readonly StepButton[] {
-  const { words, send, ready } = scene;
+  const { words, send, ready, press } = scene;
   const written = step.buttons.filter(({ label }) => label);
   if (written.length) {
     return written.map((button, index) => ({
       label: `${button.label}`,
       primary: index === 0,
       ...(button.url && { href: button.url }),
-      onPress: () => press(button, scene),
+      onPress: () => press(button),
     }));
   }
   const buttons: StepButton[] = [];
@@ -84,17 +84,4 @@ function listButtons(step: CompiledStep, state: State, scene: Scene, last: boole
     buttons.push({ label: last ? words.done : words.next, primary: true, onPress });
   }
   return buttons;
-}
-
-function press(button: CompiledButton, { send, start, track, snooze }: Scene): void {
-  const { do: act, tour, to, event, for: time } = button;
-  if (act === "track") track(event ?? "");
-  if (act === "link") return; // The browser follows it.
-  if (act === "snooze") snooze(time ?? "day");
-  else if (act === "back") send({ type: "went_back" });
-  else if (act === "dismiss") send({ type: "left" });
-  else if (act === "go") send({ type: "went", to: to ?? "" });
-  else if (act === "complete" || act === "start") send({ type: "completed" });
-  else send({ type: "advanced", by: "by-person" });
-  if (act === "start" && tour) start(tour);
 }

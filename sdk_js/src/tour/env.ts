@@ -5,8 +5,9 @@ import type { Truth } from "../conditions.ts";
 import type { Judge } from "../knowledge.ts";
 import type { Found } from "../page/target.ts";
 import type { CompiledTheme, CompiledTour, Condition, Locator, Progress } from "../wire.gen.ts";
-import type { ActsChunk } from "./acts.ts";
 import type { Beginning, TourEvent } from "./machine.ts";
+
+export type Later = typeof import("./later.ts");
 
 /** Where a run stands, for the next page. */
 export interface Position extends Pick<Beginning, "quiet" | "paused" | "armed" | "told"> {
@@ -63,11 +64,12 @@ export interface RunningTour {
 export interface TourParts {
   readonly mount: StepChunk["mount"];
   readonly words: Words;
-  /** Of a tour with a step that the person's own act advances. */
-  readonly acts: ActsChunk | undefined;
+  /** Undefined where it may still be on its way: a tour that was begun before waits for it. */
+  readonly later: Later | undefined;
+  readonly fetching: Promise<Later>;
 }
 
 export interface TourChunk {
-  loadParts(chunks: string, tour: CompiledTour): Promise<TourParts>;
+  loadParts(chunks: string, tour: CompiledTour, again: boolean): Promise<TourParts>;
   runTour(tour: CompiledTour, parts: TourParts, env: TourEnv): RunningTour;
 }

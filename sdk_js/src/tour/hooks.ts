@@ -1,14 +1,14 @@
 /**
- * Asks the host's own functions, and waits for them. In: who listens, and what they are told; out: false if one of them says so. Who
- * takes too long or throws is passed over, and told of. A chunk of its own: few hosts have such functions.
+ * Asks the host's own functions, and waits for them. In: which, and of what step; out: false if one of them says so. Who takes too
+ * long or throws is passed over, and told of.
  */
 import type { Waiter } from "../api.ts";
+import type { CompiledTour } from "../wire.gen.ts";
+import type { TourEnv } from "./env.ts";
 
 /** Longer nobody is waited for unless they ask for it, ms. */
 const PATIENCE = 5000;
 const LATE = Symbol("late");
-
-export type HookReason = "timeout" | "error";
 
 async function askOne({ listener, timeout = PATIENCE }: Waiter, detail: unknown, name: string): Promise<unknown> {
   let timer: number | undefined;
@@ -23,18 +23,21 @@ async function askOne({ listener, timeout = PATIENCE }: Waiter, detail: unknown,
 }
 
 export async function askHost(
-  waiters: readonly Waiter[],
-  name: string,
-  detail: unknown,
-  onFailure: (reason: HookReason, error?: unknown) => void,
+  { listeners, record, fail }: TourEnv,
+  hook: "before_step" | "after_step",
+  tour: CompiledTour,
+  index: number,
 ): Promise<boolean> {
-  const answers = waiters.map(async (waiter) => {
+  const step = tour.steps[index]?.id ?? "";
+  const note = (reason: "timeout" | "error") => record({ name: "hook_failed", step, props: { hook, reason } });
+  const answers = listeners(hook).map(async (waiter) => {
     try {
-      const answer = await askOne(waiter, detail, name);
-      if (answer === LATE) onFailure("timeout");
+      const answer = await askOne(waiter, { tour: tour.id, step, index }, hook);
+      if (answer === LATE) note("timeout");
       return answer;
     } catch (error) {
-      return onFailure("error", error);
+      fail(error);
+      return note("error");
     }
   });
   return !(await Promise.all(answers)).includes(false);

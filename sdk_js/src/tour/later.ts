@@ -1,3 +1,8 @@
-/** What no first step needs. Fetched when the first card stands. */
+/** What no first card needs. Fetched while it comes to stand. */
+export { listenForAct } from "./acts.ts";
+export { askHost } from "./hooks.ts";
 export { drawNotice } from "./notice.ts";
+export { pressButton } from "./press.ts";
+export { begin, findBeginning } from "./resume.ts";
 export { findReturn } from "./snooze.ts";
+export { transition } from "./turns.ts";

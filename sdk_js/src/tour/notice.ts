@@ -1,6 +1,5 @@
 /**
- * A quiet line: a decline that can be undone, or where and how the tour goes on. Pure, but for what its buttons call. It is a chunk
- * of its own: most people never see one.
+ * A quiet line: a decline that can be undone, or where and how the tour goes on. Pure, but for what its buttons call.
  */
 import type { StepProps } from "../../../widgets/src/contract.ts";
 import type { Scene } from "./card.ts";

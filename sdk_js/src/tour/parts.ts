@@ -1,4 +1,4 @@
-/** The other chunks that a tour takes: how its steps look, our words, and what hears the person's own acts. */
+/** The other chunks that a tour takes: how its steps look, our words, and what no first card needs. */
 import type { TourChunk } from "./env.ts";
 
 function findLocale(wanted: string): string {
@@ -7,12 +7,13 @@ function findLocale(wanted: string): string {
   return find(wanted) ?? find(wanted.split("-")[0]) ?? "en";
 }
 
-export const loadParts: TourChunk["loadParts"] = async (chunks, { locale, steps }) => {
-  const hasActs = steps.some(({ advance }) => /click|change|key/.test(`${advance.on}`));
-  const [{ mount }, { words }, acts] = await Promise.all([
+export const loadParts: TourChunk["loadParts"] = async (chunks, { locale }, again) => {
+  const fetching = import("./later.ts");
+  fetching.catch(() => {}); // Whoever waits for it hears of it.
+  const [{ mount }, { words }, later] = await Promise.all([
     import(`${chunks}step.js`),
     import(`${chunks}words-${findLocale(locale)}.js`),
-    hasActs ? import("./acts.ts") : undefined,
+    again ? fetching : undefined,
   ]);
-  return { mount, words, acts };
+  return { mount, words, later, fetching };
 };

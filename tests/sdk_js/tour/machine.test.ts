@@ -2,14 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   type Beginning,
-  begin,
   type Course,
   type Happening,
   listAhead,
   type Sight,
   type State,
-  transition,
 } from "../../../sdk_js/src/tour/machine.ts";
+import { begin } from "../../../sdk_js/src/tour/resume.ts";
+import { transition } from "../../../sdk_js/src/tour/turns.ts";
 import type { CompiledStep, CompiledTour, Condition } from "../../../sdk_js/src/wire.gen.ts";
 
 const HERE: Sight = { here: true, held: false, wanted: true, found: true, missing: "absent", reached: false };
@@ -337,7 +337,7 @@ describe("whatever happens", () => {
     fc.record({ type: fc.constant("declined" as const), all: fc.boolean() }),
     fc.record({ type: fc.constant("went" as const), to: fc.constantFrom("a", "b", "x") }),
     fc
-      .constantFrom("went_back", "completed", "left", "undone", "resumed", "quieted", "passed", "taken_back")
+      .constantFrom("went_back", "completed", "left", "undone", "resumed", "quieted", "passed")
       .map((type) => ({ type }) as Happening),
     fc.constantFrom<Happening>({ type: "failed", reason: "" }, { type: "snoozed", until: "2026-01-01T00:00:00Z" }),
   );
