@@ -169,6 +169,7 @@ export function show(course: Course, state: State, phase: Phase): Next {
 export function look(course: Course, before: State, sight: Sight): Next {
   const step = course.tour.steps[before.step] as CompiledStep;
   const { phase } = before;
+  if (/over|declined/.test(phase)) return [before, []];
   const state = sight.reached ? before : { ...before, armed: true };
   if (sight.reached && state.armed) {
     const done = state.seen || state.again || step.type === "hidden";
@@ -179,7 +180,7 @@ export function look(course: Course, before: State, sight: Sight): Next {
   if (phase === "held" || phase === "away" || (phase === "lost" && sight.found)) {
     return look(course, { ...state, phase: "seeking" }, sight);
   }
-  if (phase === "lost" || phase === "floating" || step.type === "hidden") return [state, []];
+  if (phase === "lost" || (phase === "floating" && !sight.found) || step.type === "hidden") return [state, []];
   if (!sight.wanted && !state.seen) return sight.wanted === null ? [state, []] : moveOn(course, state, state.by, []);
   if (!sight.found) return [{ ...state, phase: "seeking" }, []];
   return show(course, state, "shown");
