@@ -11,9 +11,11 @@ const PRESSED_BY_KEY = "button,a[href],area[href],summary,input";
 /** Keys that end what was typed or chosen; any other is in the middle of it. */
 const ENDING = /^(Enter|Tab| )?$/;
 
+/** What a host's page hears of nothing that goes wrong in it. */
+export type Guard = <A extends unknown[]>(work: (...args: A) => void) => (...args: A) => void;
 type Hear = <K extends keyof HTMLElementEventMap>(type: K, react: (event: HTMLElementEventMap[K]) => void) => void;
 
-interface Ear {
+interface Hearing {
   readonly hear: Hear;
   readonly isAtTarget: (event: Event) => boolean;
   readonly isWithin: (node: Node) => boolean;
@@ -31,13 +33,13 @@ export function listenForAct(
   { on, key }: CompiledAdvance,
   find: () => Element | null,
   act: () => void,
-  guard: <A extends unknown[]>(work: (...args: A) => void) => (...args: A) => void,
+  guard: Guard,
   signal: AbortSignal,
 ): void {
   const target = find();
   // At the window, before anything of the host's can stop it; and where the target is, for what does not leave a shadow root.
   const places = [target?.ownerDocument.defaultView ?? window, target?.getRootNode() ?? document];
-  const ear: Ear = {
+  const ear: Hearing = {
     hear: (type, react) => {
       let last: Event | undefined;
       const hearOnce = guard((event: Event) => {
@@ -61,7 +63,7 @@ export function listenForAct(
 }
 
 /** A click; or a whole press, by pointer or key, of which the component made no click. */
-function hearClick({ hear, isAtTarget, act, signal }: Ear): void {
+function hearClick({ hear, isAtTarget, act, signal }: Hearing): void {
   let pressed: Event | undefined;
   let box: DOMRect | undefined;
 
@@ -106,7 +108,7 @@ function hearClick({ hear, isAtTarget, act, signal }: Ear): void {
 }
 
 /** A field that was changed and left, or whose change is a whole act by itself: a choice, a tick. */
-function hearChange({ hear, isAtTarget, isWithin, act }: Ear, places: readonly EventTarget[]): void {
+function hearChange({ hear, isAtTarget, isWithin, act }: Hearing, places: readonly EventTarget[]): void {
   /** The last key, if there was none of the pointer since. */
   let key = "";
   let isUnderWay = false;
@@ -141,7 +143,7 @@ function hearChange({ hear, isAtTarget, isWithin, act }: Ear, places: readonly E
   });
 }
 
-function hearKey({ hear, isAtTarget, act }: Ear, key: string | null, anywhere: boolean): void {
+function hearKey({ hear, isAtTarget, act }: Hearing, key: string | null, anywhere: boolean): void {
   hear("keydown", (event) => {
     const isMeant = anywhere ? !isEditable(first(event)) : isAtTarget(event);
     if (isMeant && event.key === key && !event.isComposing) act();

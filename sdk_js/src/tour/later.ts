@@ -1,5 +1,5 @@
 /** What no first card needs. Fetched while it comes to stand. */
-export { listenForAct } from "./acts.ts";
+export { makeEar } from "./ear.ts";
 export { askHost } from "./hooks.ts";
 export { drawNotice } from "./notice.ts";
 export { pressButton } from "./press.ts";

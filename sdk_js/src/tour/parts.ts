@@ -1,5 +1,8 @@
 /** The other chunks that a tour takes: how its steps look, our words, and what no first card needs. */
+import type { StepChunk } from "../../../widgets/src/contract.ts";
 import type { TourChunk } from "./env.ts";
+
+type StepPart = Parameters<StepChunk["prepare"]>[0][number];
 
 function findLocale(wanted: string): string {
   const locales = __LOCALES__.split(" ");
@@ -7,13 +10,14 @@ function findLocale(wanted: string): string {
   return find(wanted) ?? find(wanted.split("-")[0]) ?? "en";
 }
 
-export const loadParts: TourChunk["loadParts"] = async (chunks, { locale }, again) => {
+export const loadParts: TourChunk["loadParts"] = async (chunks, { locale, steps }, again) => {
   const fetching = import("./later.ts");
   fetching.catch(() => {}); // Whoever waits for it hears of it.
-  const [{ mount }, { words }, later] = await Promise.all([
-    import(`${chunks}step.js`),
+  const [{ mount, prepare }, { words }, later] = await Promise.all([
+    import(`${chunks}step.js`) as Promise<StepChunk>,
     import(`${chunks}words-${findLocale(locale)}.js`),
     again ? fetching : undefined,
   ]);
+  prepare(steps.flatMap(({ type, media }) => [type, media ? "media" : type] as StepPart[])).catch(() => {}); // Likewise.
   return { mount, words, later, fetching };
 };

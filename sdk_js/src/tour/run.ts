@@ -5,6 +5,7 @@
 import type { MountedStep } from "../../../widgets/src/contract.ts";
 import type { CompiledStep } from "../wire.gen.ts";
 import { drawCard, isNotice, type Scene } from "./card.ts";
+import type { Ear } from "./ear.ts";
 import type { Later, TourChunk } from "./env.ts";
 import { makeHolder } from "./holder.ts";
 import { type Happening, isKnown, look, type Sight, type State, start } from "./machine.ts";
@@ -38,8 +39,7 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words, later: known
   let drawn: readonly unknown[] = [];
   let timer: number | undefined;
   let waitsFor = "";
-  let listening: AbortController | undefined;
-  let listensTo = "";
+  let ear: Ear | undefined;
   let saved = "";
   let unwatch: (() => void) | undefined;
   let ended = false;
@@ -162,7 +162,8 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words, later: known
       return;
     }
     if (waiting && phase === "seeking") return;
-    listen();
+    ear ??= later?.makeEar(seeker, noteAct, guard);
+    ear?.listen(state);
     wait();
     draw();
     // What waits unseen costs the page nothing.
@@ -192,21 +193,6 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words, later: known
     if (document.hidden) waitsFor = "";
     else if (waited === waitsFor) send({ type: "timed_out", sight });
   });
-
-  /** The person's own action at the target is what advances this step. */
-  function listen(): void {
-    const { advance, type, target: locators } = stepNow() as CompiledStep;
-    const { target } = seeker;
-    const isOn = type === "hidden" || (state.seen && !/away|lost|declined/.test(state.phase));
-    const hears = /click|change|key/.test(`${advance.on}`) && (target || !locators.length);
-    const wanted = later && isOn && hears ? `${state.entry} ${target?.getRootNode() === document}` : "";
-    if (wanted === listensTo) return;
-    listensTo = wanted;
-    listening?.abort();
-    if (!wanted) return;
-    listening = new AbortController();
-    later?.listenForAct(advance, () => seeker.target, noteAct, guard, listening.signal);
-  }
 
   /** At once where nothing more is asked: the click may leave the page. Else when the host has done its part. */
   function noteAct(): void {
@@ -281,7 +267,7 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words, later: known
     ended = true;
     unwatch?.();
     clearTimeout(timer);
-    listening?.abort();
+    ear?.stop();
     for (const name of LAYERS) document.removeEventListener(name, lookAround, true);
     hide();
     env.ended();

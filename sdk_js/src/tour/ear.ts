@@ -1,0 +1,33 @@
+/** Listens for the person's own act while a step waits for one: anew for every step, and wherever its target is. */
+import type { CompiledStep } from "../wire.gen.ts";
+import { type Guard, listenForAct } from "./acts.ts";
+import type { State } from "./machine.ts";
+import type { Seeker } from "./seek.ts";
+
+export interface Ear {
+  listen(state: State): void;
+  stop(): void;
+}
+
+export function makeEar(seeker: Seeker, act: () => void, guard: Guard): Ear {
+  let listening: AbortController | undefined;
+  let listensTo: readonly unknown[] = [];
+  const stop = (): void => listening?.abort();
+  return {
+    stop,
+    listen: ({ entry, seen, phase, step: index }) => {
+      const step = seeker.course.tour.steps[index] as CompiledStep;
+      const { on } = step.advance;
+      const isOn = step.type === "hidden" || (seen && !/away|lost|declined/.test(phase));
+      const { target } = seeker;
+      const hears = isOn && /click|change|key/.test(`${on}`) && (target || !step.target.length);
+      const wanted = hears ? [entry, target?.getRootNode()] : [];
+      if (wanted.length === listensTo.length && wanted.every((one, at) => one === listensTo[at])) return;
+      listensTo = wanted;
+      stop();
+      if (!hears) return;
+      listening = new AbortController();
+      listenForAct(step.advance, () => seeker.target, act, guard, listening.signal);
+    },
+  };
+}
