@@ -21,11 +21,6 @@ export interface Scene {
   readonly press: (button: CompiledButton) => void;
 }
 
-/** A quiet line is shown in this state, drawn by `notice.ts`. */
-export function isNotice({ phase, quiet }: State): boolean {
-  return phase === "declined" || ((phase === "away" || phase === "lost") && !quiet);
-}
-
 export function drawCard(state: State, scene: Scene): StepProps | null {
   if (state.phase !== "shown" && state.phase !== "floating") return null;
   const { course, words, theme, traits, target, highlights, send, snooze } = scene;

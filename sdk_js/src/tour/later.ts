@@ -2,7 +2,6 @@
 export { makeEar } from "./ear.ts";
 export { askHost } from "./hooks.ts";
 export { drawNotice } from "./notice.ts";
-export { pressButton } from "./press.ts";
+export { pressButton, putOff } from "./press.ts";
 export { begin, findBeginning } from "./resume.ts";
-export { findReturn } from "./snooze.ts";
 export { transition } from "./turns.ts";

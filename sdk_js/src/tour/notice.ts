@@ -1,5 +1,5 @@
 /**
- * A quiet line: a decline that can be undone, or where and how the tour goes on. Pure, but for what its buttons call.
+ * A quiet line: a decline that can be undone, or where and how the tour goes on; null where there is none to say. Pure, but for what its buttons call.
  */
 import type { StepProps } from "../../../widgets/src/contract.ts";
 import type { Scene } from "./card.ts";
@@ -8,7 +8,9 @@ import type { State } from "./machine.ts";
 const fillWord = (word: string, values: Readonly<Record<string, string>>): string =>
   word.replace(/\{(\w+)\}/g, (all, name: string) => values[name] ?? all);
 
-export function drawNotice({ phase, all, step }: State, { course, words, theme, send }: Scene): StepProps {
+export function drawNotice({ phase, all, step, quiet }: State, scene: Scene): StepProps | null {
+  if (phase !== "declined" && (quiet || !/away|lost/.test(phase))) return null;
+  const { course, words, theme, send } = scene;
   const { title, steps } = course.tour;
   const page = steps[step]?.page ?? "";
   const onPress = (type: "undone" | "resumed") => () => send({ type });

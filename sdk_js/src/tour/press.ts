@@ -1,20 +1,24 @@
-/** What a button that was written does. */
+/** What a button that was written does, and the ones that put a tour off. */
 import type { Snooze } from "../../../widgets/src/contract.ts";
 import type { CompiledButton } from "../wire.gen.ts";
+import type { TourEnv } from "./env.ts";
 import type { Happening } from "./machine.ts";
+import { findReturn } from "./snooze.ts";
 
-export interface Doing {
+export interface Doing extends Pick<TourEnv, "start" | "track" | "now"> {
   readonly send: (happening: Happening) => void;
-  readonly start: (tour: string) => void;
-  readonly track: (event: string) => void;
-  readonly snooze: (time: Snooze) => void;
 }
 
-export function pressButton(button: CompiledButton, { send, start, track, snooze }: Doing): void {
+export function putOff(time: Snooze, { send, now }: Doing): void {
+  send({ type: "snoozed", until: findReturn(time, new Date(now())).toISOString() });
+}
+
+export function pressButton(button: CompiledButton, doing: Doing): void {
+  const { send, start, track } = doing;
   const { do: act, tour, to, event, for: time } = button;
   if (act === "track") track(event ?? "");
   if (act === "link") return; // The browser follows it.
-  if (act === "snooze") snooze(time ?? "day");
+  if (act === "snooze") putOff(time ?? "day", doing);
   else if (act === "back") send({ type: "went_back" });
   else if (act === "dismiss") send({ type: "left" });
   else if (act === "go") send({ type: "went", to: to ?? "" });

@@ -4,7 +4,7 @@
  */
 import type { MountedStep } from "../../../widgets/src/contract.ts";
 import type { CompiledStep } from "../wire.gen.ts";
-import { drawCard, isNotice, type Scene } from "./card.ts";
+import { drawCard, type Scene } from "./card.ts";
 import type { Ear } from "./ear.ts";
 import type { Later, TourChunk } from "./env.ts";
 import { makeHolder } from "./holder.ts";
@@ -119,8 +119,9 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words, later: known
     const { quiet, paused, armed, told } = state;
     const path = state.path.map((at) => tour.steps[at]?.id ?? "");
     const position = { step: id, shown, path, quiet, paused, armed, told };
-    if (saved !== JSON.stringify(position)) env.save(position);
-    saved = JSON.stringify(position);
+    const text = JSON.stringify(position);
+    if (saved !== text) env.save(position);
+    saved = text;
   }
 
   const send = guard((happening: Happening) =>
@@ -206,7 +207,8 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words, later: known
 
   function draw(): void {
     const { target, highlights } = seeker;
-    const props = isNotice(state) ? later?.drawNotice(state, makeScene()) : drawCard(state, makeScene());
+    const scene = makeScene();
+    const props = drawCard(state, scene) ?? later?.drawNotice(state, scene);
     if (!props) {
       hide();
       return;
@@ -248,11 +250,9 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words, later: known
     const step = stepNow() as CompiledStep;
     const theme = env.themes?.[tour.theme] ?? env.themes?.default ?? null;
     const ready = !!step.advance.on && seeker.isReady(step);
-    const snooze: Scene["snooze"] = (time) =>
-      withLater(({ findReturn }) =>
-        send({ type: "snoozed", until: findReturn(time, new Date(env.now())).toISOString() }),
-      );
-    const press: Scene["press"] = (button) => withLater((chunk) => chunk.pressButton(button, { ...env, send, snooze }));
+    const doing = { ...env, send };
+    const snooze: Scene["snooze"] = (time) => withLater(({ putOff }) => putOff(time, doing));
+    const press: Scene["press"] = (button) => withLater(({ pressButton }) => pressButton(button, doing));
     return { ...env, course, words, theme, target, highlights, ready, send, snooze, press };
   }
 
