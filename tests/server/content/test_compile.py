@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.content.compile import compile_start, compile_tour
+from handrail.content.compile import compile_start, compile_theme, compile_tour
 from handrail.content.compiled import CompiledTour, TextElement
 from handrail.content.locales import choose_locale
 from handrail.content.markdown import is_safe_link, read_text, read_title
 from handrail.content.source import build_source, read_source
+from handrail.content.theme import Theme
 from tests.server.content.writing import LAST, STEP, write_tour
 
 
@@ -184,3 +185,64 @@ def test_a_body_says_nothing_about_the_audience() -> None:
     body = compile_(audience={"account": "plan", "is": "secret-plan"}, tests=[{"expect": "eligible"}])
     assert "secret-plan" not in body.model_dump_json()
     assert json.loads(body.model_dump_json())["steps"][0]["target"] == [{"test_id": "new"}]
+
+
+def test_each_kind_of_step_says_what_it_shows_and_what_it_is_about() -> None:
+    steps = [
+        {**STEP, "id": "spot", "highlights": [{"css": "a"}, [{"test_id": "b"}, {"role": "row", "name": {"nb": "Rad"}}]], "padding": 0, "radius": 9},
+        {**STEP, "id": "tip", "type": "tooltip", "placement": "top"},
+        {"id": "beside", "type": "slide-out", "title": "B"},
+        {"id": "bar", "type": "banner", "title": "C", "position": "top", "advance": {"when": {"url": "/x"}}},
+        {"id": "done", "type": "modal", "title": "D"},
+        {"id": "wait", "type": "hidden", "advance": {"on": "event", "event": "e"}},
+    ]  # fmt: skip
+    spot, tip, beside, bar, done, wait = compile_("nb", steps=steps, theme="night").steps
+    assert [[one.css or one.test_id or one.name for one in some] for some in spot.highlights] == [["a"], ["b", "Rad"]]
+    assert [(one.padding, one.radius) for one in (spot, tip)] == [(0, 9), (6, None)]
+    assert [one.interaction for one in (spot, tip, beside, bar, done)] == ["blocked", "open", "open", "open", "blocked"]
+    assert [(len(one.target), one.placement, bool(one.on_missing)) for one in (tip, beside)] == [(1, "top", True), (0, "bottom", False)]  # fmt: skip
+    assert [one.position for one in (beside, bar)] == ["bottom", "top"]
+    assert [[button.do for button in one.buttons] for one in (tip, beside, bar, done, wait)] == [["next"], ["next"], [], ["next"], []]  # fmt: skip
+    assert compile_(theme="night").theme == "night"
+
+
+def test_buttons_go_on_as_they_were_written() -> None:
+    buttons = [
+        {"label": "Later", "do": "snooze", "for": "week"},
+        {"label": "More", "do": "link", "url": "/more"},
+        {"label": "Yes", "do": "track", "event": "agreed"},
+    ]
+    found = compile_(steps=[{**LAST, "buttons": buttons}]).steps[0].buttons
+    assert [button.model_dump(exclude_none=True) for button in found] == buttons
+
+
+def test_media_go_by_the_name_of_the_file_or_by_their_own_address() -> None:
+    media = {"image": "media/a.png", "alt": "A"}
+    remote = {"video": "https://cdn.test/b.mp4", "captions": "https://cdn.test/b.vtt", "alt": "B"}
+    tour = write_tour(steps=[{**STEP, "media": media}, {**LAST, "media": remote}])
+    texts = {"steps.new.media.alt": "Å", "steps.done.media.captions": "media/b.nb.vtt"}
+    source = build_source(tour, {"nb": texts}, "en", {"media/a.png": "12.png", "media/b.nb.vtt": "34.vtt"})
+    for locale, alt, captions in (("en", "A", "https://cdn.test/b.vtt"), ("nb", "Å", "/v1/content/34.vtt")):
+        first, second = (step.media for step in compile_tour(read_source(source.text), locale).steps)
+        assert first
+        assert second
+        assert (first.kind, first.src, first.alt, first.captions) == ("image", "/v1/content/12.png", alt, None)
+        assert (second.kind, second.src, second.captions) == ("video", "https://cdn.test/b.mp4", captions)
+        assert (first.captions_locale, second.captions_locale) == (None, locale)
+    other = build_source(tour, {"nb": texts}, "en", {"media/a.png": "56.png", "media/b.nb.vtt": "34.vtt"})
+    assert other.hash != source.hash
+
+
+def test_a_theme_is_passed_on_whole() -> None:
+    written = {
+        "kind": "theme",
+        "id": "night",
+        "scheme": "dark",
+        "accent": "#112233",
+        "dark": {"surface": "#000000", "on_accent": "#ffffff"},
+        "font": "Inter, sans-serif",
+        "width": 400,
+        "radius": 4,
+    }
+    compiled = compile_theme(Theme.model_validate(written)).model_dump(exclude_none=True)
+    assert compiled == {key: value for key, value in written.items() if key not in ("kind", "id")} | {"light": {}}

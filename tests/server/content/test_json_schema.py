@@ -12,7 +12,8 @@ from jsonschema import Draft202012Validator
 
 from handrail.content.json_schema import write_schemas
 from tests.server.conditions.strategies import RAW_CONDITIONS
-from tests.server.content.writing import SITE, write_tour
+from tests.server.content.validation.test_validate_anything import FILES
+from tests.server.content.writing import LAST, SITE, STEP, write_tour
 
 ROOT = Path(__file__).resolve().parents[3]
 SCHEMAS = {name: json.loads(text) for name, text in write_schemas().items()}
@@ -41,6 +42,12 @@ def test_the_demos_content_fits_the_schema_that_it_names(path: Path) -> None:
     assert faults(value, schema.name) == []
 
 
+@pytest.mark.parametrize("path", sorted(FILES))
+def test_every_kind_of_item_and_step_fits(path: str) -> None:
+    value = FILES[path]
+    assert faults(value, f"{value.get('kind', 'translations')}.json") == []
+
+
 @settings(max_examples=40)
 @given(RAW_CONDITIONS)
 def test_every_condition_fits(condition: dict[str, Any]) -> None:
@@ -61,6 +68,14 @@ def test_every_condition_fits(condition: dict[str, Any]) -> None:
         ("site.json", {**SITE, "traits": {"role": "strng"}}),
         ("translations.json", {"steps.new.titel": "x"}),
         ("theme.json", {"kind": "theme", "id": "default", "accent": "red"}),
+        ("theme.json", {"kind": "theme", "id": "night", "dark": {"ink": "white"}}),
+        ("theme.json", {"kind": "theme", "id": "night", "font": "url(x)"}),
+        ("tour.json", write_tour(steps=[{"id": "a", "type": "banner", "title": "A", "target": {"css": "a"}}])),
+        ("tour.json", write_tour(steps=[LAST | {"media": {"image": "a.png"}}])),
+        ("tour.json", write_tour(steps=[STEP | {"padding": 41}])),
+        ("tour.json", write_tour(schedule={"hours": {"from": "9:00", "to": "17:00"}})),
+        ("tour.json", write_tour(goal={"event": "a", "hold_out": 0.6})),
+        ("site.json", {**SITE, "attention": {"per_day": 0}}),
     ],
 )
 def test_what_is_wrong_does_not_fit(name: str, value: Any) -> None:

@@ -10,8 +10,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handrail.content.compile import compile_start, compile_tour
+from handrail.content.compile import compile_start, compile_theme, compile_tour
 from handrail.content.folder import read_folder
+from handrail.content.media import MediaFile
 from handrail.content.validation.validate import validate
 from tests.server.content.validation.test_parse import JSON_VALUES
 from tests.server.content.writing import LAST, SITE, STEP, write_tour
@@ -32,8 +33,42 @@ FILES: dict[str, Any] = {
         ],
         tests=[{"person": {"traits": {"role": "a"}, "events": [{"name": "signed_up"}]}, "expect": "ineligible"}],
     ),
+    "tours/kinds.json": write_tour(
+        id="kinds",
+        was=["sorts"],
+        theme="night",
+        schedule={"from": "2026-01-01T00:00:00Z", "days": ["mon"], "hours": {"from": "22:00", "to": "06:00"}},
+        goal={"event": "signed_up", "hold_out": 0.1},
+        steps=[
+            {**STEP, "highlights": [{"css": "a"}, [{"test_id": "b"}]], "padding": 0, "radius": 9},
+            {**STEP, "id": "tip", "type": "tooltip", "media": {"image": "media/a.png", "alt": "A"}},
+            {"id": "beside", "type": "slide-out", "title": "B", "media": {"video": "https://a.test/b.mp4", "alt": "B"}},
+            {
+                "id": "bar",
+                "type": "banner",
+                "title": "C",
+                "position": "top",
+                "buttons": [
+                    {"label": "Later", "do": "snooze", "for": "day"},
+                    {"label": "More", "do": "link", "url": "/more"},
+                    {"label": "Yes", "do": "track", "event": "signed_up"},
+                ],
+            },
+            LAST,
+        ],
+        tests=[{"now": "2026-01-05T23:00:00+01:00", "expect": "eligible"}],
+    ),
+    "tours/kinds.nb.json": {"steps.tip.media.alt": "Å"},
+    "themes/night.json": {
+        "kind": "theme",
+        "id": "night",
+        "scheme": "dark",
+        "dark": {"ink": "#ffffff"},
+        "font": "Inter",
+    },
     "tours/rich.nb.json": {"title": "Rik", "steps.new.title": {"text": "Begynn", "source": "00000000"}},
 }
+MEDIA = {"tours/media/a.png": MediaFile("0" * 64, "png", 100)}
 ODD = JSON_VALUES | st.sampled_from(
     [
         {},
@@ -48,6 +83,10 @@ ODD = JSON_VALUES | st.sampled_from(
         {"trait": "role"},
         "steps",
         "{{ x }}",
+        "../../a.png",
+        "https://a.test",
+        "#000000",
+        "tooltip",
     ]
 )
 
@@ -97,7 +136,7 @@ def test_any_change_is_refused_with_places_or_compiles(changes: list[tuple[Any, 
     for (file, path), new, how in changes:
         change(files, file, path, new, how)
     texts = {path: json.dumps(value, indent=1) for path, value in files.items()}
-    validated = validate({path: text.encode() for path, text in texts.items()})
+    validated = validate({path: text.encode() for path, text in texts.items()}, find_media=MEDIA.get)
     for finding in validated.findings:
         lines = texts.get(finding.file, "").split("\n")
         assert finding.line <= len(lines)
@@ -106,10 +145,13 @@ def test_any_change_is_refused_with_places_or_compiles(changes: list[tuple[Any, 
         assert finding.problem
     assert bool(validated.faults) is not bool(validated.items)
     for source in validated.items.values():
+        if source.item.kind == "theme":
+            assert compile_theme(source.item)
         if source.item.kind == "tour":
             assert compile_tour(source, "nb").steps
             assert compile_start(source, "nb")
 
 
 def test_the_files_that_are_changed_are_right_themselves() -> None:
-    assert validate({path: json.dumps(value).encode() for path, value in FILES.items()}).faults == []
+    files = {path: json.dumps(value).encode() for path, value in FILES.items()}
+    assert validate(files, find_media=MEDIA.get).faults == []
