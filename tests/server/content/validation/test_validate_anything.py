@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handrail.content.compile import compile_start, compile_theme, compile_tour
-from handrail.content.folder import read_folder
+from handrail.content.folder import FolderMedia, read_folder
 from handrail.content.media import MediaFile
 from handrail.content.validation.validate import validate
 from tests.server.content.validation.test_parse import JSON_VALUES
@@ -68,7 +68,8 @@ FILES: dict[str, Any] = {
     },
     "tours/rich.nb.json": {"title": "Rik", "steps.new.title": {"text": "Begynn", "source": "00000000"}},
 }
-MEDIA = {"tours/media/a.png": MediaFile("0" * 64, "png", 100)}
+IMAGE = MediaFile("0" * 64, "png", 100)
+ACME_MEDIA = FolderMedia(ACME)
 ODD = JSON_VALUES | st.sampled_from(
     [
         {},
@@ -89,6 +90,10 @@ ODD = JSON_VALUES | st.sampled_from(
         "tooltip",
     ]
 )
+
+
+def find_media(path: str) -> MediaFile | None:
+    return IMAGE if path == "tours/media/a.png" else ACME_MEDIA.find(path)
 
 
 def list_paths(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
@@ -136,7 +141,7 @@ def test_any_change_is_refused_with_places_or_compiles(changes: list[tuple[Any, 
     for (file, path), new, how in changes:
         change(files, file, path, new, how)
     texts = {path: json.dumps(value, indent=1) for path, value in files.items()}
-    validated = validate({path: text.encode() for path, text in texts.items()}, find_media=MEDIA.get)
+    validated = validate({path: text.encode() for path, text in texts.items()}, find_media=find_media)
     for finding in validated.findings:
         lines = texts.get(finding.file, "").split("\n")
         assert finding.line <= len(lines)
@@ -154,4 +159,4 @@ def test_any_change_is_refused_with_places_or_compiles(changes: list[tuple[Any, 
 
 def test_the_files_that_are_changed_are_right_themselves() -> None:
     files = {path: json.dumps(value).encode() for path, value in FILES.items()}
-    assert validate(files, find_media=MEDIA.get).faults == []
+    assert validate(files, find_media=find_media).faults == []
