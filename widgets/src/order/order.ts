@@ -60,12 +60,13 @@ export function joinTabOrder(
 
   scope.listen(target.ownerDocument, "keydown", (event) => isTab(event) && cross(event, findFocus()));
 
-  // A focus trap of the host's moves the focus itself and would pass the card by; an editor that indents leaves it where it is.
+  // A focus trap of the host's moves the focus itself and would pass the card by; an editor only indents.
   const note = (event: KeyboardEvent) => {
     const active = findFocus();
     const follow = () => {
       const now = findFocus();
-      if (event.defaultPrevented && now !== active && !holds(ours, now)) cross(event, active);
+      const isTyped = now === active && now?.matches("textarea,[contenteditable]");
+      if (event.defaultPrevented && !isTyped && !holds(ours, now)) cross(event, active);
     };
     if (isTab(event)) setTimeout(scope.guard(follow));
   };
