@@ -20,8 +20,9 @@ RUNTIME := .venv/stamps/runtime
 DEV := .venv/stamps/dev
 NODE_RUNTIME := .venv/stamps/node-runtime
 NODE_DEV := .venv/stamps/node-dev
+APPS := .venv/stamps/apps
 
-.PHONY: setup build watch demo check lint style types sdk unit format test soak bench schema lock browser engines clean
+.PHONY: setup build watch demo check lint style types sdk unit format test soak bench schema lock browser apps engines clean
 .DEFAULT_GOAL := setup
 
 setup: $(DEV) $(NODE_DEV) build
@@ -62,7 +63,7 @@ format: setup
 	$(BIN)/ruff format
 	$(NPM) run --silent format
 
-test: lint browser
+test: lint browser apps
 	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not soak"
 
 soak: setup browser engines
@@ -81,7 +82,9 @@ lock: $(DEV)
 	  $(BIN)/uv pip compile -q --no-header --no-emit-index-url --generate-hashes --universal \
 	    --python-version 3.11 requirements/$$name.in -o requirements/$$name.txt || exit 1; \
 	done
-	$(NODE) -e 'const fs = require("fs"), f = "package-lock.json", l = JSON.parse(fs.readFileSync(f)); for (const p of Object.values(l.packages)) delete p.funding; fs.writeFileSync(f, JSON.stringify(l, null, 2) + "\n")'
+	for lock in package-lock.json tests/flows/apps/package-lock.json; do \
+	  $(NODE) -e 'const fs = require("fs"), f = process.argv[1], l = JSON.parse(fs.readFileSync(f)); for (const p of Object.values(l.packages)) delete p.funding; fs.writeFileSync(f, JSON.stringify(l, null, 2) + "\n")' $$lock || exit 1; \
+	done
 
 browser: $(DEV)
 	$(BIN)/python tests/browser.py
@@ -89,8 +92,11 @@ browser: $(DEV)
 engines: $(DEV)
 	$(BIN)/python -m tests.engines.found
 
+# What the apps of the browser tests are built of. Apart, because it is twice as much as all the rest and nothing else needs it.
+apps: $(APPS)
+
 clean:
-	rm -rf .venv node_modules server/handrail/_sdk dist test-results .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv node_modules tests/flows/apps/node_modules server/handrail/_sdk dist test-results .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 $(VENV):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -116,6 +122,10 @@ $(NODE_RUNTIME): $(RUNTIME) package-lock.json
 $(NODE_DEV): $(RUNTIME) package-lock.json
 	$(NPM_CI)
 	@touch $@ $(NODE_RUNTIME)
+
+$(APPS): $(RUNTIME) tests/flows/apps/package-lock.json
+	cd tests/flows/apps && $(NPM_CI)
+	@touch $@
 
 $(SDK): $(SDK_SOURCES) | $(NODE_RUNTIME)
 	$(NODE) build.mjs

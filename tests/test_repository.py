@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-LOCKS = re.compile(r"^(requirements/.*\.txt|package-lock\.json)$")
+LOCKS = re.compile(r"^(requirements/.*\.txt|(.*/)?package-lock\.json)$")
 GENERATED = re.compile(r"(\.gen\.ts|^tours/schema/.*)$")
 CODE = re.compile(r"\.(py|ts|mjs)$")
 LONGEST = 400
@@ -45,9 +45,10 @@ def test_python_locks_pin_by_hash_and_name_no_address(tracked: dict[str, str]) -
         assert all(line.endswith("\\") for line in pins), "every pin is followed by its hashes"
 
 
-def test_the_node_lock_pins_by_hash_and_names_no_address(tracked: dict[str, str]) -> None:
-    assert "://" not in tracked["package-lock.json"], "run `make lock`"
-    packages = json.loads(tracked["package-lock.json"])["packages"]
+@pytest.mark.parametrize("lock", ["package-lock.json", "tests/flows/apps/package-lock.json"])
+def test_a_node_lock_pins_by_hash_and_names_no_address(tracked: dict[str, str], lock: str) -> None:
+    assert "://" not in tracked[lock], "run `make lock`"
+    packages = json.loads(tracked[lock])["packages"]
     for name, package in packages.items():
         assert "resolved" not in package, name
         assert not name or "integrity" in package, name

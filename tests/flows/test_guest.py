@@ -9,21 +9,9 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.flows.cards import card, decline, expect_no_card, press, recorded, sign_in
 from tests.flows.conftest import HostApp, HostFactory
+from tests.flows.watch import OUTLINE
 
 Answer = Callable[[Route], None]
-OUTLINE = """
-() => {
-  const lines = [];
-  const walk = (node, depth) => {
-    if (node.nodeType === Node.TEXT_NODE && node.data.trim()) lines.push(`${depth} ${node.data}`);
-    if (node.nodeType !== Node.ELEMENT_NODE) return;
-    lines.push(`${depth} ${node.localName} ${[...node.attributes].map((a) => `${a.name}=${a.value}`).join(" ")}`);
-    for (const child of node.childNodes) walk(child, depth + 1);
-  };
-  walk(document.documentElement, 0);
-  return lines;
-}
-"""
 
 
 def test_a_first_and_a_returning_view_cost_little(page: Page, acme: HostApp) -> None:

@@ -12,6 +12,21 @@ COLLECT_VIOLATIONS = """
 addEventListener("securitypolicyviolation", (event) => console.error(`violation: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));
 """
 
+# Every element with its attributes and every text of the host's, one a line.
+OUTLINE = """
+() => {
+  const lines = [];
+  const walk = (node, depth) => {
+    if (node.nodeType === Node.TEXT_NODE && node.data.trim()) lines.push(`${depth} ${node.data}`);
+    if (node.nodeType !== Node.ELEMENT_NODE) return;
+    lines.push(`${depth} ${node.localName} ${[...node.attributes].map((a) => `${a.name}=${a.value}`).join(" ")}`);
+    for (const child of node.childNodes) walk(child, depth + 1);
+  };
+  walk(document.documentElement, 0);
+  return lines;
+}
+"""
+
 
 class Watch:
     """Begins before the page is opened. `origin` is that of Handrail."""
