@@ -5,19 +5,20 @@
 import type { Scope } from "./scope.ts";
 
 /** What traps, "click outside" and "Escape closes" catch on the way down: stopped before it reaches the document. */
-const EARLY = ["pointerdown", "mousedown", "touchstart", "focusin", "keydown"] as const;
+const EARLY = ["pointerdown", "mousedown", "touchstart", "focusin", "keydown", "click"] as const;
 /** What our own elements need first. */
-const LATE = ["pointerup", "mouseup", "touchend", "click", "keyup", "focusout"] as const;
+const LATE = ["pointerup", "mouseup", "touchend", "keyup", "focusout"] as const;
 
 export function keepInside(scope: Scope, element: Element, ours: Element): void {
   const stop = (event: Event) => {
     const path = event.composedPath();
     if (!path.includes(ours)) return;
     event.stopImmediatePropagation();
-    if (!(event instanceof KeyboardEvent)) return;
-    // Of these ours alone need keys: they get one that does not leave the shadow root. (Firefox lets every KeyboardEvent leave it.)
-    const { key, shiftKey } = event;
-    const inner = Object.assign(new Event("keydown", { bubbles: true, cancelable: true }), { key, shiftKey });
+    const { type, key, shiftKey } = event as KeyboardEvent;
+    if (type !== "keydown" && type !== "click") return;
+    // Of these ours need keys and clicks: they get one that does not leave the shadow root (Firefox lets every KeyboardEvent leave
+    // it), and that does nothing of itself: a link is followed once.
+    const inner = Object.assign(new Event(type, { bubbles: true, cancelable: true }), { key, shiftKey });
     if (!path[0]?.dispatchEvent(inner)) event.preventDefault();
   };
   for (const kind of EARLY) scope.listen(window, kind, stop, { capture: true });

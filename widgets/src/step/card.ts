@@ -34,6 +34,8 @@ export function createCard<K extends "dialog" | "section">(root: ShadowRoot, sco
   let filled: CardProps | undefined;
   let menu: Menu | undefined;
   let shown: string | undefined;
+  let drawn: string | undefined;
+  let presses: readonly (() => void)[] = [];
 
   setAttributes(element, { "aria-labelledby": "hr-title" });
   setAttributes(heading, { id: "hr-title", tabindex: "-1", "aria-describedby": "hr-text" });
@@ -70,8 +72,6 @@ export function createCard<K extends "dialog" | "section">(root: ShadowRoot, sco
       stage.listen(cross, "click", props.onNotNow);
       element.lang = words.locale;
       element.dir = words.direction;
-      heading.replaceChildren(renderText(props.title, true));
-      text.replaceChildren(renderText(props.text));
       fillMedia(props.media);
       nameButton(cross, words.not_now);
       nameButton(more, words.more_options);
@@ -84,7 +84,16 @@ export function createCard<K extends "dialog" | "section">(root: ShadowRoot, sco
       const field = toField ? [{ label: words.go_to_field, primary: false, onPress: toField }] : [];
       const plain = props.buttons.filter(({ primary }) => !primary);
       const main = props.buttons.filter(({ primary }) => primary);
-      buttons.replaceChildren(...[...plain, ...field, ...main].map((button) => createButton(stage, button)));
+      const all = [...plain, ...field, ...main];
+      presses = all.map(({ onPress }) => onPress);
+      const looks = JSON.stringify([props.title, props.text, all]);
+      if (looks === drawn) return; // of a target that is made anew all the time: what is being pressed or read stays
+      drawn = looks;
+      heading.replaceChildren(renderText(props.title, true));
+      text.replaceChildren(renderText(props.text));
+      const make = (button: StepButton, at: number) =>
+        createButton(scope, { ...button, onPress: () => presses[at]?.() });
+      buttons.replaceChildren(...all.map(make));
     },
   };
 }

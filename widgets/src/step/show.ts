@@ -175,7 +175,8 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
   scope.listen(window, "pointerup", () => void (held && setTimeout(release)), { capture: true });
   keepInside(scope, element, root.host);
   scope.atEnd(() => {
-    const wasInside = isInside();
+    // Taken out of the page under us, as a host may do, it has lost the focus already.
+    const wasInside = isInside() || (!findFocus() && !element.matches(":modal, :popover-open, .raised"));
     step = held = null;
     dims = false;
     const last = layer;
@@ -224,7 +225,7 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
         announcer.say(byPerson ? "" : fillWords(props.words.announced, said));
       }
       if (target && !dims) {
-        const isOpen = () => !dims;
+        const isOpen = () => !dims && target.isConnected;
         stage.after(import("../order/order.ts"), ({ joinTabOrder }) =>
           joinTabOrder(next, element, root.host, target, isOpen),
         );
@@ -233,7 +234,8 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
         });
       }
       if (isNew) card.body.scrollTop = 0;
-      if (target && (isNew || !hadTarget)) approach(target, from);
+      // One that is replaced on the way there is still to be gone to.
+      if (target && (isNew || !hadTarget || element.matches(".waiting"))) approach(target, from);
       else arrive(target, from);
     },
   };
