@@ -211,7 +211,7 @@ def test_the_same_step_again_is_not_announced_and_takes_no_focus(steps: Steps, p
     assert steps.focused == "name"
     steps.card.get_by_role("button", name="Next").focus()
     steps.show(kind="open", target="#name")
-    assert steps.focused == "heading"  # its button was made anew: the focus stays in the card
+    assert steps.focused == "Next"  # the same button still: it may be about to be pressed
 
 
 def test_a_notice_is_announced_and_its_buttons_are_in_reach(steps: Steps, page: Page) -> None:
