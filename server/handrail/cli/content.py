@@ -16,6 +16,7 @@ from handrail.content.json_schema import write_schema_files
 from handrail.content.schema import is_slug
 from handrail.content.validation.faults import Fault
 from handrail.content.validation.parse import parse_document
+from handrail.content.validation.texts import list_untranslated
 from handrail.content.validation.validate import SITE_FILE
 from handrail.content.validation.validate import validate as check_files
 
@@ -37,6 +38,9 @@ def validate(folder: Folder, as_json: Json = False) -> None:
         raise typer.Exit(1)
     if not as_json:
         typer.echo(f"{folder} is valid: {count(len(found.items))}.")
+        for locale, keys in list_untranslated(found.items.values()).items():
+            more = f" and {len(keys) - 5} more" if len(keys) > 5 else ""
+            typer.echo(f"handrail: not translated to {locale} yet: {', '.join(keys[:5])}{more}", err=True)
 
 
 def schema(

@@ -148,6 +148,7 @@ FEATURE = Feature(
             put_media,
             Role.EDITOR,
             summary="Upload an image, a video or captions under its SHA-256",
+            takes="application/octet-stream",
         ),
         Endpoint("GET", "/v1/content/{hash}.{type}", get_media, summary="An image, a video or captions"),
         Endpoint("GET", "/v1/content/{hash}", get_content, summary="One item, compiled for a locale"),

@@ -32,7 +32,7 @@ Admission = Callable[[Request, Any], Awaitable[Any]]
 class Endpoint(Route):
     """One method at one path. `guard` decides who may before the body is read, `admit` with the body at hand; what either returns is the handler's `access`.
 
-    `needs` says in a word what the caller must bring: it is shown in OpenAPI and checked by the tests. `mends`: see `parse_body`.
+    `needs` says in a word what the caller must bring: it is shown in OpenAPI and checked by the tests. `mends`: see `parse_body`. `takes`: the content type of a body that is no model, which the handler reads itself.
     """
 
     def __init__(
@@ -48,6 +48,7 @@ class Endpoint(Route):
         status: int = 200,
         limit: int = 64 * KILOBYTE,
         mends: bool = False,
+        takes: str | None = None,
     ) -> None:
         hints = get_type_hints(handler)
         wanted = inspect.signature(handler).parameters
@@ -71,7 +72,7 @@ class Endpoint(Route):
 
         super().__init__(path, run, methods=[method], name=getattr(handler, "__name__", path))
         self.method, self.summary, self.needs, self.status = method, summary, needs, status
-        self.body, self.query = body, query
+        self.body, self.query, self.takes = body, query, takes
         self.answer: type[BaseModel] | None = (
             answer if inspect.isclass(answer) and issubclass(answer, BaseModel) else None
         )

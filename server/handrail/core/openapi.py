@@ -103,6 +103,8 @@ def build_operation(endpoint: Endpoint, path: str, schemas: dict[tuple[type[Base
     if endpoint.body is not None:
         shape = {"schema": schemas[endpoint.body, "validation"]}
         operation["requestBody"] = {"required": True, "content": {"application/json": shape, "text/plain": shape}}
+    if endpoint.takes is not None:
+        operation["requestBody"] = {"required": True, "content": {endpoint.takes: {}}}
     if path.startswith("/api/"):
         operation["security"] = [{"secret_key": []}]
     return operation

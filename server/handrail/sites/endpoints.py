@@ -24,7 +24,15 @@ class Keyed(Protocol):
 
 
 def manage(
-    method: str, path: str, handler: Handler, need: Role, *, summary: str, status: int = 200, limit: int = 64 * KILOBYTE
+    method: str,
+    path: str,
+    handler: Handler,
+    need: Role,
+    *,
+    summary: str,
+    status: int = 200,
+    limit: int = 64 * KILOBYTE,
+    takes: str | None = None,
 ) -> Endpoint:
     """`path` follows `/api/sites/{site}`. The handler gets `access: SiteAccess` of the role `need` or more."""
 
@@ -40,6 +48,7 @@ def manage(
         guard=guard,
         status=status,
         limit=limit,
+        takes=takes,
     )
 
 

@@ -204,3 +204,14 @@ def test_a_message_is_printed_as_it_was_written(run: Run, folder: Path, cast: Ca
 def test_a_site_that_is_not_there_yet_says_how_to_make_it(run: Run, folder: Path, cast: Cast) -> None:
     told = run("versions", "nowhere")
     assert (told.code, told.err) == (1, "handrail: There is no site called nowhere here; `handrail init` makes one.\n")
+
+
+def test_validate_says_what_is_not_translated_yet(offline: Run, folder: Path) -> None:
+    write(folder, write_tour(), write_tour(id="other"))
+    assert offline("validate", "acme").err == ""
+    texts = {"title": "Velkommen", "steps.new.title": "Begynn her", "steps.new.text": "Trykk **Ny**."}
+    (folder / "acme/tours/welcome.nb.json").write_text(json.dumps(texts))
+    told = offline("validate", "acme")
+    assert (told.code, told.out) == (0, "acme is valid: 3 items.\n")
+    keys = "other: title, other: steps.new.title, other: steps.new.text, other: steps.done.title, welcome: steps.done.title"
+    assert told.err == f"handrail: not translated to nb yet: {keys}\n"

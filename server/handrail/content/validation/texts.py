@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from handrail.content.locales import fallbacks
 from handrail.content.markdown import find_html, is_safe_link, read_text, read_title
 from handrail.content.schema import Item, Tour, Translation, Translations
-from handrail.content.source import hash_text, texts_of
+from handrail.content.source import Source, hash_text, texts_of
 from handrail.content.validation.declared import Declared
 from handrail.content.validation.faults import Fault, Path, suggest
 from handrail.content.validation.parse import Document
@@ -66,6 +67,20 @@ class TextCheck:
             if isinstance(value, Translation) and value.source not in (None, hash_text(texts[key])):
                 fix = f'check the translation, then write "source": "{hash_text(texts[key])}"'
                 yield document.fault((key, "source"), "the source text has changed since", fix, warning=True)
+
+
+def list_untranslated(sources: Iterable[Source]) -> dict[str, list[str]]:
+    """By locale the texts that fall back to the source's language, as `first-invoice: steps.new.text`. Locales without any sidecar are left out."""
+    tours = [source for source in sources if isinstance(source.item, Tour)]
+    locales = sorted({locale for source in tours for locale in source.translations})
+    missing: dict[str, list[str]] = {}
+    for locale in locales:
+        for source in tours:
+            chain = fallbacks(locale, locale)
+            there = {key for tag in chain for key in source.translations.get(tag, {})}
+            keys = [key for key, text in texts_of(source.item) if text and key not in there]
+            missing.setdefault(locale, []).extend(f"{source.item.id}: {key}" for key in keys)
+    return {locale: keys for locale, keys in missing.items() if keys}
 
 
 def to_path(item: Item, key: str) -> Path:
