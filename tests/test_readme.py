@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from handrail.content.media import MediaFile, Type
 from handrail.content.schema import Tour
+from handrail.content.validation.validate import validate
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +25,17 @@ def find_blocks(readme: str, language: str) -> list[str]:
 def test_its_tour_is_one(readme: str) -> None:
     (block,) = find_blocks(readme, "json")
     assert Tour.model_validate_json(block).id == json.loads(block)["id"]
+
+
+def test_what_authors_write_is_right_as_the_docs_have_it(root: Path) -> None:
+    step, tour, theme = find_blocks((root / "docs/content.md").read_text(), "json")
+    site = {"kind": "site", "id": "a", "title": "A", "events": {"exported": {}, "export_understood": {}}}
+    written = json.loads(tour)
+    written["steps"].insert(0, json.loads(step))
+    files = {"site.json": json.dumps(site), "export.json": json.dumps(written), "night.json": theme}
+    types: dict[str, Type] = {"media/export.mp4": "mp4", "media/export.vtt": "vtt"}
+    media = {path: MediaFile("0" * 64, type_, 1) for path, type_ in types.items()}
+    assert validate({path: text.encode() for path, text in files.items()}, find_media=media.get).findings == []
 
 
 def test_its_commands_are_there(readme: str, root: Path) -> None:
