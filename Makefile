@@ -75,6 +75,7 @@ bench: setup
 schema: $(DEV)
 	$(BIN)/handrail schema
 	$(BIN)/python -m sdk_js.generate_wire > .wire.tmp && mv .wire.tmp sdk_js/src/wire.gen.ts
+	$(BIN)/python -m docs.generate_events > .events.tmp && mv .events.tmp docs/events.md
 
 # Pins and hashes only: no address of a registry.
 lock: $(DEV)

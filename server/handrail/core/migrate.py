@@ -19,14 +19,14 @@ from handrail.core.resources import resource
 T = TypeVar("T")
 
 
-def migrate(database_url: str, revision: str = "head") -> None:
-    """Up, or down when `revision` is an older one (`base`: no tables). Call it outside an event loop: `await asyncio.to_thread(migrate, url)`."""
+def migrate(database_url: str, revision: str = "head", *, back: bool = False) -> None:
+    """Up, or `back` to an older `revision` (`base`: no tables). Call it outside an event loop: `await asyncio.to_thread(migrate, url)`."""
     config = Config()
     config.set_main_option("script_location", str(resource("alembic")).replace("%", "%%"))
 
     def run(conn: Connection) -> None:
         config.attributes["connection"] = conn
-        if revision == "base":
+        if back or revision == "base":
             command.downgrade(config, revision)
         else:
             command.upgrade(config, revision)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
+from handrail.cli.reports import describe_goal
 from tests.server.cast import Cast
 from tests.server.cli.conftest import Run
 
@@ -18,3 +22,29 @@ def test_where_there_is_one_site_it_need_not_be_named(offline: Run) -> None:
 def test_where_there_are_several_it_asks_which(run: Run, cast: Cast) -> None:
     told = run("report", "tours")
     assert (told.code, told.err) == (1, "handrail: say which site: acme, globex\n")
+
+
+def test_a_goal_has_a_line_of_its_own(offline: Run, folder: Path) -> None:
+    assert offline("init", "mysite", "--origin", "https://app.example.com").code == 0
+    path = folder / "mysite/site.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"events": {"invoice_sent": {}}}))
+    path = next(folder.glob("mysite/**/welcome.json"))
+    goal = {"event": "invoice_sent", "within": "2d", "hold_out": 0.1}
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"goal": goal}))
+    pushed = offline("push", "mysite", "--publish", "production")
+    assert pushed.code == 0, pushed.err
+    told = offline("report", "tours")
+    (line,) = [line for line in told.out.splitlines() if "invoice_sent" in line]
+    assert line.split() == ["welcome", "invoice_sent", "2d", "nobody", "nobody", "nobody"]
+
+
+def test_a_goal_is_told_in_numbers_that_can_be_compared() -> None:
+    told = describe_goal(
+        {
+            "saw": {"people": 50, "reached": 20, "rate": 0.4},
+            "by_itself": {"people": 40, "reached": 12, "rate": 0.3},
+            "held_out": {"people": 8, "reached": 1, "rate": 0.125},
+            "difference": {"value": 0.175, "low": -0.1749, "high": 0.3469},
+        }
+    )
+    assert told == ["20 of 50 (40 %)", "12 of 40 (30 %)", "1 of 8 (12 %)", "+18 points (-17 to +35)"]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, inspect, text
 from sqlmodel import SQLModel
 
 import handrail.app  # noqa: F401  (importing the features declares their tables)
@@ -51,3 +52,37 @@ def test_a_new_file_is_its_owners_alone(tmp_path: Path) -> None:
     (tmp_path / "data/handrail.db").chmod(0o640)
     migrate(f"sqlite:///{tmp_path}/data/handrail.db")
     assert oct((tmp_path / "data/handrail.db").stat().st_mode & 0o777) == "0o640"
+
+
+async def test_what_was_kept_before_is_kept_and_can_go_back(empty_database_url: str) -> None:
+    """People of the first release, and one of the second who put something off."""
+
+    def fill(conn: Connection) -> None:
+        conn.execute(text("INSERT INTO site (id, slug, name, created_at) VALUES ('s', 'acme', 'Acme', 0)"))
+        for person, status in (("p1", "active"), ("p2", "left")):
+            progress = f'{{"welcome":{{"status":"{status}","run":"r1","at":"2026-01-05T09:00:00.000Z"}}}}'
+            row = {"person": person, "progress": progress}
+            conn.execute(text("INSERT INTO person_state VALUES (:person, 's', :progress, '{}')"), row)
+
+    def put_off(conn: Connection) -> None:
+        progress = conn.execute(text("SELECT progress FROM person_state WHERE person_id = 'p1'")).scalar_one()
+        progress = progress.replace('"active"', '"snoozed"').replace('"r1"', '"r1","until":"2026-01-06T08:00:00.000Z"')
+        conn.execute(
+            text("UPDATE person_state SET progress = :progress WHERE person_id = 'p1'"), {"progress": progress}
+        )
+
+    def read(conn: Connection) -> list[tuple[str, ...]]:
+        return [tuple(row) for row in conn.execute(text("SELECT * FROM person_state ORDER BY person_id"))]
+
+    def work() -> None:
+        migrate(empty_database_url, "0001")
+        with_connection(empty_database_url, fill)
+        before = with_connection(empty_database_url, read)
+        migrate(empty_database_url)
+        assert with_connection(empty_database_url, read) == [(*row, "{}") for row in before]
+        with_connection(empty_database_url, put_off)
+        migrate(empty_database_url, "0001", back=True)
+        statuses = [json.loads(row[2])["welcome"] for row in with_connection(empty_database_url, read)]
+        assert [(status["status"], status.get("until")) for status in statuses] == [("left", None), ("left", None)]
+
+    await asyncio.to_thread(work)
