@@ -6,8 +6,8 @@
 const MODAL = "dialog:modal,[aria-modal=true]";
 /** Not all that trap the focus say that they are modal: Radix and React Aria don't. */
 const DIALOG = `${MODAL},[role=dialog],[role=alertdialog]`;
-/** A framework that hydrates puts its own in the place of everything once or twice. */
-const MOST_SWEPT = 3;
+/** A framework that hydrates puts its own in the place of everything once or twice; a tour moves in and out of a few dialogs. */
+const MOST_TIMES = 5;
 
 export interface Holder {
   readonly root: ShadowRoot;
@@ -38,26 +38,24 @@ export function makeHolder(): Holder {
   const root = element.attachShadow({ mode: "open" });
   // Frameworks hide the siblings of their modals. This one is ours to keep in sight.
   const keep = new MutationObserver(() => {
-    for (const name of ["aria-hidden", "inert", "hidden", "style", "class"]) element.removeAttribute(name);
+    for (const name of element.getAttributeNames()) if (!name.startsWith("data-")) element.removeAttribute(name);
   });
-  let placed = false;
-  let swept = 0;
+  let left = MOST_TIMES;
   return {
     root,
     place: (target) => {
       let parent = findParent(target);
-      if (placed && !element.isConnected) swept++;
       // Some hosts sweep away each child of the body that is not theirs. Beside the body they don't look.
-      if (swept > MOST_SWEPT && parent === document.body) parent = document.documentElement;
+      if (left < 0 && parent === document.body) parent = document.documentElement;
       if (element.isConnected && element.parentNode === parent) return false;
       keep.observe(element, { attributes: true });
       parent.append(element);
-      placed = true;
+      left--;
       return true;
     },
     remove: () => {
       keep.disconnect();
-      placed = false;
+      left = MOST_TIMES;
       element.remove();
     },
   };

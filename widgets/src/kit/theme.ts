@@ -28,10 +28,9 @@ export function applyTheme(scope: Scope, elements: readonly HTMLElement[], theme
     const accent = (dark && theme?.accent_dark) || theme?.accent;
     const radius = theme?.radius;
     const tokens = { radius: radius == null ? "" : `${radius}px`, ...(accent && pickColours(accent, dark)) };
-    for (const element of elements) {
-      const { classList, style } = element;
+    for (const { classList, style, parentNode } of elements) {
       // A host's `zoom` would scale us along, and what we measure is in the window's own pixels.
-      style.zoom = `${1 / ((element.getRootNode() as ShadowRoot).host.parentElement?.currentCSSZoom ?? 1)}`;
+      style.zoom = `${1 / ((parentNode as ShadowRoot).host.parentNode as Element).currentCSSZoom}`;
       classList.toggle("dark", dark);
       for (const name of ["accent", "on-accent", "mark", "radius"] as const)
         style.setProperty(`--hr-${name}`, tokens[name as keyof typeof tokens] ?? "");

@@ -86,9 +86,9 @@ export function createCard<K extends "dialog" | "section">(root: ShadowRoot, sco
       const main = props.buttons.filter(({ primary }) => primary);
       const all = [...plain, ...field, ...main];
       presses = all.map(({ onPress }) => onPress);
-      const looks = JSON.stringify([props.title, props.text, all]);
-      if (looks === drawn) return; // of a target that is made anew all the time: what is being pressed or read stays
-      drawn = looks;
+      const name = JSON.stringify([props.title, props.text, all]);
+      if (name === drawn) return; // of a target that is made anew all the time: what is being pressed or read stays
+      drawn = name;
       heading.replaceChildren(renderText(props.title, true));
       text.replaceChildren(renderText(props.text));
       const make = (button: StepButton, at: number) =>

@@ -44,6 +44,7 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
   /** Lasts until the next update. */
   let stage = scope;
 
+  const isUp = () => element.matches(":modal,:popover-open,.raised");
   const isInside = () => holds(element, findFocus());
   const focusQuietly = (to: Element | null) => (to as HTMLElement | null)?.focus({ preventScroll: true });
   const hideRing = () => {
@@ -58,7 +59,7 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
 
   /** The rings are raised first, so that they lie below. Nothing happens to what is up already. */
   function present(wanted: Layer) {
-    if (layer === wanted && element.matches(wanted === "modal" ? ":modal" : ":is(:popover-open, .raised)")) return;
+    if (layer === wanted && isUp()) return;
     if (layer === "modal") element.close();
     else lower(element);
     layer = wanted;
@@ -176,7 +177,7 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
   keepInside(scope, element, root.host);
   scope.atEnd(() => {
     // Taken out of the page under us, as a host may do, it has lost the focus already.
-    const wasInside = isInside() || (!findFocus() && !element.matches(":modal, :popover-open, .raised"));
+    const wasInside = isInside() || (!findFocus() && !isUp());
     step = held = null;
     dims = false;
     const last = layer;
@@ -235,7 +236,7 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
       }
       if (isNew) card.body.scrollTop = 0;
       // One that is replaced on the way there is still to be gone to.
-      if (target && (isNew || !hadTarget || element.matches(".waiting"))) approach(target, from);
+      if (target && (isNew || !hadTarget || element.classList.contains("waiting"))) approach(target, from);
       else arrive(target, from);
     },
   };
