@@ -25,11 +25,28 @@ export type Placement =
   | "left-start"
   | "left-end";
 
+/** Colours as `#rgb` or `#rrggbb`; what is null is as built in. */
+export interface Palette {
+  readonly surface?: string | null;
+  readonly ink?: string | null;
+  readonly muted?: string | null;
+  readonly line?: string | null;
+  readonly accent?: string | null;
+  readonly on_accent?: string | null;
+}
+
 export interface Theme {
   readonly scheme: "auto" | "light" | "dark";
+  /** Where the palette of the scheme has none. */
   readonly accent?: string | null;
   readonly accent_dark?: string | null;
+  readonly light?: Palette;
+  readonly dark?: Palette;
+  /** A list of font families, or "inherit": the host's. */
+  readonly font?: string;
+  /** px */
   readonly radius?: number | null;
+  readonly width?: number | null;
 }
 
 /**

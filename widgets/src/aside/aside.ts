@@ -3,20 +3,20 @@
  * of ours before them; and they move out of the way of what has it (WCAG 2.4.11).
  */
 import type { StepProps } from "../contract.ts";
+import { move } from "../kit/motion.ts";
 import type { Scope } from "../kit/scope.ts";
+import { adoptSheets } from "../kit/sheet.ts";
+import { fillWords } from "../kit/text.ts";
+import { nameStep } from "../step/name.ts";
+import { cutBox } from "../step/place.ts";
 import {
-  adoptSheets,
   applyTheme,
   createAnnouncer,
   createCard,
-  cutBox,
-  fillWords,
   findFocus,
   findVisibleBox,
   holds,
   keepInside,
-  move,
-  nameStep,
   raise,
   sit,
 } from "../step/shared.ts";

@@ -1,7 +1,9 @@
 /** More rings than one: around other elements of the page, with a hole for each where the rest is dimmed. */
 import type { SpotlightProps } from "../contract.ts";
+import { setAttributes } from "../kit/elements.ts";
 import type { Scope } from "../kit/scope.ts";
-import { adoptSheets, createRing, findVisibleBox, setAttributes } from "../step/shared.ts";
+import { adoptSheets } from "../kit/sheet.ts";
+import { createRing, findVisibleBox } from "../step/shared.ts";
 import css from "./highlights.css";
 
 export type DrawOthers = (dim: boolean) => void;

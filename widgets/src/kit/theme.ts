@@ -1,39 +1,57 @@
 /** A site's theme on our elements: a class and `--hr-…` properties, inside the shadow root alone. */
-import type { Theme } from "../contract.ts";
+import type { Palette, Theme } from "../contract.ts";
 import { measureLuminance } from "./colour.ts";
 import type { Scope } from "./scope.ts";
 
 /** Up to here white text has 4.5:1 on a colour, from here black text has. */
 const WHITE_READS = 0.18;
-/** Up to here a colour has 3:1 on the light surface, and from there on the dark one (see tokens.css). */
-const MARKS_LIGHT = 0.29;
-const MARKS_DARK = 0.17;
+/** What marks has 3:1 to the surface (WCAG 1.4.11). */
+const MARKS = 3;
+/** Luminance of the built-in surfaces (see tokens.css). */
+const LIGHT = 1;
+const DARK = 0.0185;
 
 /**
  * What an accent needs so that contrast holds whatever the site chose: the text on it, and whether it can mark things on the
  * surface, or the ink has to. Null: not a colour.
  */
-export function pickColours(accent: string, dark: boolean) {
+export function pickColours(accent: string, dark: boolean, { surface, on_accent }: Palette = {}) {
   const light = measureLuminance(accent);
   if (light === null) return null;
-  const marks = dark ? light >= MARKS_DARK : light <= MARKS_LIGHT;
-  return { accent, "on-accent": light <= WHITE_READS ? "#fff" : "#000", mark: marks ? accent : "var(--hr-ink)" };
+  const below = measureLuminance(surface ?? "") ?? (dark ? DARK : LIGHT);
+  const contrast = (Math.max(light, below) + 0.05) / (Math.min(light, below) + 0.05);
+  return {
+    accent,
+    "on-accent": on_accent ?? (light <= WHITE_READS ? "#fff" : "#000"),
+    mark: contrast >= MARKS ? accent : "var(--hr-ink)",
+  };
 }
 
 /** Follows the person's scheme for as long as the scope lasts. */
 export function applyTheme(scope: Scope, elements: readonly HTMLElement[], theme: Theme | null): void {
   const media = matchMedia("(prefers-color-scheme: dark)");
+  const { scheme, accent, accent_dark, radius, width, font } = theme ?? ({} as Partial<Theme>);
+  const measure = (px?: number | null) => (px == null ? null : `${px}px`);
   const paint = () => {
-    const dark = theme?.scheme === "dark" || (theme?.scheme !== "light" && media.matches);
-    const accent = (dark && theme?.accent_dark) || theme?.accent;
-    const radius = theme?.radius;
-    const tokens = { radius: radius == null ? "" : `${radius}px`, ...(accent && pickColours(accent, dark)) };
-    for (const { classList, style, parentNode } of elements) {
-      // A host's `zoom` would scale us along, and what we measure is in the window's own pixels.
-      style.zoom = `${1 / ((parentNode as ShadowRoot).host.parentNode as Element).currentCSSZoom}`;
+    const dark = scheme === "dark" || (scheme !== "light" && media.matches);
+    const palette = theme?.[dark ? "dark" : "light"] ?? {};
+    const wanted = palette.accent || (dark && accent_dark) || accent;
+    const tokens = {
+      surface: palette.surface,
+      ink: palette.ink,
+      soft: palette.muted,
+      line: palette.line,
+      accent: null,
+      "on-accent": palette.on_accent,
+      mark: null,
+      ...(wanted && pickColours(wanted, dark, palette)),
+      radius: measure(radius),
+      width: measure(width),
+    };
+    for (const { classList, style } of elements) {
       classList.toggle("dark", dark);
-      for (const name of ["accent", "on-accent", "mark", "radius"] as const)
-        style.setProperty(`--hr-${name}`, tokens[name as keyof typeof tokens] ?? "");
+      style.fontFamily = font ?? "";
+      for (const [name, value] of Object.entries(tokens)) style.setProperty(`--hr-${name}`, value ?? "");
     }
   };
   scope.listen(media, "change", paint);

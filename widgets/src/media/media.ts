@@ -3,8 +3,10 @@
  * because it is broken or the host's policy forbids it, is a link with the same words.
  */
 import type { Media } from "../contract.ts";
+import { create, setAttributes } from "../kit/elements.ts";
 import type { Scope } from "../kit/scope.ts";
-import { adoptSheets, create, createLink, setAttributes } from "../step/shared.ts";
+import { adoptSheets } from "../kit/sheet.ts";
+import { createLink } from "../kit/text.ts";
 import css from "./media.css";
 
 /** px across that a card can show on a screen of high density. */

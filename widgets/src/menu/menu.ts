@@ -3,8 +3,9 @@
  * there before this chunk is.
  */
 import type { CardProps } from "../contract.ts";
+import { create, setAttributes } from "../kit/elements.ts";
 import type { Scope } from "../kit/scope.ts";
-import { adoptSheets, create, setAttributes } from "../step/shared.ts";
+import { adoptSheets } from "../kit/sheet.ts";
 import css from "./menu.css";
 
 /** px to the button and to the window's edge. */

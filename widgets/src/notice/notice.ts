@@ -1,17 +1,8 @@
 /** A quiet line: announced, never focused, its buttons in reach. */
 import type { StepProps } from "../contract.ts";
-import {
-  adoptSheets,
-  applyTheme,
-  CROSS,
-  create,
-  createButton,
-  createIconButton,
-  keepInside,
-  nameButton,
-  raise,
-  setAttributes,
-} from "../step/shared.ts";
+import { CROSS, create, createIconButton, nameButton, setAttributes } from "../kit/elements.ts";
+import { adoptSheets } from "../kit/sheet.ts";
+import { applyTheme, createButton, keepInside, raise } from "../step/shared.ts";
 import type { MakeView } from "../step/view.ts";
 import css from "./notice.css";
 

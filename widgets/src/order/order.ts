@@ -2,8 +2,9 @@
  * Tab goes card, target, page and back, as if the card stood right before its target, or right after. Done by moving focus on the one
  * key press that crosses a border, so the host's `tabindex` stays untouched and nothing is a trap: from the page's end, Tab leaves.
  */
-import { findFocus, holds, isTabbable, listTabbable } from "../kit/focus.ts";
+import { isTabbable, listTabbable } from "../kit/focus.ts";
 import type { Scope } from "../kit/scope.ts";
+import { findFocus, holds } from "../step/shared.ts";
 
 const isTab = (event: KeyboardEvent) => event.key === "Tab" && !event.defaultPrevented;
 

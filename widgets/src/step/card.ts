@@ -106,8 +106,3 @@ export function createButton(scope: Scope, { label, primary, href, onPress }: St
   scope.listen(button, "click", onPress);
   return button;
 }
-
-/** The same name, the same step: only its target or its words have changed, so nothing is announced again. */
-export function nameStep({ tour, position, title }: CardProps): string {
-  return JSON.stringify([tour, position, title]);
-}

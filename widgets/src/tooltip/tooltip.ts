@@ -3,15 +3,16 @@
  * until hover and focus are gone, and Escape closes it (WCAG 1.4.13). A press keeps it open.
  */
 import type { StepProps } from "../contract.ts";
+import { create, createIconButton, nameButton, setAttributes } from "../kit/elements.ts";
 import { findFirstTabbable } from "../kit/focus.ts";
+import { move } from "../kit/motion.ts";
+import { adoptSheets } from "../kit/sheet.ts";
+import { fillWords } from "../kit/text.ts";
+import { nameStep } from "../step/name.ts";
 import {
-  adoptSheets,
   applyTheme,
-  create,
   createAnnouncer,
   createCard,
-  createIconButton,
-  fillWords,
   findFocus,
   findSeat,
   findVisibleBox,
@@ -19,12 +20,8 @@ import {
   isInSight,
   keepInside,
   lower,
-  move,
-  nameButton,
-  nameStep,
   raise,
   scrollTo,
-  setAttributes,
   sit,
 } from "../step/shared.ts";
 import type { MakeView } from "../step/view.ts";
