@@ -72,7 +72,7 @@ const COMMON = {
   write: false,
   charset: "utf8",
   legalComments: "none",
-  target: "es2020",
+  target: "es2022",
   plugins: [cssAsText, later],
   logLevel: "silent",
 };

@@ -6,7 +6,9 @@ The page is served under a policy as strict as a host can have, so every test of
 from __future__ import annotations
 
 import json
+import struct
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -25,7 +27,8 @@ ROOT = Path(__file__).parents[2]
 SDK = ROOT / "server/handrail/_sdk"
 PAGES = ROOT / "tests/flows/pages"
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
 )
 COVERS = """(selector) => {
   const box = (element) => element.getBoundingClientRect();
@@ -47,7 +50,21 @@ RING_FITS = """(selector) => {
 
 
 async def give_page(request: Request) -> Response:
-    return FileResponse(PAGES / request.path_params["name"], headers={"content-security-policy": POLICY})
+    """`?media`: under a policy that lets images and videos be shown."""
+    policy = f"{POLICY}; img-src *; media-src *" if "media" in request.query_params else POLICY
+    return FileResponse(PAGES / request.path_params["name"], headers={"content-security-policy": policy})
+
+
+async def give_image(request: Request) -> Response:
+    """A red image of this many pixels, as PNG."""
+    width, height = request.path_params["width"], request.path_params["height"]
+    rows = zlib.compress((b"\0" + b"\xc0\x20\x20" * width) * height)
+    chunks = [(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)), (b"IDAT", rows), (b"IEND", b"")]
+    packed = [
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
+    ]
+    cors = {"access-control-allow-origin": "*"}
+    return Response(b"\x89PNG\r\n\x1a\n" + b"".join(packed), media_type="image/png", headers=cors)
 
 
 async def give_chunk(request: Request) -> Response:
@@ -57,7 +74,13 @@ async def give_chunk(request: Request) -> Response:
 
 @pytest.fixture(scope="module")
 def step_pages() -> Iterator[str]:
-    app = Starlette(routes=[Route("/sdk/{name}", give_chunk), Route("/{name}", give_page)])
+    app = Starlette(
+        routes=[
+            Route("/sdk/{name}", give_chunk),
+            Route("/media/{width:int}x{height:int}.png", give_image),
+            Route("/{name}", give_page),
+        ]
+    )
     with serve(app) as live:
         yield live.url
 
@@ -70,14 +93,15 @@ def poll(check: Callable[[], bool], failure: str) -> None:
 
 
 class Steps:
-    def __init__(self, page: Page, url: str) -> None:
+    def __init__(self, page: Page, url: str, query: str = "") -> None:
         self.page = page
+        self.url = url
         self.noise: list[str] = []
         page.on("console", lambda message: self.noise.append(message.text))
         page.on("pageerror", lambda error: self.noise.append(str(error)))
         page.add_init_script(COLLECT_VIOLATIONS)
         page.add_init_script("addEventListener('error', ({ message }) => console.error(message))")
-        page.goto(f"{url}/step.html")
+        page.goto(f"{url}/step.html{query}")
         expect(page.locator("html[data-ready]")).to_be_attached()
 
     def show(self, *, under: str | None = None, **options: Any) -> None:

@@ -8,7 +8,6 @@ import type { Scope } from "../kit/scope.ts";
 import { adoptSheets } from "../kit/sheet.ts";
 import { fillWords } from "../kit/text.ts";
 import { nameStep } from "../step/name.ts";
-import { cutBox } from "../step/place.ts";
 import {
   applyTheme,
   createAnnouncer,
@@ -26,6 +25,11 @@ import css from "./aside.css";
 type AsideProps = Extract<StepProps, { kind: "slide-out" | "banner" }>;
 type Edge = "corner" | "top" | "bottom";
 
+/** px between it and what has the focus, its own distance to the window's edge counted in. */
+const AIR = 12;
+/** Lower than this, nothing of it can be read. */
+const LEAST = 80;
+
 export const showSlideOut: MakeView<AsideProps> = (root, scope) => showAside(root, scope, "dialog");
 export const showBanner: MakeView<AsideProps> = (root, scope) => showAside(root, scope, "section");
 
@@ -41,32 +45,43 @@ function showAside(root: ShadowRoot, scope: Scope, tag: "dialog" | "section"): V
   }
   root.append(element);
 
+  const low = tag === "dialog" ? "corner" : "bottom";
   let step: AsideProps | null = null;
-  let edge: Edge = "corner";
+  let edge: Edge = low;
+  let seated = "";
   let returnTo: Element | null = null;
   const isInside = () => holds(element, findFocus());
   const focusQuietly = (to: Element | null) => (to as HTMLElement | null)?.focus({ preventScroll: true });
 
-  /** To the other edge, if less of what has the focus is covered there. */
+  /** Out of the way of what has the focus: to the other edge, or as low as that leaves room for. */
   function dodge() {
     const focus = findFocus();
-    const focused = focus && !holds(root.host, focus) && findVisibleBox(focus);
-    if (!focused) return;
-    const box = element.getBoundingClientRect();
-    const top = edge === "top" ? box.y : innerHeight - box.bottom;
-    const isUp = edge === "top";
-    const measure = (y: number) => {
-      const { width, height } = cutBox(focused, new DOMRect(box.x, y, box.width, box.height)) ?? {
-        width: 0,
-        height: 0,
-      };
-      return width * height;
-    };
-    const other = isUp ? innerHeight - top - box.height : top;
-    if (measure(other) >= measure(box.y)) return;
-    edge = isUp ? (tag === "dialog" ? "corner" : "bottom") : "top";
-    sit(card, { at: edge });
-    move(element, { opacity: [0, 1] });
+    const focused = focus && !holds(root.host, focus) ? findVisibleBox(focus) : null;
+    const { left, right } = element.getBoundingClientRect();
+    const height = element.offsetHeight + card.body.scrollHeight - card.body.clientHeight;
+    if (!focused || focused.x >= right || focused.x + focused.width <= left) {
+      settle(edge);
+      return;
+    }
+    const rooms = {
+      top: focused.y - AIR,
+      [low]: (visualViewport?.height ?? innerHeight) - focused.y - focused.height - AIR,
+    } as Record<Edge, number>;
+    const other = edge === "top" ? low : "top";
+    const best = rooms[other] > rooms[edge] ? other : edge;
+    if (rooms[edge] >= height) settle(edge);
+    else if (rooms[other] >= height) settle(other);
+    else settle(best, Math.max(LEAST, rooms[best]));
+  }
+
+  function settle(at: Edge, height?: number) {
+    const seat = height === undefined ? { at } : { at, height };
+    const wanted = JSON.stringify(seat);
+    if (wanted === seated) return;
+    if (at !== edge) move(element, { opacity: [0, 1] });
+    seated = wanted;
+    edge = at;
+    sit(card, seat);
   }
 
   scope.listen(element, "keydown", (event) => {
@@ -89,12 +104,13 @@ function showAside(root: ShadowRoot, scope: Scope, tag: "dialog" | "section"): V
       const isNew = !step || nameStep(step) !== nameStep(props);
       const wasInside = isInside();
       const takesFocus = hadFocus || wasInside;
-      if (isNew) edge = props.kind === "banner" ? props.edge : "corner";
+      if (isNew) edge = props.kind === "banner" ? props.edge : low;
       step = props;
       applyTheme(stage, [element], props.theme);
       card.fill(props, stage, null);
       raise(element);
-      sit(card, { at: edge });
+      seated = "";
+      settle(edge);
       if (takesFocus && !wasInside) returnTo = findFocus();
       if (takesFocus && (isNew || !isInside())) focusQuietly(heading);
       if (isNew) {

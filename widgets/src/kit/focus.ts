@@ -48,12 +48,3 @@ export function holds(outer: Node, inner: Node | null): boolean {
     if (node === outer) return true;
   return false;
 }
-
-/** Round and round in a modal (ARIA APG), without the detour through the browser's own controls. */
-export function loopTab(event: KeyboardEvent, card: HTMLElement): void {
-  const stops = listTabbable(card);
-  const at = stops.indexOf(event.target as HTMLElement);
-  if (event.key !== "Tab" || event.defaultPrevented || (event.shiftKey ? at > 0 : at < stops.length - 1)) return;
-  event.preventDefault();
-  stops.at(event.shiftKey ? -1 : 0)?.focus();
-}

@@ -19,6 +19,7 @@ export function showMedia(slot: HTMLElement, media: Media, scope: Scope): void {
     const link = media.alt && createLink(media.src);
     if (link) link.append(media.alt);
     slot.replaceChildren(...(link ? [link] : []));
+    slot.hidden = !link;
   });
   // Ours come as sync does, by `connect-src`: no `img-src` is asked, so none refuses, and none reports that it did.
   const isOurs = new URL(media.src, location.href).origin === new URL(import.meta.url).origin;

@@ -17,7 +17,7 @@ export function createCard<K extends "dialog" | "section">(root: ShadowRoot, sco
   const heading = create("h2", "title");
   const text = create("div", "text");
   const media = create("div", "media");
-  const body = create("div", "body", heading, media, text);
+  const body = create("div", "body", heading, text, media);
   const cross = createIconButton(CROSS, "close");
   const more = createIconButton(DOTS, "more");
   const count = create("span", "count");

@@ -3,8 +3,8 @@ import type { Placement } from "../contract.ts";
 import type { Card } from "./card.ts";
 import { type Box, placeCard, type Seat } from "./place.ts";
 
-/** Without a target. */
-type Edge = { readonly at: "middle" | "corner" | "top" | "bottom" };
+/** Without a target; `height` is what there is, in px. */
+type Edge = { readonly at: "middle" | "corner" | "top" | "bottom"; readonly height?: number };
 
 /** The visual viewport knows of an on-screen keyboard; scaled back, because a pinch is no reason to shrink. */
 function measureRoom() {

@@ -3,7 +3,7 @@ import type { SpotlightProps, StepProps } from "../contract.ts";
 import type { DrawOthers } from "../highlights/highlights.ts";
 import { createAnnouncer } from "../kit/announce.ts";
 import { create, setAttributes } from "../kit/elements.ts";
-import { findFirstTabbable, findFocus, holds, isEditable, loopTab } from "../kit/focus.ts";
+import { findFirstTabbable, findFocus, holds, isEditable } from "../kit/focus.ts";
 import { keepInside } from "../kit/keep_inside.ts";
 import { lower, prepareLayer, raise } from "../kit/layer.ts";
 import { glide, move } from "../kit/motion.ts";
@@ -66,10 +66,8 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
     layer = wanted;
     raise(rings);
     heading.autofocus = wanted === "modal";
-    if (wanted === "modal") {
-      prepareLayer(element);
-      element.showModal();
-    } else raise(element);
+    if (wanted === "modal") element.showModal();
+    else raise(element);
   }
 
   function releaseHeld() {
@@ -101,6 +99,8 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
 
   function draw() {
     if (!step) return;
+    prepareLayer(rings);
+    prepareLayer(element);
     let paint = hideRing;
     let box: Box | null = null;
     if ("target" in step) {
@@ -169,7 +169,6 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
     if (layer === "modal" && !element.open) leave(); // closed by the browser, past `cancel`
   });
   scope.listen(element, "keydown", (event) => {
-    if (dims) loopTab(event, element);
     if (layer !== "modal") leaveOn(event);
   });
   const release = scope.guard(releaseHeld);
@@ -226,15 +225,15 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
         const said = { tour: props.tour, title: heading.textContent ?? "" };
         announcer.say(byPerson ? "" : fillWords(props.words.announced, said));
       }
-      if (target && !dims) {
-        const isOpen = () => !dims && target.isConnected;
-        stage.after(import("../order/order.ts"), ({ joinTabOrder }) =>
-          joinTabOrder(next, element, root.host, target, isOpen),
-        );
+      const isOpen = () => !dims && !!target?.isConnected;
+      stage.after(import("../order/order.ts"), ({ joinTabOrder, loopTab }) => {
+        if (target) joinTabOrder(next, element, root.host, target, isOpen);
+        next.listen(element, "keydown", (event) => void (dims && loopTab(event, element)));
+      });
+      if (target)
         stage.listen(target.ownerDocument.defaultView ?? window, "keydown", (event) => {
           if (isOpen() && holds(target, findFocus())) leaveOn(event);
         });
-      }
       if (isNew) card.body.scrollTop = 0;
       // One that is replaced on the way there is still to be gone to.
       if (target && (isNew || !hadTarget || element.classList.contains("waiting"))) approach(target, from);

@@ -9,8 +9,16 @@ export function findVisibleBox(target: Element): Box | null {
     box = box && cutBox(box, { x: 0, y: 0, width: view.innerWidth, height: view.innerHeight });
     node = view === window ? null : view.frameElement; // null for another origin's, whose inside nobody can name
     if (!node || !box) break;
-    const { x, y } = node.getBoundingClientRect();
-    box = { ...box, x: box.x + x + node.clientLeft, y: box.y + y + node.clientTop };
+    const { x, y, width } = node.getBoundingClientRect();
+    // More or less than one where the frame is in something that is zoomed or transformed.
+    const scale = width / (node as HTMLElement).offsetWidth || 1;
+    const inner: Box = box;
+    box = {
+      x: x + scale * (inner.x + node.clientLeft),
+      y: y + scale * (inner.y + node.clientTop),
+      width: scale * inner.width,
+      height: scale * inner.height,
+    };
   }
   return target.isConnected ? box : null;
 }

@@ -62,7 +62,7 @@ export const showTooltip: MakeView<TooltipProps> = (root, scope) => {
     isOpen = true;
     setAttributes(beacon, { "aria-expanded": "true" });
     raise(card.element);
-    draw();
+    if (draw() && step) scrollTo(step.target, "end", scope, draw);
     move(card.element, { opacity: [0, 1], transform: ["translateY(6px)", "none"] });
   }
   function close() {
@@ -82,11 +82,12 @@ export const showTooltip: MakeView<TooltipProps> = (root, scope) => {
     if (isOpen && !isKept && !isHovered && !hasFocus()) close();
   });
 
-  function draw() {
-    if (!step) return;
+  /** Out: whether the card covers its target, for which a scroll could make room. */
+  function draw(): boolean {
+    if (!step) return false;
     const box = findVisibleBox(step.target);
     tip.hidden = !box && !isOpen && !hasFocus();
-    if (!box) return;
+    if (!box) return false;
     const rtl = card.element.dir === "rtl";
     side = chooseSide(box, beacon.offsetWidth, side, rtl, root.host);
     const spot = placeBeside(box, beacon.offsetWidth, side, rtl);
@@ -97,6 +98,7 @@ export const showTooltip: MakeView<TooltipProps> = (root, scope) => {
     tip.style.left = `${Math.round(spot.x)}px`;
     tip.style.top = `${Math.round(spot.y)}px`;
     if (seat) sit(card, seat);
+    return !!seat && "covers" in seat && seat.covers && box.height < innerHeight / 2;
   }
 
   scope.listen(tip, "pointerenter", (event) => {
@@ -165,7 +167,7 @@ export const showTooltip: MakeView<TooltipProps> = (root, scope) => {
       const enter = () => {
         tip.hidden = false;
         focusQuietly(beacon);
-        draw();
+        open();
       };
       if (isInSight(target)) enter();
       else scrollTo(target, "center", stage, enter);
