@@ -20,11 +20,12 @@ LATER = {
     "aside": 1.5,
     "follow": 1.0,
     "highlights": 1.0,
+    "later": 4.0,
     "media": 1.0,
     "menu": 1.0,
     "notice": 0.8,
     "order": 1.0,
-    "tooltip": 2.2,
+    "tooltip": 2.5,
 }
 BUDGETS = FIRST | LATER
 

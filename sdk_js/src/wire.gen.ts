@@ -110,7 +110,7 @@ export interface CompiledTour {
   readonly steps: readonly CompiledStep[];
 }
 
-/** `accent` and `accent_dark` give way to the accent of `light` and `dark`. */
+/** As written, but for the palettes: their accents are those that count. */
 export interface CompiledTheme {
   readonly scheme: "auto" | "light" | "dark";
   readonly accent: string | null;
@@ -150,6 +150,8 @@ export interface CompiledPalette {
   readonly line: string | null;
   readonly accent: string | null;
   readonly on_accent: string | null;
+  /** The ring and the like: 3:1 to the surface */
+  readonly mark: string | null;
 }
 
 /** `when` takes in the first step's `page`, so that a tour starts only where it can show. */

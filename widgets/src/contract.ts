@@ -25,7 +25,7 @@ export type Placement =
   | "left-start"
   | "left-end";
 
-/** Colours as `#rgb` or `#rrggbb`; what is null is as built in. */
+/** Colours that go together, as `#rrggbb`; what is null is as built in. */
 export interface Palette {
   readonly surface?: string | null;
   readonly ink?: string | null;
@@ -33,13 +33,12 @@ export interface Palette {
   readonly line?: string | null;
   readonly accent?: string | null;
   readonly on_accent?: string | null;
+  /** The ring and the like. */
+  readonly mark?: string | null;
 }
 
 export interface Theme {
   readonly scheme: "auto" | "light" | "dark";
-  /** Where the palette of the scheme has none. */
-  readonly accent?: string | null;
-  readonly accent_dark?: string | null;
   readonly light?: Palette;
   readonly dark?: Palette;
   /** A list of font families, or "inherit": the host's. */

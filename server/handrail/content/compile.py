@@ -38,6 +38,7 @@ from handrail.content.step import (
     advance_of,
 )
 from handrail.content.theme import Palette, Theme
+from handrail.content.validation.contrast import BUILT_IN, Scheme, measure_contrast
 
 
 def compile_tour(source: Source, locale: str) -> CompiledTour:
@@ -71,16 +72,25 @@ def compile_theme(theme: Theme) -> CompiledTheme:
         scheme=theme.scheme,
         accent=theme.accent,
         accent_dark=theme.accent_dark,
-        light=compile_palette(theme.light),
-        dark=compile_palette(theme.dark),
+        light=compile_palette(theme, "light"),
+        dark=compile_palette(theme, "dark"),
         font=theme.font,
         radius=theme.radius,
         width=theme.width,
     )
 
 
-def compile_palette(palette: Palette) -> CompiledPalette:
-    return CompiledPalette(**{name: getattr(palette, name) for name in Palette.model_fields})
+def compile_palette(theme: Theme, scheme: Scheme) -> CompiledPalette:
+    """With the accent that counts in this scheme, the text that reads on it, and what marks: the accent, or else the ink."""
+    palette: Palette = getattr(theme, scheme)
+    said = {name: getattr(palette, name) for name in Palette.model_fields}
+    accent = palette.accent or (theme.accent_dark if scheme == "dark" else None) or theme.accent
+    if accent is None:
+        return CompiledPalette(**said)
+    ink, surface = (said[name] or BUILT_IN[scheme][name] for name in ("ink", "surface"))
+    reads = max(("#ffffff", "#000000"), key=lambda text: measure_contrast(text, accent))
+    mark = accent if measure_contrast(accent, surface) >= 3 else ink
+    return CompiledPalette(**said | {"accent": accent, "on_accent": palette.on_accent or reads, "mark": mark})
 
 
 class Compiler:

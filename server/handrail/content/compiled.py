@@ -122,10 +122,11 @@ class CompiledPalette(Wire):
     line: str | None = None
     accent: str | None = None
     on_accent: str | None = None
+    mark: Annotated[str | None, Field(description="The ring and the like: 3:1 to the surface")] = None
 
 
 class CompiledTheme(Wire):
-    """`accent` and `accent_dark` give way to the accent of `light` and `dark`."""
+    """As written, but for the palettes: their accents are those that count."""
 
     scheme: Literal["auto", "light", "dark"] = "auto"
     accent: str | None = None

@@ -15,6 +15,7 @@ from handrail.content.locales import choose_locale
 from handrail.content.markdown import is_safe_link, read_text, read_title
 from handrail.content.source import build_source, read_source
 from handrail.content.theme import Theme
+from handrail.content.validation.contrast import BUILT_IN, Scheme, measure_contrast
 from tests.server.content.writing import LAST, STEP, write_tour
 
 
@@ -233,6 +234,26 @@ def test_media_go_by_the_name_of_the_file_or_by_their_own_address() -> None:
     assert other.hash != source.hash
 
 
+COLOURS = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
+
+
+@given(COLOURS, COLOURS, st.sampled_from(["light", "dark"]))
+def test_an_accent_has_text_that_reads_and_what_marks_shows(accent: str, surface: str, scheme: Scheme) -> None:
+    theme = Theme.model_validate({"kind": "theme", "id": "any", "accent": accent, scheme: {"surface": surface}})
+    palette = getattr(compile_theme(theme), scheme)
+    assert measure_contrast(palette.accent, palette.on_accent) >= 4.5
+    assert palette.mark == BUILT_IN[scheme]["ink"] or measure_contrast(palette.mark, surface) >= 3
+
+
+def test_each_scheme_has_the_accent_that_counts_there() -> None:
+    written = {"kind": "theme", "id": "any", "accent": "#17624a", "accent_dark": "#79cba9"}
+    compiled = compile_theme(Theme.model_validate(written))
+    assert (compiled.light.accent, compiled.light.on_accent, compiled.light.mark) == ("#17624a", "#ffffff", "#17624a")
+    assert (compiled.dark.accent, compiled.dark.on_accent, compiled.dark.mark) == ("#79cba9", "#000000", "#79cba9")
+    own = Theme.model_validate(written | {"dark": {"accent": "#ffd400"}})
+    assert compile_theme(own).dark.accent == "#ffd400"
+
+
 def test_a_theme_is_passed_on_whole() -> None:
     written = {
         "kind": "theme",
@@ -245,4 +266,7 @@ def test_a_theme_is_passed_on_whole() -> None:
         "radius": 4,
     }
     compiled = compile_theme(Theme.model_validate(written)).model_dump(exclude_none=True)
-    assert compiled == {key: value for key, value in written.items() if key not in ("kind", "id")} | {"light": {}}
+    light = {"accent": "#112233", "on_accent": "#ffffff", "mark": "#112233"}
+    dark = {"surface": "#000000", "accent": "#112233", "on_accent": "#ffffff", "mark": BUILT_IN["dark"]["ink"]}
+    said = {key: value for key, value in written.items() if key not in ("kind", "id")}
+    assert compiled == said | {"light": light, "dark": dark}

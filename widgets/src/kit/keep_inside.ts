@@ -14,11 +14,11 @@ export function keepInside(scope: Scope, element: Element, ours: Element): void 
     const path = event.composedPath();
     if (!path.includes(ours)) return;
     event.stopImmediatePropagation();
-    const { type, key, shiftKey } = event as KeyboardEvent;
+    const { type, key, shiftKey, detail } = event as KeyboardEvent;
     if (type !== "keydown" && type !== "click") return;
     // Of these ours need keys and clicks: they get one that does not leave the shadow root (Firefox lets every KeyboardEvent leave
     // it), and that does nothing of itself: a link is followed once.
-    const inner = Object.assign(new Event(type, { bubbles: true, cancelable: true }), { key, shiftKey });
+    const inner = Object.assign(new Event(type, { bubbles: true, cancelable: true }), { key, shiftKey, detail });
     if (!path[0]?.dispatchEvent(inner)) event.preventDefault();
   };
   for (const kind of EARLY) scope.listen(window, kind, stop, { capture: true });

@@ -44,11 +44,10 @@ def read_tokens() -> dict[str, dict[str, str]]:
     """The widgets' own colours by scheme."""
     css = TOKENS.read_text("utf-8")
     light, dark = css.split(".dark {", 1)
-    names = {"surface": "surface", "ink": "ink", "soft": "muted", "muted": "muted", "accent": "accent", "on-accent": "on_accent"}  # fmt: skip
     return {
-        scheme: {names[name]: lengthen(value) for name, value in re.findall(r"--hr-([a-z-]+): (#\w+);", block) if name in names}
+        scheme: {name: lengthen(value) for name, value in re.findall(r"--hr-([a-z_]+): (#\w+);", block)}
         for scheme, block in (("light", light), ("dark", dark))
-    }  # fmt: skip
+    }
 
 
 def lengthen(colour: str) -> str:
