@@ -32,7 +32,7 @@ from handrail.content.wire import (
 )
 from handrail.core.db import table
 from handrail.core.feature import Feature
-from handrail.core.http import Endpoint
+from handrail.core.http import Endpoint, is_known
 from handrail.core.problems import NotFound
 from handrail.core.services import services
 from handrail.sites.access import SiteAccess, access_environment
@@ -95,7 +95,7 @@ async def get_content(request: Request, query: ContentQuery) -> Response:
         "Content-Language": locale,
         "ETag": etag,
     }
-    if etag in (one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")):
+    if is_known(request, etag):
         return Response(status_code=304, headers=headers)
     return Response(tour.body_json(locale), headers=headers, media_type="application/json")
 

@@ -14,7 +14,7 @@ from handrail.content.media import CONTENT_TYPES, KIND_OF, LARGEST, LARGEST_OF_A
 from handrail.content.problems import InvalidMedia, RangeNotSatisfiable
 from handrail.content.wire import UploadedMedia
 from handrail.core.db import Database
-from handrail.core.http import read_body
+from handrail.core.http import is_known, read_body
 from handrail.core.problems import NotFound, TooLarge
 from handrail.core.services import services
 from handrail.sites.access import SiteAccess
@@ -62,7 +62,7 @@ async def get_media(request: Request) -> Response:
         "ETag": etag,
         "Accept-Ranges": "bytes",
     }
-    if etag in (one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")):
+    if is_known(request, etag):
         return Response(status_code=304, headers=headers)
     first, last = 0, size - 1
     asked = request.headers.get("range")

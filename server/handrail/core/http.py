@@ -87,6 +87,12 @@ def respond(answer: BaseModel | Response | None, status: int = 200) -> Response:
     return Response(answer.model_dump_json(by_alias=True), status, {"Cache-Control": "no-store"}, "application/json")
 
 
+def is_known(request: Request, etag: str) -> bool:
+    """Whether the caller has it already (RFC 9110, 13.1.2, by weak comparison): then 304."""
+    named = [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]
+    return etag in named or named == ["*"]
+
+
 async def parse_body(request: Request, model: type[M], limit: int = 64 * KILOBYTE, *, mends: bool = False) -> M:
     """The JSON body as a model. Raises `TooLarge`, `UnsupportedMedia`, `NotJson` (also for nesting that is too deep), `InvalidBody`.
 

@@ -199,6 +199,18 @@ async def test_the_theme_comes_along(
     assert (await device().sync())["themes"]["default"]["accent"] == "#0b6bcb"
 
 
+async def test_those_themes_come_along_that_the_listed_items_name(
+    device: NewDevice, publish: Publish, client: httpx.AsyncClient, cast: Cast
+) -> None:
+    names = ("default", "night", "beta", "unused")
+    themes = [{"kind": "theme", "id": name} for name in names]
+    hidden = write_tour("other", theme="beta", audience={"trait": "role", "is": "admin"})
+    await publish(write_tour(theme="night"), hidden, *themes)
+    answer = await device().sync()
+    assert sorted(answer["themes"]) == ["default", "night"]
+    assert [body["theme"] for body in answer["bodies"].values()] == ["night"]
+
+
 async def test_time_moves_audiences_without_anything_happening(
     device: NewDevice, publish: Publish, clock: MovingClock
 ) -> None:

@@ -38,10 +38,24 @@ def check_tour(names: NameCheck, tour: Tour) -> Iterator[Fault]:
         yield from names.check_event_name(tour.start.event, ("start", "event"))
     if tour.goal:
         yield from names.check_event_name(tour.goal.event, ("goal", "event"))
+    if tour.start.on == "manual":
+        yield from check_manual(names, tour)
     for index, step in enumerate(tour.steps):
         yield from check_step(names, step, ("steps", index))
     for index, test in enumerate(tour.tests):
         yield from check_test(names, test, ("tests", index))
+
+
+def check_manual(names: NameCheck, tour: Tour) -> Iterator[Fault]:
+    """What is about starting by itself says nothing where nothing does."""
+    fix = "leave it out, or let the tour start on a page or an event"
+    if tour.goal and tour.goal.hold_out:
+        problem = "nobody is held out of a tour that never starts by itself"
+        yield names.document.fault(("goal", "hold_out"), problem, fix, warning=True)
+    for key in ("days", "hours"):
+        if tour.schedule and getattr(tour.schedule, key):
+            problem = f"{key} say nothing of a tour that never starts by itself"
+            yield names.document.fault(("schedule", key), problem, fix, warning=True)
 
 
 def list_conditions(tour: Tour) -> Iterator[tuple[Condition, Path, Place]]:

@@ -86,6 +86,8 @@ FAULTS: dict[str, tuple[Written, list[str]]] = {
     "hours of nothing": ({"schedule": {"hours": {"from": "09:00", "to": "09:00"}}}, ["from and to are the same; without hours it is there all day"]),
     "an hour too late": ({"schedule": {"hours": {"from": "09:00", "to": "24:30"}}}, ['"24:30" is not allowed here; hours and minutes, as in "09:30"']),
     "an hour of one digit": ({"schedule": {"hours": {"from": "9:00", "to": "17:00"}}}, ['"9:00" is not allowed here; hours and minutes, as in "09:30"']),
+    "hours of what never starts": ({"start": {"on": "manual"}, "schedule": {"until": "2026-02-01T00:00:00Z", "hours": {"from": "09:00", "to": "17:00"}}}, ["warning: hours say nothing of a tour that never starts by itself; leave it out, or let the tour start on a page or an event"]),
+    "a hold-out of what never starts": ({"start": {"on": "manual"}, "goal": {"event": "signed_up", "hold_out": 0.1}}, ["warning: nobody is held out of a tour that never starts by itself; leave it out, or let the tour start on a page or an event"]),
     # goals and former ids
     "a hold-out of all": ({"goal": {"event": "signed_up", "hold_out": 1}}, ["1 is out of range; at most 0.5"]),
     "a hold-out below none": ({"goal": {"event": "signed_up", "hold_out": -0.1}}, ["-0.1 is out of range; at least 0"]),
