@@ -21,7 +21,7 @@ from tests.flows.hosts.django_admin import create_django_admin
 from tests.flows.hosts.folders import PAGES, TABLER, create_folder
 from tests.flows.hosts.injection import Injection
 from tests.flows.live import address_of, listen, serve
-from tests.flows.stage import Site, Stage, open_stage, read_content
+from tests.flows.stage import Site, Stage, open_stage
 from tests.flows.steps import step_pages as step_pages
 from tests.flows.steps import steps as steps
 from tests.flows.watch import Watch
@@ -77,7 +77,7 @@ def host_app(stage: Stage, third_parties: Callable[[str], tuple[Injection, str]]
             listener = listen()
             url = address_of(listener)
             site = stage.create_site("acme", [url])
-            site.publish(read_content(resource("tours") / "acme", site.slug))
+            site.publish_folder(resource("tours") / "acme")
             app = create_host(stage.url, site.publishable_key, site.identity_secret, latency=0.2)
             stack.enter_context(serve(app, listener))
             return HostApp(url, site)
@@ -87,7 +87,7 @@ def host_app(stage: Stage, third_parties: Callable[[str], tuple[Injection, str]]
                 return start_acme()
             injection, url = third_parties(name)
             site = stage.create_site(name, [url])
-            site.publish(read_content(CONTENT / name, site.slug))
+            site.publish_folder(CONTENT / name)
             injection.tag = site.script_tag
             return HostApp(url, site)
 

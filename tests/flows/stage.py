@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,8 @@ from typing import Any
 import httpx
 
 from handrail.app import create_app
+from handrail.content.folder import FolderMedia, read_folder
+from handrail.content.validation.validate import validate as check_files
 from handrail.core.migrate import migrate
 from handrail.core.services import Services
 from handrail.core.signing import Purpose
@@ -38,9 +40,10 @@ class Site:
     def script_tag(self) -> str:
         return f'<script async src="{self.script_url}" data-key="{self.publishable_key}"></script>'
 
-    def call(self, method: str, path: str, body: Any = None) -> Any:
+    def call(self, method: str, path: str, body: Any = None, content: bytes | None = None) -> Any:
         headers = {"Authorization": f"Bearer {self.secret_key}"}
-        answer = httpx.request(method, f"{self.url}/api/sites/{self.slug}{path}", json=body, headers=headers)
+        url = f"{self.url}/api/sites/{self.slug}{path}"
+        answer = httpx.request(method, url, json=body, content=content, headers=headers)
         assert answer.is_success, answer.text
         return answer.json()
 
@@ -51,11 +54,23 @@ class Site:
         assert answer.is_success, answer.text
         return answer.json()
 
-    def publish(self, files: Mapping[str, str]) -> int:
+    def publish(self, files: Mapping[str, str], media: FolderMedia | None = None) -> int:
         """Push and publish; the number of the version."""
-        pushed = self.call("POST", "/versions", {"files": dict(files), "message": "A test"})
+        named = media.found if media else {}
+        for path, file in named.items():
+            self.call("PUT", f"/media/{file.hash}", content=media.locate(path).read_bytes() if media else b"")
+        described = {path: asdict(file) for path, file in named.items()}
+        pushed = self.call("POST", "/versions", {"files": dict(files), "media": described, "message": "A test"})
         self.call("POST", "/environments/production/publish", {"version": pushed["version"]})
         return int(pushed["version"])
+
+    def publish_folder(self, folder: Path) -> None:
+        """A content folder, as if it were this site's."""
+        media = FolderMedia(folder)
+        files = read_folder(folder)
+        check_files(files, find_media=media.find)
+        site = json.dumps(json.loads(files["site.json"]) | {"id": self.slug})
+        self.publish({path: text.decode() for path, text in files.items()} | {"site.json": site}, media)
 
     def publish_tour(self, tour: Mapping[str, Any], **more: Mapping[str, Any]) -> None:
         """A site of this tour alone, and of what `more` names."""
@@ -93,13 +108,6 @@ class Stage:
         made = answer.json()
         production = made["environments"][0]
         return Site(self.url, slug, production["publishable_key"], production["identity_secret"], made["secret_key"])
-
-
-def read_content(folder: Path, slug: str) -> dict[str, str]:
-    """The files of a content folder, for a site of this name."""
-    files = {str(path.relative_to(folder)): path.read_text() for path in sorted(folder.rglob("*.json"))}
-    files["site.json"] = json.dumps(json.loads(files["site.json"]) | {"id": slug})
-    return files
 
 
 @contextmanager

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 import httpx
 from starlette.applications import Starlette
 
+from handrail.content.folder import FolderMedia, read_folder
+from handrail.content.validation.validate import validate as check_files
 from handrail.core.resources import resource
 from handrail.core.services import Services
 from handrail.core.signing import Purpose
@@ -46,8 +49,18 @@ async def prepare_site(app: Starlette, host_url: str) -> None:
 
 async def publish_tours(client: httpx.AsyncClient) -> None:
     folder = resource("tours") / SITE
-    files = {str(path.relative_to(folder)): path.read_text("utf-8") for path in sorted(folder.rglob("*.json"))}
-    pushed = await post(client, f"/api/sites/{SITE}/versions", {"files": files, "message": "The demo's tours"})
+    files, media = read_folder(folder), FolderMedia(folder)
+    check_files(files, find_media=media.find)  # so `media` knows which files go along
+    for path, file in media.found.items():
+        put = await client.put(f"/api/sites/{SITE}/media/{file.hash}", content=media.locate(path).read_bytes())
+        if put.is_error:
+            raise NotPrepared(f"{path} was refused with {put.status_code}: {put.text}")
+    body = {
+        "files": {name: content.decode() for name, content in files.items()},
+        "media": {path: asdict(file) for path, file in media.found.items()},
+        "message": "The demo's tours",
+    }
+    pushed = await post(client, f"/api/sites/{SITE}/versions", body)
     path = f"/api/sites/{SITE}/environments/production/publish"
     await post(client, path, {"version": (pushed or {})["version"]})
 
