@@ -21,6 +21,7 @@ DEV := .venv/stamps/dev
 NODE_RUNTIME := .venv/stamps/node-runtime
 NODE_DEV := .venv/stamps/node-dev
 APPS := .venv/stamps/apps
+PEERS := .venv/stamps/peers
 
 .PHONY: setup build watch demo check lint style types sdk unit format test soak bench schema lock browser apps engines clean
 .DEFAULT_GOAL := setup
@@ -69,7 +70,7 @@ test: lint browser apps
 soak: setup browser engines
 	HANDRAIL_TEST_ENGINES=all $(BIN)/pytest -q -m "soak or engines"
 
-bench: setup
+bench: setup browser $(PEERS)
 	$(BIN)/python -m bench
 
 schema: $(DEV)
@@ -83,7 +84,7 @@ lock: $(DEV)
 	  $(BIN)/uv pip compile -q --no-header --no-emit-index-url --generate-hashes --universal \
 	    --python-version 3.11 requirements/$$name.in -o requirements/$$name.txt || exit 1; \
 	done
-	for lock in package-lock.json tests/flows/apps/package-lock.json; do \
+	for lock in package-lock.json tests/flows/apps/package-lock.json bench/peers/package-lock.json; do \
 	  $(NODE) -e 'const fs = require("fs"), f = process.argv[1], l = JSON.parse(fs.readFileSync(f)); for (const p of Object.values(l.packages)) delete p.funding; fs.writeFileSync(f, JSON.stringify(l, null, 2) + "\n")' $$lock || exit 1; \
 	done
 
@@ -97,7 +98,7 @@ engines: $(DEV)
 apps: $(APPS)
 
 clean:
-	rm -rf .venv node_modules tests/flows/apps/node_modules server/handrail/_sdk dist test-results .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv node_modules tests/flows/apps/node_modules bench/peers/node_modules bench/peers/dist server/handrail/_sdk dist test-results .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 $(VENV):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -126,6 +127,11 @@ $(NODE_DEV): $(RUNTIME) package-lock.json
 
 $(APPS): $(RUNTIME) tests/flows/apps/package-lock.json
 	cd tests/flows/apps && $(NPM_CI)
+	@touch $@
+
+# Libraries that the page benchmark runs beside ours: part of nothing else.
+$(PEERS): $(RUNTIME) bench/peers/package-lock.json
+	cd bench/peers && $(NPM_CI)
 	@touch $@
 
 $(SDK): $(SDK_SOURCES) | $(NODE_RUNTIME)

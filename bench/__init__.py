@@ -1,1 +1,1 @@
-"""How fast syncs are, measured against a bare JSON route in the same run: `make bench`."""
+"""`make bench`: how fast syncs are beside a bare JSON route (here), and how Handrail weighs on a page (`page`)."""

@@ -1,4 +1,4 @@
-"""`make bench`: ratios in one run, interleaved; exit code 1 when a budget is missed.
+"""`make bench`: ratios in one run, interleaved; exit code 1 when a budget is missed. First the page (`bench/page`), then the server:
 
 What a returning page view's sync is compared with is bare Starlette: a route that takes the same JSON, answers with JSON of the same size,
 and does nothing in between. Each server has one worker; the load comes from another process; both share the noise of the machine.
@@ -12,10 +12,12 @@ import statistics
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 
+from bench.lines import Line
 from bench.load import Tally, get_nothing, send_load
+from bench.page.run import measure_page
+from bench.report import report
 from bench.servers import make_database, serve_bare, serve_handrail
 from bench.site import EVENTS, arrive, prepare, return_to
 
@@ -23,29 +25,11 @@ ROUNDS = 5
 SECONDS = 1.5
 CONNECTIONS = 16
 BUDGETS = {"sqlite": (0.33, 0.5), "postgresql": (0.2, 0.33)}
-EVENT_BUDGETS = {"sqlite": (5_000.0, 10_000.0), "postgresql": (0.0, 0.0)}
+EVENT_BUDGETS: dict[str, tuple[float | None, float | None]] = {
+    "sqlite": (5_000.0, 10_000.0),
+    "postgresql": (None, None),
+}
 MakeRequests = Callable[[int], Iterator[bytes]]
-
-
-@dataclass(frozen=True)
-class Line:
-    """`budget` 0: only shown."""
-
-    what: str
-    measured: float
-    budget: float
-    aim: float
-
-    @property
-    def met(self) -> bool:
-        return self.measured >= self.budget
-
-    def write(self, width: int) -> str:
-        number = f"{self.measured:.2f}" if self.measured < 10 else f"{self.measured:,.0f}"
-        if not self.budget:
-            return f"{self.what:<{width}}  {number:>8}"
-        verdict = "missed" if not self.met else "aim met" if self.measured >= self.aim else "met"
-        return f"{self.what:<{width}}  {number:>8}  budget {self.budget:>6,g}  aim {self.aim:>6,g}  {verdict}"
 
 
 def measure(pool: ProcessPoolExecutor, port: int, make_requests: MakeRequests, seconds: float = SECONDS) -> float:
@@ -74,8 +58,8 @@ def measure_backend(pool: ProcessPoolExecutor, backend: str) -> list[Line]:
             ]
     return [
         Line(f"{backend}: returning page view's sync / bare JSON", middle(b / a for a, b, _, _ in rounds), *BUDGETS[backend]),
-        Line(f"{backend}: … / an empty GET", middle(b / c for _, b, c, _ in rounds), 0, 0),
-        Line(f"{backend}: … per second", middle(b for _, b, _, _ in rounds), 0, 0),
+        Line(f"{backend}: … / an empty GET", middle(b / c for _, b, c, _ in rounds)),
+        Line(f"{backend}: … per second", middle(b for _, b, _, _ in rounds)),
         Line(f"{backend}: events per second, {EVENTS} a sync", middle(d for _, _, _, d in rounds), *EVENT_BUDGETS[backend]),
     ]  # fmt: skip
 
@@ -88,12 +72,10 @@ def main() -> int:
     busy, cores = os.getloadavg()[0], os.cpu_count() or 1
     if busy > cores / 2:
         print(f"The machine is busy (load {busy:.1f} on {cores} cores): rates are too low, ratios noisy.", flush=True)
+    lines = measure_page()
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-        lines = [line for backend in ("sqlite", "postgresql") for line in measure_backend(pool, backend)]
-    width = max(len(line.what) for line in lines)
-    for line in lines:
-        print(line.write(width))
-    return 0 if all(line.met for line in lines) else 1
+        lines += [line for backend in ("sqlite", "postgresql") for line in measure_backend(pool, backend)]
+    return report(lines)
 
 
 if __name__ == "__main__":

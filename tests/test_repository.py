@@ -45,7 +45,9 @@ def test_python_locks_pin_by_hash_and_name_no_address(tracked: dict[str, str]) -
         assert all(line.endswith("\\") for line in pins), "every pin is followed by its hashes"
 
 
-@pytest.mark.parametrize("lock", ["package-lock.json", "tests/flows/apps/package-lock.json"])
+@pytest.mark.parametrize(
+    "lock", ["package-lock.json", "tests/flows/apps/package-lock.json", "bench/peers/package-lock.json"]
+)
 def test_a_node_lock_pins_by_hash_and_names_no_address(tracked: dict[str, str], lock: str) -> None:
     assert "://" not in tracked[lock], "run `make lock`"
     packages = json.loads(tracked[lock])["packages"]
