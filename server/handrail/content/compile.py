@@ -7,6 +7,7 @@ from typing import Literal
 from handrail.conditions.authored import to_milliseconds
 from handrail.conditions.locator import Locator
 from handrail.conditions.schema import All, Condition, Url
+from handrail.content.colours import BUILT_IN, Scheme, measure_contrast
 from handrail.content.compiled import (
     CompiledAdvance,
     CompiledBranch,
@@ -38,7 +39,6 @@ from handrail.content.step import (
     advance_of,
 )
 from handrail.content.theme import Palette, Theme
-from handrail.content.validation.contrast import BUILT_IN, Scheme, measure_contrast
 
 
 def compile_tour(source: Source, locale: str) -> CompiledTour:

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handrail.content.colours import BUILT_IN, Scheme, measure_contrast
 from handrail.content.compile import compile_start, compile_theme, compile_tour
 from handrail.content.compiled import CompiledTour, TextElement
 from handrail.content.locales import choose_locale
 from handrail.content.markdown import is_safe_link, read_text, read_title
 from handrail.content.source import build_source, read_source
 from handrail.content.theme import Theme
-from handrail.content.validation.contrast import BUILT_IN, Scheme, measure_contrast
 from tests.server.content.writing import LAST, STEP, write_tour
 
 

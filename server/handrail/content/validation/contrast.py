@@ -7,31 +7,14 @@ black or white, one of which always reads.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from handrail.content.colours import BUILT_IN, Scheme, measure_contrast
 from handrail.content.theme import Palette, Theme
 from handrail.content.validation.faults import Fault, Path
 from handrail.content.validation.parse import Document
 
-Scheme = Literal["light", "dark"]
 Said = Mapping[str, tuple[str, Path]]
-# As in widgets/src/kit/tokens.css, which a test holds it to.
-BUILT_IN: Mapping[Scheme, Mapping[str, str]] = {
-    "light": {
-        "surface": "#ffffff",
-        "ink": "#16181d",
-        "muted": "#5b616e",
-        "accent": "#3b4fd8",
-        "on_accent": "#ffffff",
-    },
-    "dark": {
-        "surface": "#22252b",
-        "ink": "#f3f4f6",
-        "muted": "#a6adba",
-        "accent": "#9aa8ff",
-        "on_accent": "#14162b",
-    },
-}
 
 
 class Pair(NamedTuple):
@@ -55,14 +38,16 @@ def check_theme(document: Document, theme: Theme) -> Iterator[Fault]:
     schemes: tuple[Scheme, ...] = ("light", "dark") if theme.scheme == "auto" else (theme.scheme,)
     for scheme in schemes:
         said = collect_said(theme, scheme)
+        adapts = scheme == "dark" and theme.scheme == "auto" and said.get("accent", ("", ()))[1] == ("accent",)
         for pair in PAIRS:
-            yield from check_pair(document, scheme, pair, said)
+            if not (adapts and pair.front == "accent"):
+                yield from check_pair(document, scheme, pair, said)
 
 
 def collect_said(theme: Theme, scheme: Scheme) -> Said:
-    """The colours that the theme says for a scheme, and where. A plain `accent` speaks for the dark one only where there is no other."""
+    """The colours that the theme says for a scheme, and where. In the dark a plain `accent` fills in, and marks nothing that it does not read on."""
     said: dict[str, tuple[str, Path]] = {}
-    if theme.accent and scheme in ("light", theme.scheme):
+    if theme.accent:
         said["accent"] = theme.accent, ("accent",)
     if theme.accent_dark and scheme == "dark":
         said["accent"] = theme.accent_dark, ("accent_dark",)
@@ -89,19 +74,6 @@ def check_pair(document: Document, scheme: Scheme, pair: Pair, said: Said) -> It
         f"{front} {colours[front]}{built_in[front]} on {back} {colours[back]}{built_in[back]} has a contrast of {int(ratio * 100) / 100:g}:1 when it is {scheme}",
         f"at least {least:g}:1 (WCAG {rule}), as {blamed} {enough} has",
     )
-
-
-def measure_contrast(one: str, other: str) -> float:
-    """WCAG 2.2, "contrast ratio": from 1 to 21. Colours are #rrggbb."""
-    lighter, darker = sorted((measure_luminance(one), measure_luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def measure_luminance(colour: str) -> float:
-    """WCAG 2.2, "relative luminance": from 0 to 1."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def find_enough(colour: str, other: str, least: float) -> str:

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.content.validation.contrast import BUILT_IN, PAIRS, find_enough, measure_contrast
+from handrail.content.colours import BUILT_IN, measure_contrast
+from handrail.content.validation.contrast import PAIRS, find_enough
 from tests.server.content.checking import bare, find
 from tests.server.content.writing import SITE
 
@@ -80,6 +81,7 @@ THEMES: dict[str, tuple[dict[str, Any], list[str]]] = {
     "a dark accent that marks nothing": ({"accent_dark": "#7a0019"}, ["accent #7a0019 on surface #22252b (built in) has a contrast of 1.34:1 when it is dark; at least 3:1 (WCAG 1.4.11), as accent #a75767 has"]),
     "what speaks for the light one first": ({"accent": "#ffd400", "light": {"accent": "#7a0019"}}, []),
     "only dark, with one accent": ({"scheme": "dark", "accent": "#112233"}, ["accent #112233 on surface #22252b (built in) has a contrast of 1.05:1 when it is dark; at least 3:1 (WCAG 1.4.11), as accent #67727c has"]),
+    "what stands on an accent that fills in": ({"accent": "#112233", "dark": {"on_accent": "#14162b"}}, ["on_accent #14162b on accent #112233 has a contrast of 1.1:1 when it is dark; at least 4.5:1 (WCAG 1.4.3), as on_accent #878893 has"]),
     "only light": ({"scheme": "light", "dark": {"ink": "#000000"}}, []),
     "no colour": ({"light": {"ink": "black"}}, ['"black" is not allowed here; #rrggbb']),
     "a misspelt colour": ({"light": {"inc": "#000000"}}, ['unknown key "inc"; did you mean "ink"?']),
