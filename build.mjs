@@ -90,21 +90,28 @@ function findEntryPoints() {
     send: "sdk_js/src/send.ts",
     tour: "sdk_js/src/tour/run.ts",
     step: "widgets/src/step/step.ts",
-    why: "sdk_js/src/why.ts",
+    late: "sdk_js/src/page/late.ts",
+    history: "sdk_js/src/page/history.ts",
+    content: "sdk_js/src/content.ts",
+    preferences: "sdk_js/src/preferences.ts",
     module: "sdk_js/src/module.ts",
   };
   for (const locale of JSON.parse(LOCALES).split(" ")) entries[`words-${locale}`] = `${WORDS}/${locale}.ts`;
   return entries;
 }
 
-/** The modules, with what each imports statically. Code that two of the first use becomes a third, `shared-….js`. */
+/**
+ * The modules, with what each imports statically. Code that two of the first use becomes a third, `shared-….js`. `why` stands alone: it
+ * takes much of the core along, which has to stay in one piece.
+ */
 async function bundleModules() {
   const entryPoints = findEntryPoints();
   const define = { __LOCALES__: LOCALES };
   const bundles = Object.entries(LATER).map(([name, path]) =>
     bundleEntries({ entryPoints: { [name]: path }, plugins: [...COMMON.plugins, sharing] }),
   );
-  return (await Promise.all([bundleEntries({ entryPoints, define, splitting: true }), ...bundles])).flat();
+  const why = bundleEntries({ entryPoints: { why: "sdk_js/src/why.ts" } });
+  return (await Promise.all([bundleEntries({ entryPoints, define, splitting: true }), why, ...bundles])).flat();
 }
 
 async function bundleEntries(options) {

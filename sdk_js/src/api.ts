@@ -1,7 +1,7 @@
 /** `window.handrail`: the array that held the host's calls, with methods on it. No call throws, whatever it is given. */
 import type { Call, Stub, UserToken } from "./boot.ts";
 import { own } from "./conditions.ts";
-import type { Explained } from "./why.ts";
+import type { Explained } from "./explain.ts";
 import type { Preferences } from "./wire.gen.ts";
 
 export interface PreferencesChange {

@@ -2,7 +2,7 @@
  * Does a condition hold? True, false, or null where it can't be known; unknown is not true. Pure, and the same in Python:
  * `tests/vectors/conditions.json` is read by both.
  */
-import type { Comparison, Condition, ElementState, EventCount, Hash, Period, Query, Url } from "./wire.gen.ts";
+import type { Comparison, Condition, ElementState, EventCount, Period, Query } from "./wire.gen.ts";
 
 export type Truth = boolean | null;
 
@@ -20,7 +20,7 @@ export interface Context {
   readonly now?: string;
   readonly events?: readonly { readonly name: string; readonly at: string; readonly props?: Fields }[];
   readonly progress?: Readonly<Record<string, Readonly<Partial<Record<ProgressClause, boolean>>>>>;
-  readonly elements?: (element: ElementState["element"], state: string) => Truth;
+  readonly elements?: ((element: ElementState["element"], state: string) => Truth) | undefined;
 }
 
 type ProgressClause = "seen" | "completed" | "dismissed" | "active";
@@ -40,15 +40,10 @@ function every<T>(values: readonly T[], test: (value: T) => Truth): Truth {
 
 const negate = (truth: Truth): Truth => (truth === null ? null : !truth);
 
-const some = <T>(values: readonly T[], test: (value: T) => Truth): Truth =>
-  negate(every(values, (value) => negate(test(value))));
-
 /** What a record itself has under a name; what every object has is not meant. */
 export function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(record, name) ? record[name] : undefined;
 }
-
-const listOf = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value]) as readonly T[];
 
 /** `*` stands for any run of characters, `/` and none included. Found from left to right, in time that stays linear. */
 export function matchesGlob(glob: string, text: string): boolean {
@@ -75,27 +70,13 @@ function decode(text: string): string {
 
 const trimSlash = (path: string): string => path.replace(/\/+$/, "");
 
-/** Any text is some address: `[path, query, fragment]`. */
-function split(url: string): readonly [string, string, string] {
+type Address = readonly [path: string, query: string, fragment: string];
+
+/** Any text is some address. The path without a slash at its end, and the fragment, are decoded. */
+export function readAddress(url: string): Address {
   const [, path = "", query = "", fragment = ""] =
     /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, "")) ?? [];
-  return [path, query, fragment];
-}
-
-/** A clause of a later server matches nothing, but is not false either. */
-function matchesAddress(clause: Partial<Url & Query & Hash>, url: string): Truth {
-  const [path, query, fragment] = split(url);
-  if (clause.url) {
-    const decoded = trimSlash(decode(path));
-    return listOf(clause.url).some((glob) => matchesGlob(trimSlash(glob), decoded));
-  }
-  if (clause.query) {
-    const pairs = [...new URLSearchParams(query)];
-    return Object.entries(clause.query).every(([name, glob]) =>
-      pairs.some(([key, value]) => key === name && matchesGlob(glob, value)),
-    );
-  }
-  return clause.hash ? listOf(clause.hash).some((glob) => matchesGlob(glob, decode(fragment))) : null;
+  return [trimSlash(decode(path)), query, decode(fragment)];
 }
 
 /** A time in milliseconds (RFC 3339, or a date alone, at midnight UTC), a number itself; nothing else has an order. */
@@ -105,25 +86,37 @@ function toOrdered(value: unknown): number {
   return typeof value === "string" && instant.test(value) ? Date.parse(value) : NaN;
 }
 
+type Test = (value: unknown, bound: never) => Truth;
+
+const order =
+  (holds: (difference: number) => boolean): Test =>
+  (value, bound) => {
+    const difference = toOrdered(value) - toOrdered(bound);
+    return typeof value !== typeof bound || Number.isNaN(difference) ? null : holds(difference);
+  };
+
+const TESTS: Readonly<Record<string, Test>> = {
+  is: (value, bound) => value === bound,
+  is_not: (value, bound) => value !== bound,
+  in: (value, bound: readonly unknown[]) => bound.includes(value),
+  not_in: (value, bound: readonly unknown[]) => !bound.includes(value),
+  contains: (value, bound) => {
+    if (Array.isArray(value)) return value.includes(bound);
+    return typeof value === "string" ? typeof bound === "string" && value.includes(bound) : null;
+  },
+  gt: order((difference) => difference > 0),
+  gte: order((difference) => difference >= 0),
+  lt: order((difference) => difference < 0),
+  lte: order((difference) => difference <= 0),
+};
+
 function compare(value: unknown, test: Comparison): Truth {
-  if (test.exists !== undefined) return (value !== undefined && value !== null) === test.exists;
-  if (value === undefined || value === null) return null;
-  if (test.is !== undefined) return value === test.is;
-  if (test.is_not !== undefined) return value !== test.is_not;
-  if (test.in) return test.in.includes(value as string);
-  if (test.not_in) return !test.not_in.includes(value as string);
-  const { contains } = test;
-  if (contains !== undefined) {
-    if (Array.isArray(value)) return value.includes(contains);
-    return typeof value === "string" ? typeof contains === "string" && value.includes(contains) : null;
+  if (test.exists !== undefined) return ((value ?? null) !== null) === test.exists;
+  for (const [name, bound] of Object.entries(test)) {
+    const holds = own(TESTS, name);
+    if (holds) return value == null ? null : holds(value, bound as never);
   }
-  const { gt, gte, lt, lte } = test;
-  const bound = gt ?? gte ?? lt ?? lte;
-  const difference = toOrdered(value) - toOrdered(bound);
-  if (typeof value !== typeof bound || Number.isNaN(difference)) return null;
-  if (gt !== undefined) return difference > 0;
-  if (gte !== undefined) return difference >= 0;
-  return lt !== undefined ? difference < 0 : difference <= 0;
+  return null;
 }
 
 function count({ event, at_least, at_most, within, where = {} }: EventCount, { events, now }: Context): Truth {
@@ -141,39 +134,61 @@ function count({ event, at_least, at_most, within, where = {} }: EventCount, { e
   return times >= (at_least ?? (at_most === undefined ? 1 : 0)) && times <= (at_most ?? Infinity);
 }
 
-function isWithin({ after, before }: Period, now: string): boolean {
-  const at = Date.parse(now);
-  return !(after && at < Date.parse(after)) && !(before && at >= Date.parse(before));
-}
+/** What a clause says, by the key that names it; `said` is what stands there. */
+type Clause = (said: never, context: Context, whole: never) => Truth;
 
+const isSo =
+  (clause: ProgressClause): Clause =>
+  (item: string, { progress }) =>
+    progress ? (own(progress, item)?.[clause] ?? false) : null;
+
+const ofAddress =
+  (test: (said: never, address: Address) => boolean): Clause =>
+  (said, { url }) =>
+    url === undefined ? null : test(said, readAddress(url));
+
+const CLAUSES: Readonly<Record<string, Clause>> = {
+  all: (parts: readonly Condition[], context) => every(parts, (one) => evaluate(one, context)),
+  any: (parts: readonly Condition[], context) => negate(every(parts, (one) => negate(evaluate(one, context)))),
+  not: (part: Condition, context) => negate(evaluate(part, context)),
+  segment: (name: string, { segments = {} }) => own(segments, name) ?? null,
+  trait: (name: string, { traits }, test: Comparison) => (traits ? compare(own(traits, name), test) : null),
+  account: (name: string, { account }, test: Comparison) => (account ? compare(own(account, name), test) : null),
+  event: (_, context, clause: EventCount) => count(clause, context),
+  element: (element: ElementState["element"], { elements }, { state = "visible" }: ElementState) =>
+    elements?.(element, state) ?? null,
+  locale: (wanted: string | readonly string[], { locale }) => {
+    const mine = locale?.toLowerCase();
+    return mine ? [wanted].flat().some((tag) => `${mine}-`.startsWith(`${tag.toLowerCase()}-`)) : null;
+  },
+  device: (wanted: string | readonly string[], { device }) => (device ? [wanted].flat().includes(device) : null),
+  time: ({ after, before }: Period, { now }) => {
+    const at = Date.parse(now ?? "");
+    return now ? !(after && at < Date.parse(after)) && !(before && at >= Date.parse(before)) : null;
+  },
+  seen: isSo("seen"),
+  completed: isSo("completed"),
+  dismissed: isSo("dismissed"),
+  active: isSo("active"),
+  url: ofAddress((globs: string | readonly string[], [path]) =>
+    [globs].flat().some((glob) => matchesGlob(trimSlash(glob), path)),
+  ),
+  query: ofAddress((wanted: Query["query"], [, query]) => {
+    const pairs = [...new URLSearchParams(query)];
+    return Object.entries(wanted).every(([name, glob]) =>
+      pairs.some(([key, value]) => key === name && matchesGlob(glob, value)),
+    );
+  }),
+  hash: ofAddress((globs: string | readonly string[], [, , fragment]) =>
+    [globs].flat().some((glob) => matchesGlob(glob, fragment)),
+  ),
+};
+
+/** A clause of a later server is not true, but not false either. */
 export function evaluate(condition: Condition, context: Context): Truth {
-  if ("all" in condition) return every(condition.all, (one) => evaluate(one, context));
-  if ("any" in condition) return some(condition.any, (one) => evaluate(one, context));
-  if ("not" in condition) return negate(evaluate(condition.not, context));
-  if ("segment" in condition) return (context.segments && own(context.segments, condition.segment)) ?? null;
-  if ("trait" in condition) return context.traits ? compare(own(context.traits, condition.trait), condition) : null;
-  if ("account" in condition)
-    return context.account ? compare(own(context.account, condition.account), condition) : null;
-  if ("event" in condition) return count(condition, context);
-  if ("element" in condition) return context.elements?.(condition.element, condition.state ?? "visible") ?? null;
-  if ("locale" in condition) {
-    const mine = context.locale?.toLowerCase();
-    return mine ? listOf(condition.locale).some((tag) => `${mine}-`.startsWith(`${tag.toLowerCase()}-`)) : null;
+  for (const [name, said] of Object.entries(condition)) {
+    const clause = own(CLAUSES, name);
+    if (clause) return clause(said as never, context, condition as never);
   }
-  if ("device" in condition) {
-    const { device } = context;
-    return device ? listOf<string>(condition.device).includes(device) : null;
-  }
-  if ("time" in condition) {
-    const { now } = context;
-    return now ? isWithin(condition.time, now) : null;
-  }
-  for (const clause of ["seen", "completed", "dismissed", "active"] as const) {
-    const item = (condition as unknown as Readonly<Record<string, string>>)[clause];
-    if (item === undefined) continue;
-    const { progress } = context;
-    return progress ? (own(progress, item)?.[clause] ?? false) : null;
-  }
-  const { url } = context;
-  return url === undefined ? null : matchesAddress(condition as Url & Query & Hash, url);
+  return null;
 }

@@ -5,13 +5,14 @@
 import { makeReceive, readAnswer } from "./answer.ts";
 import { type Handrail, installApi, makeListeners } from "./api.ts";
 import type { Boot, Stub } from "./boot.ts";
-import { isStale, makeIdentity, readSub } from "./identity.ts";
+import { makeIdentity, readClaims, readSub } from "./identity.ts";
 import { toJson } from "./json.ts";
 import { makeKnowledge } from "./knowledge.ts";
 import { watchAddress } from "./page/address.ts";
 import type { Send } from "./send.ts";
 import { makeStarts } from "./starts.ts";
 import { makeId, openStore } from "./store.ts";
+import type { WhyChunk } from "./why.ts";
 import type { PageEvent, SyncResponse } from "./wire.gen.ts";
 
 const MOST_HAPPENED = 100;
@@ -22,7 +23,7 @@ const LONGEST_PROPS = 2000;
 
 /** Called once, by the loader, which sees to what it throws. */
 export function boot({ config, stored, first, sent }: Boot): void {
-  const { key, locale, userToken } = config;
+  const { key, chunks, locale, userToken } = config;
   const { emit, on, find: listeners } = makeListeners();
   const fail = (error: unknown): void => emit("error", { error });
   const store = openStore(key, stored);
@@ -49,9 +50,7 @@ export function boot({ config, stored, first, sent }: Boot): void {
     const known = store.read().sub;
     if (!sub || sub === known) return;
     if (known) close();
-    store.change((now) => {
-      now.sub = sub;
-    });
+    store.change(() => ({ sub }));
   }
 
   function close(): void {
@@ -63,10 +62,11 @@ export function boot({ config, stored, first, sent }: Boot): void {
     store.change((stored) => {
       const { items: known, bodies: kept, locale: before } = stored;
       const items = answer.items?.filter(({ kind }) => kind === "tour") ?? known;
+      const strange = answer.items?.filter(({ kind }) => kind !== "tour") ?? stored.strange;
       const all = Object.entries({ ...(before === locale && kept), ...answer.bodies });
       const bodies = Object.fromEntries(all.filter(([hash]) => items.some((item) => item.hash === hash)));
       const offset = Date.parse(answer.now) - Date.now() || 0;
-      Object.assign(stored, answer, { items, bodies, offset, locale });
+      return { ...answer, items, bodies, offset, locale, strange };
     });
     starts.answered();
   }
@@ -76,9 +76,8 @@ export function boot({ config, stored, first, sent }: Boot): void {
     if (text.length > LONGEST_PROPS) throw new Error("Too long");
     const event = { name: `${given}`, props: JSON.parse(text) };
     record(event);
-    store.change((now) => {
-      now.happened = [...now.happened, { ...event, at: knowledge.now() }].slice(-MOST_HAPPENED);
-    });
+    const at = knowledge.now();
+    store.change(({ happened }) => ({ happened: [...happened, { ...event, at }].slice(-MOST_HAPPENED) }));
     starts.happened(event.name);
   }
 
@@ -95,19 +94,15 @@ export function boot({ config, stored, first, sent }: Boot): void {
     // What is known from another page need not wait for the server.
     start: async (item) => (await starts.start(item)) || opened.then(() => starts.start(item)),
     on,
-    preferences: async (change) => {
-      const { tours, items } = Object(change);
-      const props = JSON.parse(toJson({ tours, items }));
-      if ((props.tours ?? props.items) != null) record({ name: "preferences_changed", props });
-      // Whoever switches a declined tour on again takes the "no" back: it goes on, as after Undo.
-      for (const [item, { status, run }] of Object.entries(knowledge.standing().progress)) {
-        if (status === "declined" && items?.[item]) record({ name: "tour_resumed", item, run });
-      }
-      return knowledge.standing().preferences;
-    },
+    preferences: async (change) =>
+      (await import("./preferences.ts")).changePreferences(change, knowledge, record, toJson),
     why: async (item) => {
-      const [{ explainItem }] = await Promise.all([import("./why.ts"), knowledge.loadFind()]);
-      return explainItem(item, store.read().items, knowledge);
+      // Built for itself: it takes much of the core along.
+      const [{ explainItem }] = await Promise.all([
+        import(`${chunks}why.js`) as Promise<WhyChunk>,
+        knowledge.loadFind(),
+      ]);
+      return explainItem(item, { stored: store.read(), view: knowledge.look(), gates: starts.gates(), key });
     },
     reset: async () => {
       Object.assign(identity, makeIdentity(undefined));
@@ -128,15 +123,15 @@ export function boot({ config, stored, first, sent }: Boot): void {
         config,
         store,
         identity,
-        isStale,
+        readClaims,
         readAnswer,
-        toJson,
         receive,
         become,
+        toJson,
         now: knowledge.now,
         fail,
       });
-      return send.now(received);
+      return send.now(received, sent);
     });
   const sync = (): Promise<unknown> => sending.then(() => send?.now());
   const opened = sending.catch(fail).then(() => emit("ready"));

@@ -7,7 +7,7 @@ export interface Identity {
   current: string | undefined;
 }
 
-function readClaims(token: string | undefined): { readonly sub?: unknown; readonly exp?: unknown } {
+export function readClaims(token: string | undefined): { readonly sub?: unknown; readonly exp?: unknown } {
   try {
     const payload = token?.split(".")[1]?.replace(/-/g, "+").replace(/_/g, "/") as string;
     return Object(JSON.parse(atob(payload)));
@@ -19,12 +19,6 @@ function readClaims(token: string | undefined): { readonly sub?: unknown; readon
 export function readSub(token: string): string | undefined {
   const { sub } = readClaims(token);
   return typeof sub === "string" ? sub : undefined;
-}
-
-/** `at`: ms. One that does not say when it expires stays. */
-export function isStale(token: string | undefined, at: number): boolean {
-  const { exp } = readClaims(token);
-  return !token || (typeof exp === "number" && exp * 1000 < at);
 }
 
 export const makeIdentity = (source: UserToken | undefined): Identity => ({

@@ -8,64 +8,99 @@ import type { Condition, Locator } from "./wire.gen.ts";
 /** `target` is what `"target"` stands for: undefined while that isn't known. */
 export type Judge = (condition: Condition, target?: Element | null) => Truth;
 
-export interface Knowledge {
-  /** What the server said, and on top of it what happened since. */
-  standing(): Standing;
+/** All of one moment: nothing is looked up again for each item that is asked about. */
+export interface View extends Standing {
   judge: Judge;
   /** As if the page could not be seen: null where its elements decide. */
   judgeBlindly(condition: Condition): Truth;
+  /** ms, by the server's clock. */
+  readonly at: number;
+  /** What it is judged by. */
+  readonly context: Context;
+}
+
+export interface Knowledge extends Pick<View, "judge" | "judgeBlindly"> {
+  look(): View;
+  /** What the server said, and on top of it what happened since. */
+  standing(): Standing;
   /** ISO 8601, by the server's clock. */
   now(): string;
-  /** From then on the page's elements can be asked about. */
+  /** What asks about the page's elements: unknown until it was loaded. */
+  found: FindChunk | undefined;
   loadFind(): Promise<FindChunk>;
 }
 
+function listDone({ progress }: Standing): NonNullable<Context["progress"]> {
+  const done = Object.entries(progress).map(([item, { status, completed }]) => {
+    return [item, { seen: true, completed, dismissed: /left|declined/.test(status), active: status === "active" }];
+  });
+  return Object.fromEntries(done);
+}
+
 export function makeKnowledge(store: Store, locale: string): Knowledge {
-  let find: FindChunk | undefined;
   const now = (): string => new Date(Date.now() + store.read().offset).toISOString();
 
   function standing(): Standing {
-    const { progress, preferences, queue, visit } = store.read();
-    return foldEvents({ progress, preferences }, queue, visit);
+    const { progress, preferences, attention, ended, queue, visit } = store.read();
+    const last = [attention.ended ?? "", ended ?? ""].sort()[1] as string;
+    return foldEvents({ progress, preferences, attention: { ...attention, ended: last } }, queue, visit);
   }
-
-  /** Each part is asked for only where a condition wants it: the width of the window alone makes a browser lay out the page. */
-  const know = (elements: Partial<Pick<Context, "elements">> = {}): Context => ({
-    ...elements,
-    url: location.href,
-    locale,
-    get device() {
-      return innerWidth < 600 ? "phone" : innerWidth < 1024 ? "tablet" : "desktop";
-    },
-    get now() {
-      return now();
-    },
-    get events() {
-      return store.read().happened;
-    },
-    get progress() {
-      const progress = Object.entries(standing().progress).map(([item, { status, completed }]) => {
-        return [item, { seen: true, completed, dismissed: /left|declined/.test(status), active: status === "active" }];
-      });
-      return Object.fromEntries(progress);
-    },
-  });
 
   function see(target?: Element | null): NonNullable<Context["elements"]> {
     return (element, state) => {
       const asked = element === "target" ? target : ([element].flat() as readonly Locator[]);
-      return (asked !== undefined && find?.askElement(asked, state)) ?? null;
+      return (asked !== undefined && knowledge.found?.askElement(asked, state)) ?? null;
     };
   }
 
-  return {
+  function look(): View {
+    const standings = standing();
+    const { happened, offset } = store.read();
+    const at = Date.now() + offset;
+    let items: Context["progress"];
+    // What takes counting, or makes the browser lay out the page, is asked for only where a condition wants it.
+    const know = (elements?: Context["elements"]): Context => ({
+      url: location.href,
+      locale,
+      now: new Date(at).toISOString(),
+      events: happened,
+      elements,
+      get device() {
+        return innerWidth < 600 ? "phone" : innerWidth < 1024 ? "tablet" : "desktop";
+      },
+      get progress() {
+        items ??= listDone(standings);
+        return items;
+      },
+    });
+    const judge = (condition: Condition, context: Context): Truth => {
+      try {
+        return evaluate(condition, context);
+      } catch {
+        return null; // Of a later server, or in a page that has bent what it takes.
+      }
+    };
+    const blind = know();
+    return {
+      ...standings,
+      at,
+      context: know(see()),
+      judge: (condition, target) => judge(condition, know(see(target))),
+      judgeBlindly: (condition) => judge(condition, blind),
+    };
+  }
+
+  const knowledge: Knowledge = {
+    found: undefined,
+    look,
     standing,
     now,
-    judge: (condition, target) => evaluate(condition, know({ elements: see(target) })),
-    judgeBlindly: (condition) => evaluate(condition, know()),
+    judge: (condition, target) => look().judge(condition, target),
+    judgeBlindly: (condition) => look().judgeBlindly(condition),
     loadFind: async () => {
-      find ??= await import("./page/find.ts");
-      return find;
+      knowledge.found ??= await import("./page/find.ts");
+      return knowledge.found;
     },
   };
+  return knowledge;
 }

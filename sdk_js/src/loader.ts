@@ -33,7 +33,7 @@ function readStored(key: string): Partial<Stored> {
   try {
     const stored: Partial<Stored> = Object(JSON.parse(localStorage.getItem(`handrail:${key}`) as string));
     const { version, device, visit, token, revision, queue, former } = stored;
-    const isText = (one: unknown): boolean => one == null || typeof one === "string";
+    const isText = (one: unknown = ""): boolean => typeof one === "string";
     // Whatever wrote there: a sync made of anything else would be refused, on this page and on each one after it.
     const isSound = [device, visit, token, revision].every(isText) && Array.isArray(queue) && Array.isArray(former);
     if (version === 1 && isSound) return stored;
@@ -72,21 +72,24 @@ function load(calls: Stub): void {
   stored.device ||= makeId();
   if (!(Math.abs(now - (stored.visited ?? 0)) < VISIT_GAP && stored.visit)) stored.visit = makeId();
   stored.visited = now;
+  const isKnown = stored.build === __BUILD__;
+  stored.build = __BUILD__;
 
   const { release } = tag;
   const [name, user] = findUser(calls, tag);
   const userToken = name === "identify" ? (user as UserToken | undefined) : undefined;
   let first: Promise<Response> | null = null;
   let sent: Boot["sent"] = [];
-  // Whoever must be asked first, or takes the place of somebody else, is the core's to handle.
+  // Whoever must be asked first, or takes the place of somebody else, is the core's to handle, as is a page whose arrays make
+  // texts of themselves in JSON.
   const isSame = typeof user === "string" && (!stored.sub || readSub(user) === stored.sub);
-  if (name === "identify" && !stored.former?.length && (!user || isSame)) {
+  if (name === "identify" && !("toJSON" in []) && !stored.former?.length && (!user || isSame)) {
     const waiting = stored.queue?.slice(0, 50) ?? [];
     if (JSON.stringify(waiting).length < 15_000) sent = waiting;
     const { token, device, visit, revision } = stored;
     const { href: url } = location;
     const since = stored.locale === locale ? revision : null;
-    const payload = {
+    const body = JSON.stringify({
       key,
       token,
       user_token: userToken,
@@ -97,12 +100,7 @@ function load(calls: Stub): void {
       visit,
       since,
       events: sent,
-    };
-    // Libraries of old give arrays a `toJSON` that makes a text of them.
-    function takeAsIs(this: Record<string, unknown>, name: string): unknown {
-      return this[name];
-    }
-    const body = JSON.stringify(payload, "toJSON" in [] ? takeAsIs : undefined);
+    });
     first = fetch(`${base}/v1/sync`, {
       method: "POST",
       body,
@@ -118,10 +116,10 @@ function load(calls: Stub): void {
     // Perhaps a loader of yesterday, from the cache: the next page gets a new one.
     .catch(() => fetch(tag.src, { cache: "reload", mode: "no-cors" }))
     .catch(() => 0);
-  // Where a tour may be due, all that its first step takes comes at once.
-  if (!stored.revision || stored.cursor) {
+  // Where a tour is under way, or none of this build is in the browser's cache, all that a first step takes comes at once.
+  if (stored.cursor || !isKnown) {
     const words = __LOCALES__.split(" ").find((one) => locale.startsWith(one)) ?? "en";
-    for (const file of ["tour", "step", "find", `words-${words}`]) fetchChunk(file).catch(() => 0);
+    Promise.all(["tour", "step", "find", `words-${words}`].map(fetchChunk)).catch(() => 0);
   }
 }
 

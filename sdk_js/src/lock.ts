@@ -3,6 +3,9 @@
  * Without the API, as on a page that is not secure, each tab is on its own.
  */
 
+/** One for all tabs. */
+export const lockOf = (key: string): string => `handrail:${key}:tour`;
+
 /** `onLost`: another tab takes it. Out: gives it back; null where another tab has it. */
 export function takeLock(name: string, byHand: boolean, onLost: () => void): Promise<(() => void) | null> {
   return new Promise((resolve) => {

@@ -9,7 +9,7 @@ import type { Stub, UserToken } from "./boot.ts";
 
 export type { Handrail, Listener, PreferencesChange } from "./api.ts";
 export type { UserToken } from "./boot.ts";
-export type { Explained } from "./why.ts";
+export type { Explained } from "./explain.ts";
 
 export interface LoadOptions {
   /** The address of the loader, as in the script tag: `https://help.example.com/sdk/handrail.js`. */

@@ -2,11 +2,12 @@
  * What the server last said, and on top of it what happened since: pure. So a tour that was declined stays declined while the
  * network is down, and an answer that was made before the last click does not undo it.
  */
-import type { PageEvent, Preferences, Progress } from "./wire.gen.ts";
+import type { Attention, PageEvent, Preferences, Progress } from "./wire.gen.ts";
 
 export interface Standing {
   readonly progress: Readonly<Record<string, Progress>>;
   readonly preferences: Preferences;
+  readonly attention: Attention;
 }
 
 export function foldEvents(standing: Standing, queue: readonly PageEvent[], visit: string): Standing {
@@ -14,18 +15,20 @@ export function foldEvents(standing: Standing, queue: readonly PageEvent[], visi
 }
 
 function foldEvent(standing: Standing, event: PageEvent, visit: string): Standing {
-  const { progress, preferences } = standing;
+  const { progress, preferences, attention } = standing;
   const { name, item, run, step = null, at, item_hash: hash = null, props = {} } = event;
   if (name === "preferences_changed") {
     const { items } = props as Partial<Preferences>;
-    return { progress, preferences: { ...preferences, ...props, items: { ...preferences.items, ...items } } };
+    return { ...standing, preferences: { ...preferences, ...props, items: { ...preferences.items, ...items } } };
   }
   if (!item || !run) return standing;
 
   const before = progress[item];
   const put = (change: Partial<Progress>): Standing => ({
-    progress: { ...progress, [item]: { ...(before as Progress), ...change } },
-    preferences,
+    ...standing,
+    progress: { ...progress, [item]: { ...(before as Progress), until: null, ...change } },
+    // What comes by itself says so.
+    attention: props.auto === true ? { ...attention, starts: [...attention.starts, at] } : attention,
   });
   if (name === "tour_started") {
     const { started = 0, completed = false } = before ?? {};
@@ -36,5 +39,7 @@ function foldEvent(standing: Standing, event: PageEvent, visit: string): Standin
   if (name === "tour_completed") return put({ status: "completed", completed: true });
   if (name === "tour_resumed") return put({ status: "active" });
   if (name === "tour_failed") return put({ status: "left" });
+  if (name === "tour_snoozed" && before.status !== "declined")
+    return put({ status: "snoozed", until: `${props.until}` });
   return name === "tour_dismissed" ? put({ status: props.reason as "left" }) : standing;
 }

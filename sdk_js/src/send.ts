@@ -4,7 +4,7 @@
  */
 import type { Failure, Receive, readAnswer } from "./answer.ts";
 import type { Config } from "./boot.ts";
-import type { Identity, isStale } from "./identity.ts";
+import type { Identity, readClaims } from "./identity.ts";
 import type { toJson } from "./json.ts";
 import { nextDelay, takeBatch } from "./queue.ts";
 import type { Store } from "./store.ts";
@@ -13,8 +13,8 @@ import type { PageEvent, SyncRequest } from "./wire.gen.ts";
 export interface Send {
   /** In a moment, together with what happens until then. */
   soon(): void;
-  /** Now; with `first`, what became of the one that the loader asked for. */
-  now(first?: ReturnType<Receive>): Promise<void>;
+  /** Now; with `first`, what became of `sent`, with which the loader asked. */
+  now(first?: ReturnType<Receive>, sent?: readonly PageEvent[]): Promise<void>;
   /** The page goes away: what waits is sent without waiting for the answer. */
   flush(): void;
 }
@@ -23,7 +23,7 @@ interface Parts {
   readonly config: Config;
   readonly store: Store;
   readonly identity: Identity;
-  readonly isStale: typeof isStale;
+  readonly readClaims: typeof readClaims;
   readonly readAnswer: typeof readAnswer;
   readonly toJson: typeof toJson;
   readonly receive: Receive;
@@ -34,10 +34,6 @@ interface Parts {
   readonly fail: (error: unknown) => void;
 }
 
-export interface SendChunk {
-  makeSend(parts: Parts): Send;
-}
-
 const TOGETHER = 400;
 const PATIENCE = 20_000;
 /** Failures in a row after which only something new makes us try again. */
@@ -45,7 +41,12 @@ const MOST_FAILURES = 8;
 /** Before it expires. */
 const EARLY = 60_000;
 
-export const makeSend: SendChunk["makeSend"] = (parts) => {
+/** What we send is wrong, and would be again. */
+const isFinal = ({ response }: Failure): boolean => /^4(?!08|29)/.test(`${response?.status}`);
+/** Its body is, not who we are. */
+const isBad = ({ response }: Failure): boolean => /^4(00|13|22)/.test(`${response?.status}`);
+
+export function makeSend(parts: Parts): Send {
   const { config, store, identity, readAnswer, receive, become, toJson, fail } = parts;
   const { key, base, locale, release } = config;
   let busy: Promise<void> | undefined;
@@ -91,20 +92,23 @@ export const makeSend: SendChunk["makeSend"] = (parts) => {
     for (let [one] = store.read().former; one; [one] = store.read().former) {
       const { token = null, events: all, ...rest } = one;
       const events = takeBatch(all);
-      await readAnswer(post({ ...describe(events), ...rest, token, user_token: null })).catch((error: Failure) => {
-        if (!error.isFinal) throw error;
+      await readAnswer(post({ ...describe(events), ...rest, token, user_token: null })).catch((failure: Failure) => {
+        if (!isFinal(failure)) throw failure;
       });
-      store.change((stored) => {
-        const left = all.slice(events.length);
-        stored.former = [...(left.length ? [{ ...one, events: left }] : []), ...stored.former.slice(1)];
-      });
+      const left = all.slice(events.length);
+      store.change(({ former: [, ...others] }) => ({
+        former: left.length ? [{ ...one, events: left }, ...others] : others,
+      }));
     }
   }
 
   /** A host that gives a function is asked again when its token is about to expire. */
   async function freshen(): Promise<void> {
     const { source, current } = identity;
-    if (typeof source !== "function" || !parts.isStale(current, Date.parse(parts.now()) + EARLY)) return;
+    if (typeof source !== "function") return;
+    const { exp } = parts.readClaims(current);
+    // One that does not say when it expires stays.
+    if (current && !(typeof exp === "number" && exp * 1000 - EARLY < Date.parse(parts.now()))) return;
     try {
       const fresh: unknown = await source();
       if (source === identity.source) identity.current = typeof fresh === "string" && fresh ? fresh : undefined;
@@ -113,13 +117,17 @@ export const makeSend: SendChunk["makeSend"] = (parts) => {
     }
   }
 
-  async function exchange(first?: ReturnType<Receive>): Promise<void> {
+  async function exchange(first?: ReturnType<Receive>, sent?: readonly PageEvent[]): Promise<void> {
     await sendFormer();
     if (!first) await freshen();
     const user = identity.current;
     if (user) become(user);
-    const events = takeBatch(store.read().queue);
-    const answer = await (first ?? receive(post(describe(events)), events));
+    const events = sent ?? takeBatch(store.read().queue);
+    const answer = await (first ?? receive(post(describe(events)), events)).catch((failure: Failure) => {
+      // What was wrong with these would be again: they must not hold up the rest for ever.
+      if (isBad(failure)) store.acknowledge(events);
+      throw failure;
+    });
     if (answer?.identity && typeof identity.source === "function" && refused !== identity.source) {
       refused = identity.source;
       identity.current = undefined;
@@ -128,15 +136,15 @@ export const makeSend: SendChunk["makeSend"] = (parts) => {
     if (!answer || store.read().queue.length) again = true;
   }
 
-  async function work(first?: ReturnType<Receive>): Promise<void> {
+  async function work(first?: ReturnType<Receive>, sent?: readonly PageEvent[]): Promise<void> {
     again = false;
     try {
-      await exchange(first);
+      await exchange(first, sent);
       failures = 0;
     } catch (error) {
       fail(error);
-      const { isFinal, retryAfter = null } = error as Failure;
-      if (isFinal) stopped = true;
+      const retryAfter = (error as Failure).response?.headers.get("Retry-After") ?? null;
+      if (isFinal(error as Failure)) stopped = true;
       else if (failures++ < MOST_FAILURES) plan(nextDelay(failures - 1, retryAfter, Date.now(), Math.random()));
       return;
     }
@@ -145,14 +153,14 @@ export const makeSend: SendChunk["makeSend"] = (parts) => {
 
   function plan(delay: number): void {
     clearTimeout(timer);
-    timer = window.setTimeout(now, delay);
+    timer = window.setTimeout(() => now(), delay);
   }
 
-  function now(first?: ReturnType<Receive>): Promise<void> {
+  function now(first?: ReturnType<Receive>, sent?: readonly PageEvent[]): Promise<void> {
     clearTimeout(timer);
     again = true;
     if (stopped) return Promise.resolve();
-    busy ??= work(first).finally(() => {
+    busy ??= work(first, sent).finally(() => {
       busy = undefined;
     });
     return busy;
@@ -168,10 +176,9 @@ export const makeSend: SendChunk["makeSend"] = (parts) => {
     flush: () => {
       const events = takeBatch(store.read().queue);
       if (!events.length || stopped) return;
-      const acknowledge = (): void => store.acknowledge(events.map(({ id }) => id));
       readAnswer(post(describe(events), true))
-        .then(acknowledge)
+        .then(() => store.acknowledge(events))
         .catch(fail);
     },
   };
-};
+}

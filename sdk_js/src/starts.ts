@@ -4,31 +4,38 @@
  */
 import type { Config } from "./boot.ts";
 import type { Knowledge } from "./knowledge.ts";
-import { takeLock } from "./lock.ts";
-import type { FindChunk } from "./page/find.ts";
+import { lockOf, takeLock } from "./lock.ts";
 import { makeId, type Store } from "./store.ts";
-import { choose } from "./tour/choose.ts";
+import { type Choice, choose, isBegun } from "./tour/choose.ts";
 import type { RunningTour, TourEnv } from "./tour/env.ts";
 import type { CompiledTour, ListedItem, PageEvent } from "./wire.gen.ts";
+
+/** Says that something happened; what every event has is added. */
+export type Tell = (event: Pick<PageEvent, "name"> & Partial<PageEvent>) => void;
 
 interface Parts {
   readonly config: Config;
   readonly store: Store;
   readonly knowledge: Knowledge;
-  readonly record: (event: Pick<PageEvent, "name"> & Partial<PageEvent>) => void;
+  readonly record: Tell;
   readonly track: TourEnv["track"];
   readonly listeners: TourEnv["listeners"];
   readonly fail: (error: unknown) => void;
 }
 
-/** What makes us look: a host's event, or an item whose delay has passed. */
-export interface Occasion {
-  readonly event?: string;
-  readonly waited?: string;
+/** What is so on this page alone. */
+export interface Gates {
+  readonly item?: string;
+  readonly run?: string;
+  readonly answered: boolean;
+  readonly refused: boolean;
+  readonly waits: Choice["waits"];
 }
 
 export interface Starts {
-  consider(occasion?: Occasion): void;
+  gates(): Gates;
+  /** `event`: of the host's, that just happened. */
+  consider(event?: string): void;
   /** The server has answered: what is new may start, and what ended elsewhere ends. */
   answered(): void;
   /** Out: whether there is such a tour. */
@@ -42,6 +49,9 @@ export interface Starts {
 
 type Run = (env: Omit<TourEnv, "find" | "isVisible" | "watch">) => RunningTour;
 
+/** ms; a browser takes no more, and no page is open for so long. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 interface Running {
   readonly item: string;
   readonly run: string;
@@ -49,69 +59,47 @@ interface Running {
 }
 
 export function makeStarts({ config, store, knowledge, record, track, listeners, fail }: Parts): Starts {
-  const { base, chunks, key, locale } = config;
+  const { chunks, key } = config;
   let running: Running | undefined;
   let starting: object | undefined;
   let answered = false;
   /** Somebody who just said no is left alone until the next page. */
   let refused = false;
   let unwatch: (() => void) | undefined;
-  const timers = new Map<string, number>();
+  let waking: number | undefined;
+  let waits: Choice["waits"] = new Map();
 
-  function consider(occasion: Occasion = {}): void {
+  function consider(event?: string): void {
     // Not before the host has settled: hydration and autofocus come first.
     if (running || starting || document.hidden || document.readyState !== "complete") return;
-    const { items, visit, cursor, person } = store.read();
+    const { items, visit, cursor, person, held } = store.read();
     if (person?.acting) return;
-    const choice = choose({
-      ...knowledge.standing(),
-      ...knowledge,
-      ...occasion,
-      items,
-      visit,
-      cursor,
-      answered: answered && !refused,
-    });
-    const { start, delayed } = choice;
+    const view = knowledge.look();
+    const choice = choose({ ...view, event, items, visit, cursor, held, waits, answered: answered && !refused });
+    const { start, again } = choice;
+    waits = choice.waits;
     if (!choice.watch) endWatch();
-    else unwatch ??= watchSoon();
-    for (const [id, timer] of timers) if (!delayed.some((item) => item.id === id)) forget(id, timer);
-    for (const { id, start } of delayed) {
-      if (timers.has(id)) continue;
-      const later = (): void => {
-        timers.delete(id);
-        look({ waited: id });
-      };
-      timers.set(id, window.setTimeout(later, start.delay));
-    }
-    if (start) begin(start, false, choice.again).catch(fail);
+    else if (knowledge.found) unwatch ??= knowledge.found.watch(look);
+    else knowledge.loadFind().then(look).catch(fail);
+    clearTimeout(waking);
+    const rest = choice.wakeAt - view.at;
+    if (rest < LONGEST_TIMER) waking = window.setTimeout(look, rest);
+    if (start?.held && !again) hold(start);
+    else if (start) begin(start, false, again).catch(fail);
   }
 
-  /** Before the page's elements can be watched, it takes what finds them. */
-  function watchSoon(): () => void {
-    let over = false;
-    let end: (() => void) | undefined;
-    const begin = ({ watch }: FindChunk): void => {
-      if (!over) end = watch(look);
-    };
-    knowledge.loadFind().then(begin).catch(fail);
-    return () => {
-      over = true;
-      end?.();
-    };
+  /** This person is among those that the goal is compared with: it is told, and with the answer something else may start. */
+  function hold({ id, hash }: ListedItem): void {
+    store.change(({ held }) => ({ held: [...held, id] }));
+    record({ name: "tour_held_out", item: id, item_hash: hash });
   }
 
-  function look(occasion?: Occasion): void {
+  function look(): void {
     try {
-      consider(occasion);
+      consider();
     } catch (error) {
       fail(error);
     }
-  }
-
-  function forget(id: string, timer: number): void {
-    clearTimeout(timer);
-    timers.delete(id);
   }
 
   function endWatch(): void {
@@ -119,18 +107,9 @@ export function makeStarts({ config, store, knowledge, record, track, listeners,
     unwatch = undefined;
   }
 
+  /** It comes with the answer, as a rule. */
   async function loadBody({ hash }: ListedItem): Promise<CompiledTour> {
-    const known = store.read().bodies[hash];
-    if (known) return known;
-    const response = await fetch(`${base}/v1/content/${hash}?locale=${encodeURIComponent(locale)}`, {
-      credentials: "omit",
-    });
-    if (!response.ok) throw new Error(`No content: ${response.status}`);
-    const body: CompiledTour = await response.json();
-    store.change((stored) => {
-      stored.bodies = { ...stored.bodies, [hash]: body };
-    });
-    return body;
+    return store.read().bodies[hash] ?? (await import("./content.ts")).fetchBody(hash, config, store);
   }
 
   async function begin(item: ListedItem, byHand: boolean, again: boolean): Promise<void> {
@@ -140,9 +119,9 @@ export function makeStarts({ config, store, knowledge, record, track, listeners,
     let release: (() => void) | null = null;
     let walking: RunningTour | undefined;
     try {
-      release = await takeLock(`handrail:${key}:tour`, byHand, () => walking?.stop());
+      release = await takeLock(lockOf(key), byHand, () => walking?.stop());
       if (!release) return;
-      const [chunk, tour, find] = await Promise.all([
+      const [chunk, tour, { findTarget, isVisible, watch }] = await Promise.all([
         import("./tour/run.ts"),
         loadBody(item),
         knowledge.loadFind(),
@@ -150,7 +129,7 @@ export function makeStarts({ config, store, knowledge, record, track, listeners,
       ]);
       const parts = await chunk.loadParts(chunks, tour, again);
       if (starting !== mine) return;
-      const run: Run = (env) => chunk.runTour(tour, parts, { ...env, ...find, find: find.findTarget });
+      const run: Run = (env) => chunk.runTour(tour, parts, { ...env, find: findTarget, isVisible, watch });
       walking = walk(item, byHand, again, release, run);
       release = null;
     } finally {
@@ -168,7 +147,7 @@ export function makeStarts({ config, store, knowledge, record, track, listeners,
     const tour = run({
       themes,
       traits: person?.traits ?? {},
-      base,
+      base: config.base,
       cursor: mine,
       progress: before,
       again,
@@ -180,9 +159,7 @@ export function makeStarts({ config, store, knowledge, record, track, listeners,
         record({ run: name, item: id, item_hash: hash, ...event });
       },
       save: (position) =>
-        store.change((stored) => {
-          stored.cursor = { run: name, byHand: byHand || !!mine?.byHand, ...position };
-        }),
+        store.change(() => ({ cursor: { run: name, byHand: byHand || !!mine?.byHand, ...position } })),
       start: (other) => void start(other).catch(fail),
       track,
       listeners,
@@ -190,9 +167,11 @@ export function makeStarts({ config, store, knowledge, record, track, listeners,
         over = true;
         release();
         running = undefined;
-        store.change((stored) => {
-          if (stored.cursor?.run === name) stored.cursor = undefined;
-        });
+        const isOver = !isBegun(knowledge.standing().progress[id]);
+        store.change(({ cursor, ended }) => ({
+          cursor: cursor?.run === name && isOver ? undefined : cursor,
+          ended: byHand || mine?.byHand ? ended : knowledge.now(),
+        }));
         // Whoever ended it may have more to do.
         queueMicrotask(look);
       },
@@ -208,20 +187,24 @@ export function makeStarts({ config, store, knowledge, record, track, listeners,
     if (running?.item === id) running.tour.bring();
     else {
       running?.tour.stop();
-      await begin(item, true, knowledge.standing().progress[id]?.status === "active");
+      await begin(item, true, isBegun(knowledge.standing().progress[id]));
     }
     return true;
   }
 
   function takeBack(): void {
     if (!running || refused) return; // A decline can still be undone.
-    const { item, run, tour } = running;
-    const known = knowledge.standing().progress[item];
+    const { run, tour } = running;
+    const { progress } = knowledge.standing();
+    // It may be called otherwise by now.
+    const item = Object.keys(progress).find((id) => progress[id]?.run === run) ?? running.item;
+    const known = progress[item];
     const listed = store.read().items.some(({ id }) => id === item);
     if (!listed || (known && (known.run !== run || known.status !== "active"))) tour.stop();
   }
 
   return {
+    gates: () => ({ ...running, answered, refused, waits }),
     consider,
     start,
     takeBack,
@@ -231,13 +214,13 @@ export function makeStarts({ config, store, knowledge, record, track, listeners,
       consider();
     },
     moved: () => {
-      for (const [id, timer] of timers) forget(id, timer);
+      waits = new Map();
       running?.tour.moved();
       consider();
     },
     happened: (event) => {
       running?.tour.happened(event);
-      consider({ event });
+      consider(event);
     },
     stop: () => {
       answered = refused = false;

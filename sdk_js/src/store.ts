@@ -6,7 +6,16 @@
 import { own } from "./conditions.ts";
 import { toJson } from "./json.ts";
 import type { Position } from "./tour/env.ts";
-import type { CompiledTheme, CompiledTour, ListedItem, PageEvent, Person, Preferences, Progress } from "./wire.gen.ts";
+import type {
+  Attention,
+  CompiledTheme,
+  CompiledTour,
+  ListedItem,
+  PageEvent,
+  Person,
+  Preferences,
+  Progress,
+} from "./wire.gen.ts";
 
 /** A host's event, as conditions count it. */
 export interface HostEvent {
@@ -47,22 +56,31 @@ export interface Stored {
   former: readonly Former[];
   happened: readonly HostEvent[];
   cursor?: Cursor | undefined;
+  attention: Attention;
+  /** When what last started by itself ended here, ISO 8601: the server may not have heard of it. */
+  ended?: string | undefined;
+  /** Items that were held back from this person, and told. */
+  held: readonly string[];
+  /** Of the SDK, whose chunks this device has seen. */
+  build?: string;
   revision?: string | undefined;
   person?: Person | undefined;
   preferences: Preferences;
   progress: Readonly<Record<string, Progress>>;
   items: readonly ListedItem[];
   bodies: Readonly<Record<string, CompiledTour>>;
+  /** Of kinds that a later server has, and this page cannot show. */
+  strange?: readonly ListedItem[] | undefined;
   themes?: Readonly<Record<string, CompiledTheme>>;
 }
 
 export interface Store {
   /** The newest, other tabs' changes included. */
   read(): Stored;
-  change(edit: (stored: Stored) => void): void;
+  change(edit: (stored: Stored) => Partial<Stored>): void;
   /** Puts it in the queue, in its place in the order of this device. */
   add(event: PageEvent): PageEvent;
-  acknowledge(ids: readonly string[]): void;
+  acknowledge(events: readonly PageEvent[]): void;
   /** Forgets who this was; what they did stays to be sent under their own token. */
   close(): void;
 }
@@ -96,6 +114,8 @@ const makeFresh = (): Stored => ({
   happened: [],
   preferences: { tours: true, items: {} },
   progress: {},
+  attention: { gap: 30_000, day: 5, week: 15, starts: [], ended: null },
+  held: [],
   items: [],
   bodies: {},
 });
@@ -134,8 +154,9 @@ export function openStore(key: string, given: Partial<Stored>): Store {
     }
   }
 
-  const change = (edit: (stored: Stored) => void): void => {
-    edit(read());
+  const change: Store["change"] = (edit) => {
+    const now = read();
+    Object.assign(now, edit(now));
     save();
   };
 
@@ -146,20 +167,15 @@ export function openStore(key: string, given: Partial<Stored>): Store {
       const now = read();
       const placed = { ...event, seq: now.seq + 1 };
       mine = [...mine, placed];
-      change((stored) => {
-        stored.seq = placed.seq;
-        stored.visited = Date.now();
-        stored.queue = stored.queue.slice(-LONGEST_QUEUE); // `read` has put it there, being one of `mine`
-      });
+      // `read` has put it there, being one of `mine`
+      change(({ queue }) => ({ seq: placed.seq, visited: Date.now(), queue: queue.slice(-LONGEST_QUEUE) }));
       return placed;
     },
-    acknowledge: (ids) => {
-      const done = new Set(ids);
+    acknowledge: (events) => {
+      const done = new Set(events.map(({ id }) => id));
       const waits = ({ id }: PageEvent) => !done.has(id);
       mine = mine.filter(waits);
-      change((now) => {
-        now.queue = now.queue.filter(waits);
-      });
+      change(({ queue }) => ({ queue: queue.filter(waits) }));
     },
     close: () => {
       const { token, device, visit, queue, former, offset } = read();

@@ -1,37 +1,116 @@
-/** Why an item starts here, or does not: each clause with what it comes to. A chunk of its own, for whoever asks. */
+/**
+ * `handrail.why`: every gate on the way of an item that would start by itself, in the order of the server's `explain`, with what it saw.
+ * What only the server knows is in what it listed, and in `auto`. Built for itself, for whoever asks.
+ */
 import type { Truth } from "./conditions.ts";
-import type { Judge, Knowledge } from "./knowledge.ts";
-import type { Condition, ListedItem } from "./wire.gen.ts";
+import { type Explained, listClauses, listRules } from "./explain.ts";
+import type { View } from "./knowledge.ts";
+import { lockOf } from "./lock.ts";
+import { findOpening } from "./schedule.ts";
+import type { Gates } from "./starts.ts";
+import type { Stored } from "./store.ts";
+import { isInTheWay } from "./tour/choose.ts";
+import type { Every, ListedItem, Progress } from "./wire.gen.ts";
 
-export interface Explained {
-  /** As in `start.when.all[0]`. */
-  readonly clause: string;
-  readonly value: Truth | string;
+export interface Asked {
+  readonly stored: Stored;
+  readonly view: View;
+  readonly gates: Gates;
+  readonly key: string;
 }
 
 export interface WhyChunk {
-  explainItem(id: string, items: readonly ListedItem[], knowledge: Knowledge): readonly Explained[];
+  explainItem(id: string, asked: Asked): Promise<readonly Explained[]>;
 }
 
-export const explainItem: WhyChunk["explainItem"] = (id, items, { standing, judge }) => {
-  const item = items.find((one) => one.id === id);
-  if (!item) return [{ clause: "listed", value: false }];
-  const { progress, preferences } = standing();
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5 };
+
+const gate = (clause: string, value: Truth, saw: unknown = null): Explained => ({ clause, value, saw });
+
+export const explainItem: WhyChunk["explainItem"] = async (id, asked) => {
+  const { stored, view, gates } = asked;
+  const { progress, preferences, attention, at, context } = view;
+  const item = stored.items.find((one) => one.id === id);
+  if (!item) {
+    const kind = stored.strange?.find((one) => one.id === id)?.kind;
+    return kind ? [gate("listed", true), gate("kind", false, kind)] : [gate("listed", false)];
+  }
+  const mine = progress[id];
+  const going = mine?.status === "active";
+  const { start, held, group, schedule } = item;
+  const rival = stored.items.find((one) => {
+    return group && one.group === group && one.id !== id && isInTheWay(progress[one.id], stored.visit);
+  });
+  const waits = gates.waits.get(id);
   return [
-    { clause: "listed", value: true },
-    { clause: "auto", value: item.auto },
-    { clause: "preferences", value: preferences.tours && preferences.items[id] !== false },
-    { clause: "progress", value: progress[id]?.status ?? null },
-    { clause: "start.on", value: item.start.on },
-    ...explain(item.start.when, judge, "start.when"),
+    gate("listed", true, stored.revision),
+    gate("schedule", findOpening(schedule, at) === at, schedule ? `${new Date(at)}` : null),
+    gate("progress", going || isFree(mine, at), mine ? seeProgress(mine, item, asked) : null),
+    gate("preferences", preferences.tours && preferences.items[id] !== false, {
+      tours: preferences.tours,
+      item: preferences.items[id] ?? null,
+    }),
+    gate("frequency", going || mine?.status === "snoozed" || isItsTurn(item, mine, stored.visit, at), {
+      frequency: item.frequency,
+      started: mine?.started ?? 0,
+      at: mine?.at ?? null,
+    }),
+    gate("auto", item.auto || going || mine?.status === "snoozed", item.auto),
+    gate("goal.hold_out", !held || going, !!held),
+    gate("group", !rival || going, rival?.id),
+    gate("start.on", start.on === "page" || going || (start.on === "event" && null), start.event ?? start.on),
+    ...(start.when ? listClauses(start.when, context, "start.when") : []),
+    ...(start.delay ? [gate("start.delay", !!waits && waits + start.delay <= at, waits ? at - waits : 0)] : []),
+    ...listRules(attention, at).map((rule) => ({ ...rule, value: going || rule.value })),
+    ...listOccasions(asked),
+    await explainLock(asked, id),
   ];
 };
 
-function explain(condition: Condition | null, judge: Judge, path: string): readonly Explained[] {
-  if (!condition) return [];
-  const all = (name: string, parts: readonly Condition[]): readonly Explained[] =>
-    parts.flatMap((part, index) => explain(part, judge, `${path}.${name}[${index}]`));
-  const inner = "all" in condition ? all("all", condition.all) : "any" in condition ? all("any", condition.any) : [];
-  const negated = "not" in condition ? explain(condition.not, judge, `${path}.not`) : [];
-  return [{ clause: path, value: judge(condition) }, ...inner, ...negated];
+/** What was declined or is put off does not come by itself. */
+const isFree = (mine: Progress | undefined, at: number): boolean =>
+  mine?.status !== "declined" && !(mine?.status === "snoozed" && at < Date.parse(mine.until ?? ""));
+
+/** Where it is, and, when it is under way, where it goes on. */
+function seeProgress({ status, step, until, run }: Progress, { hash }: ListedItem, { stored, gates }: Asked): unknown {
+  const seen = { status, step, until };
+  if (status !== "active") return seen;
+  const { cursor, bodies } = stored;
+  const at = cursor?.run === run ? cursor.step : step;
+  const page = bodies[hash]?.steps.find((one) => one.id === at)?.page ?? null;
+  return { ...seen, step: at, page, paused: cursor?.run === run && cursor.paused, here: gates.run === run };
+}
+
+/** As the server decides it. */
+function isItsTurn({ frequency }: ListedItem, mine: Progress | undefined, visit: string, at: number): Truth {
+  if (!mine) return true;
+  if (mine.visit === visit) return false;
+  if (frequency === "once") return false;
+  if (frequency === "until-completed") return !mine.completed;
+  if (frequency === "every-visit") return true;
+  const [, length, unit] = /^(\d+)(\D+)$/.exec((frequency as Every).every) ?? [];
+  return unit ? at - Date.parse(mine.at) >= Number(length) * (UNITS[unit] ?? NaN) : null;
+}
+
+/** What stands in the way of anything on this page. */
+function listOccasions({ stored, gates }: Asked): readonly Explained[] {
+  const page = document.hidden ? "hidden" : document.readyState;
+  return [
+    gate("page", page === "complete", page),
+    gate("answered", gates.answered),
+    gate("refused", !gates.refused),
+    ...(stored.person?.acting ? [gate("acting", false)] : []),
+  ];
+}
+
+/** One at a time: whatever else runs, in this tab or another. */
+async function explainLock({ gates, key }: Asked, id: string): Promise<Explained> {
+  if (gates.item) return gate("lock", gates.item === id, gates.item);
+  try {
+    const { held = [] } = await navigator.locks.query();
+    const taken = held.some(({ name }) => name === lockOf(key));
+    return gate("lock", !taken, taken ? "another tab" : null);
+  } catch {
+    return gate("lock", null); // Not for this page.
+  }
 }

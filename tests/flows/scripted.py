@@ -133,6 +133,7 @@ class Scripted:
                 "items": list(self.items.values()) if fresh else None,
                 "bodies": self.bodies if fresh else {},
                 "themes": {},
+                "attention": {"gap": 0, "day": 100, "week": 500, "starts": [], "ended": None},
                 "unread": 0,
                 "accepted": len(body["events"]),
                 "rejected": [],

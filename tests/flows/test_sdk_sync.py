@@ -352,7 +352,7 @@ def test_why_names_each_clause(page: Page, scene: Scene) -> None:
     assert said["start.when"] is False
     assert said["start.when.all[0]"] is True
     assert said["start.when.all[1].not"] is True
-    assert page.evaluate("handrail.why('unknown')") == [{"clause": "listed", "value": False}]
+    assert page.evaluate("handrail.why('unknown')") == [{"clause": "listed", "value": False, "saw": None}]
 
 
 def test_calls_that_waited_are_sent_without_another_event(page: Page, scene: Scene) -> None:

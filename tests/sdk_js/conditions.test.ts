@@ -3,24 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Context, evaluate, matchesGlob, type Truth } from "../../sdk_js/src/conditions.ts";
 import type { Condition } from "../../sdk_js/src/wire.gen.ts";
 import vectors from "../vectors/conditions.json" with { type: "json" };
-
-type States = Readonly<Record<string, readonly string[]>>;
-
-/** Keys in order, as the vectors write a locator. */
-function canonical(value: unknown): string {
-  if (value === "target") return value;
-  return JSON.stringify(value, (_, part) =>
-    part && typeof part === "object" && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
-}
-
-function readContext({ elements, ...rest }: { elements?: States }): Context {
-  const context = rest as Context;
-  if (!elements) return context;
-  return { ...context, elements: (element, state) => elements[canonical(element)]?.includes(state) ?? null };
-}
+import { readContext, type States } from "./vectors.ts";
 
 describe("the vectors that Python and TypeScript share", () => {
   it.each(vectors.map((vector) => [vector.rule, vector] as const))("%s", (_, vector) => {

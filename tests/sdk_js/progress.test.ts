@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { foldEvents, type Standing } from "../../sdk_js/src/progress.ts";
 import type { PageEvent } from "../../sdk_js/src/wire.gen.ts";
 
-const nothing: Standing = { progress: {}, preferences: { tours: true, items: {} } };
+const ATTENTION = { gap: 30_000, day: 5, week: 15, starts: [], ended: null };
+const nothing: Standing = { progress: {}, preferences: { tours: true, items: {} }, attention: ATTENTION };
 
 function event(name: string, rest: Partial<PageEvent> = {}): PageEvent {
   return { id: name, name, at: "2026-01-01T00:00:00Z", item: "t", run: "r1", ...rest };
@@ -54,5 +55,29 @@ describe("what happened since the server spoke", () => {
 
   it("a host's own event changes nothing", () => {
     expect(foldEvents(nothing, [{ id: "1", name: "saved", at: "" }], "v")).toBe(nothing);
+  });
+
+  it("what was put off is there until when, comes back, and is not put off once it was declined", () => {
+    const until = "2026-01-02T00:00:00Z";
+    const put = [event("tour_started"), event("tour_snoozed", { props: { until } })];
+    expect(fold(put).progress.t).toMatchObject({ status: "snoozed", until });
+    expect(fold([...put, event("tour_resumed")]).progress.t).toMatchObject({ status: "active", until: null });
+    const declined = event("tour_dismissed", { props: { reason: "declined" } });
+    expect(
+      fold([event("tour_started"), declined, event("tour_snoozed", { props: { until } })]).progress.t,
+    ).toMatchObject({
+      status: "declined",
+    });
+  });
+
+  it("what started by itself counts, and nothing else", () => {
+    const events = [
+      event("tour_started", { props: { auto: true } }),
+      event("tour_snoozed", { props: { until: "2026-01-01T01:00:00Z" } }),
+      event("tour_resumed", { at: "2026-01-01T01:00:00Z", props: { auto: true } }),
+      event("tour_started", { item: "u", run: "r2", props: { auto: false } }),
+      event("tour_resumed", { item: "u", run: "r2" }),
+    ];
+    expect(fold(events).attention.starts).toEqual(["2026-01-01T00:00:00Z", "2026-01-01T01:00:00Z"]);
   });
 });

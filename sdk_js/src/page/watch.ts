@@ -8,11 +8,8 @@ export type Root = Tree | Element;
 
 /** Heard in each tree, because `change` and `load` do not leave theirs. A frame that loads has another document. */
 const EVENTS = ["input", "change", "focusout", "click", "load"];
-/** Those that can have a shadow root. Nobody is told when one gets it later; but what is empty then grows. */
-const EMPTY = ":is(article,aside,blockquote,div,footer,header,main,nav,p,section,span):empty";
-const MOST_EMPTY = 200;
-
 let checks: readonly Check[] = [];
+let late: typeof import("./late.ts") | undefined;
 let observer: MutationObserver;
 let sizes: ResizeObserver;
 let listening: AbortController;
@@ -66,20 +63,18 @@ export function watchAround(element: Element): void {
 }
 
 /** Those in it that may get a shadow root. */
-export function awaitRoots(root: Root): void {
-  for (const element of [...root.querySelectorAll(EMPTY)].slice(0, MOST_EMPTY))
-    if (isNew(element)) sizes.observe(element);
-  for (const element of root.querySelectorAll(":not(:defined)")) {
-    const { customElements: there } = element.ownerDocument.defaultView ?? window;
-    if (isNew(element)) there.whenDefined(element.localName).then(lookSoon, lookSoon);
-  }
-}
+export const awaitRoots = (root: Root): void => late?.awaitRoots(root, sizes, isNew, lookSoon);
 
 function begin(): void {
   observer = new MutationObserver(lookSoon);
   sizes = new ResizeObserver(lookSoon);
   listening = new AbortController();
   timer = window.setInterval(lookSoon, 1000);
+  const found = (chunk: typeof late): void => {
+    late = chunk;
+    lookSoon();
+  };
+  import("./late.ts").then(found).catch(() => {}); // Without it the net sees them.
 }
 
 function end(): void {
