@@ -60,13 +60,12 @@ export function boot({ config, stored, first, sent }: Boot): void {
 
   function onAnswer(answer: SyncResponse): void {
     store.change((stored) => {
-      const { items: known, bodies: kept, locale: before } = stored;
-      const items = answer.items?.filter(({ kind }) => kind === "tour") ?? known;
-      const strange = answer.items?.filter(({ kind }) => kind !== "tour") ?? stored.strange;
+      const { bodies: kept, locale: before } = stored;
+      const items = answer.items ?? stored.items;
       const all = Object.entries({ ...(before === locale && kept), ...answer.bodies });
       const bodies = Object.fromEntries(all.filter(([hash]) => items.some((item) => item.hash === hash)));
       const offset = Date.parse(answer.now) - Date.now() || 0;
-      return { ...answer, items, bodies, offset, locale, strange };
+      return { ...answer, items, bodies, offset, locale };
     });
     starts.answered();
   }

@@ -42,7 +42,7 @@ export function makeKnowledge(store: Store, locale: string): Knowledge {
 
   function standing(): Standing {
     const { progress, preferences, attention, ended, queue, visit } = store.read();
-    const last = [attention.ended ?? "", ended ?? ""].sort()[1] as string;
+    const last = (attention.ended ?? "") > ended ? attention.ended : ended;
     return foldEvents({ progress, preferences, attention: { ...attention, ended: last } }, queue, visit);
   }
 

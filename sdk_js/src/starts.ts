@@ -6,7 +6,7 @@ import type { Config } from "./boot.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { lockOf, takeLock } from "./lock.ts";
 import { makeId, type Store } from "./store.ts";
-import { type Choice, choose, isBegun } from "./tour/choose.ts";
+import { type Choice, choose, isBegun, isTour } from "./tour/choose.ts";
 import type { RunningTour, TourEnv } from "./tour/env.ts";
 import type { CompiledTour, ListedItem, PageEvent } from "./wire.gen.ts";
 
@@ -49,8 +49,8 @@ export interface Starts {
 
 type Run = (env: Omit<TourEnv, "find" | "isVisible" | "watch">) => RunningTour;
 
-/** ms; a browser takes no more, and no page is open for so long. */
-const LONGEST_TIMER = 2 ** 31 - 1;
+/** ms: eleven days. No page is open for so long, and browsers do not take much more. */
+const LONGEST_TIMER = 1e9;
 
 interface Running {
   readonly item: string;
@@ -75,7 +75,16 @@ export function makeStarts({ config, store, knowledge, record, track, listeners,
     const { items, visit, cursor, person, held } = store.read();
     if (person?.acting) return;
     const view = knowledge.look();
-    const choice = choose({ ...view, event, items, visit, cursor, held, waits, answered: answered && !refused });
+    const choice = choose({
+      ...view,
+      event,
+      items: items.filter(isTour),
+      visit,
+      cursor,
+      held,
+      waits,
+      answered: answered && !refused,
+    });
     const { start, again } = choice;
     waits = choice.waits;
     if (!choice.watch) endWatch();
@@ -182,7 +191,7 @@ export function makeStarts({ config, store, knowledge, record, track, listeners,
   }
 
   async function start(id: string): Promise<boolean> {
-    const item = store.read().items.find((one) => one.id === id);
+    const item = store.read().items.find((one) => one.id === id && isTour(one));
     if (!item) return false;
     if (running?.item === id) running.tour.bring();
     else {

@@ -3,7 +3,6 @@
  * In `localStorage` where there is one, else in memory. Tabs share it: each change starts from the newest, and what this tab
  * recorded is put back until it is acknowledged, whatever another tab wrote over it.
  */
-import { own } from "./conditions.ts";
 import { toJson } from "./json.ts";
 import type { Position } from "./tour/env.ts";
 import type {
@@ -58,7 +57,7 @@ export interface Stored {
   cursor?: Cursor | undefined;
   attention: Attention;
   /** When what last started by itself ended here, ISO 8601: the server may not have heard of it. */
-  ended?: string | undefined;
+  ended: string;
   /** Items that were held back from this person, and told. */
   held: readonly string[];
   /** Of the SDK, whose chunks this device has seen. */
@@ -69,8 +68,6 @@ export interface Stored {
   progress: Readonly<Record<string, Progress>>;
   items: readonly ListedItem[];
   bodies: Readonly<Record<string, CompiledTour>>;
-  /** Of kinds that a later server has, and this page cannot show. */
-  strange?: readonly ListedItem[] | undefined;
   themes?: Readonly<Record<string, CompiledTheme>>;
 }
 
@@ -95,10 +92,8 @@ const kindOf = (value: unknown): string => Object.prototype.toString.call(value)
 /** What is of another kind than it should be, whoever left it here, is as good as not there. */
 function fill(found: Partial<Stored>): Stored {
   const fresh = makeFresh();
-  const isSound = ([name, value]: [string, unknown]): boolean => {
-    const expected = own(fresh as object as Record<string, unknown>, name);
-    return expected === undefined || kindOf(value) === kindOf(expected);
-  };
+  const isSound = ([name, value]: [string, unknown]): boolean =>
+    !(name in fresh) || kindOf(value) === kindOf(fresh[name as keyof Stored]);
   return { ...fresh, ...(found.version === VERSION && Object.fromEntries(Object.entries(found).filter(isSound))) };
 }
 
@@ -116,6 +111,7 @@ const makeFresh = (): Stored => ({
   progress: {},
   attention: { gap: 30_000, day: 5, week: 15, starts: [], ended: null },
   held: [],
+  ended: "",
   items: [],
   bodies: {},
 });

@@ -9,7 +9,7 @@ import { lockOf } from "./lock.ts";
 import { findOpening } from "./schedule.ts";
 import type { Gates } from "./starts.ts";
 import type { Stored } from "./store.ts";
-import { isInTheWay } from "./tour/choose.ts";
+import { isInTheWay, isTour } from "./tour/choose.ts";
 import type { Every, ListedItem, Progress } from "./wire.gen.ts";
 
 export interface Asked {
@@ -31,10 +31,8 @@ export const explainItem: WhyChunk["explainItem"] = async (id, asked) => {
   const { stored, view, gates } = asked;
   const { progress, preferences, attention, at, context } = view;
   const item = stored.items.find((one) => one.id === id);
-  if (!item) {
-    const kind = stored.strange?.find((one) => one.id === id)?.kind;
-    return kind ? [gate("listed", true), gate("kind", false, kind)] : [gate("listed", false)];
-  }
+  if (!item) return [gate("listed", false)];
+  if (!isTour(item)) return [gate("listed", true, stored.revision), gate("kind", false, item.kind)];
   const mine = progress[id];
   const going = mine?.status === "active";
   const { start, held, group, schedule } = item;

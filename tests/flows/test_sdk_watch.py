@@ -42,7 +42,11 @@ DEFINE = """customElements.define("late-element", class extends HTMLElement {
 CASES: dict[str, tuple[str, str, dict[str, Any]]] = {
     "put into the document": ("", f"document.body.append({BUTTON}); came()", LATE),
     "there, and now visible": ("", "document.querySelector('#unseen').className = ''; came()", {"css": "#hidden"}),
-    "there, and now called so": ("", "document.querySelector('#text').firstChild.data = 'Now'; came()", {"text": "Now"}),
+    "there, and now called so": (
+        "",
+        "document.querySelector('#text').firstChild.data = 'Now'; came()",
+        {"text": "Now"},
+    ),
     "into an open shadow root": (f"window.root = {SHADOW}", f"root.append({BUTTON}); came()", LATE),
     "into a shadow root in a shadow root": (
         f"const outer = {SHADOW}; outer.innerHTML = '<div></div>'; window.root = outer.firstChild.attachShadow({{ mode: 'open' }})",
@@ -115,7 +119,9 @@ def test_a_target_is_seen_within_a_frame(page: Page, scene: Scene, name: str) ->
     page.evaluate(f"() => {{ {before} }}")
     scene.wait_for(page, "tour_started")
     # What was there before is looked through, and rests.
-    page.evaluate("new Promise((done) => { let n = 5; (function next() { n-- ? requestAnimationFrame(next) : done() })() })")
+    page.evaluate(
+        "new Promise((done) => { let n = 5; (function next() { n-- ? requestAnimationFrame(next) : done() })() })"
+    )
     page.evaluate(f"() => {{ {then} }}")
     expect(card(page, "Title a")).to_be_visible()
     took = page.evaluate("seen_at - came_at")

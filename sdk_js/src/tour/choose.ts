@@ -91,6 +91,9 @@ function startsByItself(item: ListedItem, { progress, visit, answered, held, ...
   return answered && item.auto && again && !held.includes(item.id) && isWanted(item, rest);
 }
 
+/** What a later server lists besides is not for this page. */
+export const isTour = ({ kind }: { readonly kind: string }): boolean => kind === "tour";
+
 /** Under way, or put off. */
 export const isBegun = (progress: Progress | undefined): boolean => /active|snoozed/.test(`${progress?.status}`);
 
