@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from playwright.sync_api import Page, expect
 
@@ -76,6 +77,29 @@ def reach_elsewhere(page: Page, acme: HostApp) -> None:
     expect(page.get_by_role("button", name="Go there")).to_be_visible()
 
 
+TEXT = "There is a line of your own at the foot of every invoice now. It may be **two hundred characters** long."
+KINDS: dict[str, dict[str, Any]] = {
+    "tooltip": {"type": "tooltip", "target": {"test_id": "recent"}},
+    "slide-out": {"type": "slide-out"},
+    "banner": {"type": "banner", "position": "top"},
+    "highlights": {"target": {"test_id": "figures"}, "highlights": [{"test_id": "recent"}], "padding": 12, "radius": 4},
+}
+
+
+def reach_kind(kind: str) -> Reach:
+    """A step of this kind, started by hand."""
+
+    def reach(page: Page, acme: HostApp) -> None:
+        step = {"id": "one", "title": f"This is a {kind}", "text": TEXT, **KINDS[kind]}
+        tour = {"kind": "tour", "id": "kinds", "title": "Kinds", "start": {"on": "manual"}, "steps": [step]}
+        acme.site.publish_tour(tour)
+        sign_in(page, acme, "paula")
+        page.evaluate("handrail.push(['start', 'kinds'])")
+        expect(page.get_by_role("heading", name=f"This is a {kind}")).to_be_visible()
+
+    return reach
+
+
 STATES: dict[str, Reach] = {
     "modal": reach_modal,
     "blocked": reach_blocked,
@@ -85,4 +109,5 @@ STATES: dict[str, Reach] = {
     "in-dialog": reach_in_dialog,
     "declined": reach_declined,
     "elsewhere": reach_elsewhere,
+    **{kind: reach_kind(kind) for kind in KINDS},
 }

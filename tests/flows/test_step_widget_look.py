@@ -141,6 +141,35 @@ def test_no_rule_of_the_hosts_gets_in(steps: Steps, page: Page, rule: str) -> No
     expect(steps.card).to_be_visible()
 
 
+PARTS = "card title text media close primary plain count bar ring notice banner beacon menu item".split()
+
+
+def test_a_hosts_style_sheet_reaches_the_parts_and_no_more(steps: Steps, page: Page) -> None:
+    page.evaluate(
+        """(parts) => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(parts.map((part) => `#ours::part(${part}) { outline-color: rgb(1, 2, 3) }`).join(""));
+          document.adoptedStyleSheets = [sheet];
+        }""",
+        PARTS,
+    )
+    found: set[str] = set()
+    for kind in ("blocked", "banner", "tooltip", "notice"):
+        steps.show(kind=kind, target="#customer", edge="top")
+        shown = page.locator("#ours [part~=card], #ours [part~=notice]").first
+        expect(shown).to_be_visible()
+        found |= set(
+            page.evaluate(
+                """(parts) => parts.filter((part) => {
+                  const element = steps.root.querySelector(`[part~=${part}]`);
+                  return element && getComputedStyle(element).outlineColor === "rgb(1, 2, 3)";
+                })""",
+                PARTS,
+            )
+        )
+    assert found == set(PARTS)
+
+
 def test_it_speaks_in_the_hosts_font(steps: Steps, page: Page) -> None:
     page.evaluate("document.body.style.fontFamily = 'Georgia, serif'")
     steps.show(kind="float")
