@@ -77,6 +77,11 @@ const eyes = (() => {
     disturb() {
       dispatchEvent(new Event("disturb"));
     },
+    /** Nothing came from the network for a while; an answer that nobody reads does not count. */
+    isQuiet() {
+      const ends = performance.getEntriesByType("resource").map(({ responseEnd }) => responseEnd);
+      return document.readyState === "complete" && performance.now() - Math.max(0, ...ends) > 500;
+    },
     middleOf(selector) {
       const { left, top, right, bottom } = boxOf(find(selector));
       return [(left + right) / 2, (top + bottom) / 2];

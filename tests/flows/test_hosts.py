@@ -6,7 +6,7 @@ focus comes back, nothing of the host is touched, nothing is said on its console
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -20,7 +20,10 @@ from tests.flows.stage import Site, Stage
 from tests.flows.watch import Watch
 
 MOST_TABS = 12
+# Where it cannot work, nothing of us is to be seen or heard.
+QUIET = list_pages("quiet-*.html")
 # Everywhere else whoever walks has asked for less motion: it takes half the time.
+WALKED = [name for name in list_pages("[!_]*.html") if not name.startswith("quiet-")]
 MOVING = ("plain", "sticky-bars", "static-clip", "route-in-mid-scroll", "rerendered-often", "right-to-left")
 
 
@@ -158,7 +161,7 @@ def visitor(browser: Browser, hosts: Hosts) -> Iterator[Visitor]:
         yield Visitor(context.new_page(), hosts)
 
 
-@pytest.mark.parametrize("name", list_pages())
+@pytest.mark.parametrize("name", WALKED)
 def test_a_tour_through(visitor: Visitor, name: str) -> None:
     if name in MOVING:
         visitor.page.emulate_media(reduced_motion="no-preference")
@@ -166,4 +169,108 @@ def test_a_tour_through(visitor: Visitor, name: str) -> None:
     visitor.walk_by_mouse()
     visitor.page.emulate_media(reduced_motion="reduce")
     visitor.walk_by_keys()
+    visitor.watch.assert_clean()
+
+
+@pytest.mark.parametrize("name", QUIET)
+def test_no_tour_and_no_harm_in(visitor: Visitor, name: str) -> None:
+    visitor.open(name)
+    wait_until(visitor.page, lambda: visitor.eyes.ask("isQuiet()"))
+    visitor.click("act")
+    visitor.page.keyboard.press("Tab")
+    visitor.expect_nothing_of_ours()
+    visitor.watch.assert_clean()
+
+
+# What takes more than a page.
+
+
+def frame_in(visitor: Visitor, hosts: Hosts, attributes: str) -> Frame:
+    """The plain host in a frame of a page of another origin, which has none of us."""
+    page, outside = visitor.page, hosts.url.replace("localhost", "127.0.0.1")
+    markup = f'<!doctype html><title>Portal</title><iframe title="App" width=900 height=600 {attributes}></iframe>'
+    page.route(f"{outside}/portal", lambda route: route.fulfill(body=markup, content_type="text/html"))
+    page.goto(f"{outside}/portal")
+    frame = page.frames[1]
+    frame.goto(f"{hosts.url}/plain.html")
+    return frame
+
+
+def test_an_app_in_a_frame_of_another_origin(visitor: Visitor, hosts: Hosts) -> None:
+    """The card is inside the frame, like the app."""
+    frame = frame_in(visitor, hosts, "")
+    for title, button in (("Welcome", "Next"), ("A plain one", "Next")):
+        frame.get_by_role("dialog", name=title).get_by_role("button", name=button, exact=True).click()
+    frame.get_by_test_id("act").click()
+    expect(frame.get_by_role("dialog", name="Deep down")).to_be_visible()
+    frame.get_by_test_id("deep").fill("Something")
+    frame.get_by_test_id("deep").press("Tab")
+    frame.get_by_role("dialog", name="That is all").get_by_role("button", name="Done").click()
+    expect(frame.locator("[data-handrail]")).to_have_count(0)
+    visitor.watch.assert_clean()
+
+
+def test_an_app_in_a_sandbox_without_an_origin(visitor: Visitor, hosts: Hosts) -> None:
+    """No storage, and an origin that is on nobody's list: the server says no, and that is all."""
+    with visitor.page.expect_event("requestfailed", lambda request: request.url.endswith("/v1/sync")):
+        frame = frame_in(visitor, hosts, 'sandbox="allow-scripts"')
+    frame.get_by_test_id("act").click()
+    expect(frame.locator("[data-handrail]")).to_have_count(0)
+    # Of an answer without CORS headers the browser itself says that it keeps it from us.
+    visitor.watch.lines = [line for line in visitor.watch.lines if "blocked by CORS policy" not in line]
+    visitor.watch.assert_clean()
+
+
+def test_back_from_the_back_forward_cache(launch_browser: Callable[..., Browser], hosts: Hosts) -> None:
+    """The tour stands where it stood, and goes on; nothing of us keeps the page out of the cache."""
+    # Playwright switches the cache off.
+    with launch_browser(ignore_default_args=["--disable-back-forward-cache"]) as browser:
+        visitor = Visitor(browser.new_page(), hosts)
+        visitor.page.add_init_script(
+            "addEventListener('pageshow', ({ persisted }) => { window.persisted = persisted; });"
+        )
+        visitor.open("plain")
+        visitor.press("Welcome", "Next")
+        visitor.expect_ring("A plain one", "plain")
+        visitor.page.goto(f"{hosts.url}/_inner.html")
+        visitor.page.go_back(wait_until="commit")
+        visitor.expect_ring("A plain one", "plain")
+        assert visitor.page.evaluate("window.persisted") is True
+        visitor.press("A plain one", "Next")
+        visitor.expect_ring("Act here", "act")
+        visitor.watch.assert_clean()
+
+
+def test_a_page_that_is_prerendered(visitor: Visitor, hosts: Hosts) -> None:
+    """Said by the page rather than done by the browser: a driven Chromium fetches what speculation rules name, but runs none of it."""
+    visitor.page.add_init_script(
+        "Object.defineProperty(document, 'prerendering', { configurable: true, value: true, writable: true })"
+    )
+    visitor.open("plain")
+    wait_until(visitor.page, lambda: bool(visitor.eyes.ask("isQuiet()")))
+    assert not [request for request in visitor.watch.requests if not request.url.endswith("/sdk/handrail.js")]
+    visitor.page.evaluate("document.prerendering = false; document.dispatchEvent(new Event('prerenderingchange'))")
+    visitor.walk_by_mouse()
+    visitor.watch.assert_clean()
+
+
+def test_nothing_of_ours_is_printed(visitor: Visitor) -> None:
+    visitor.open("plain")
+    visitor.press("Welcome", "Next")
+    visitor.expect_ring("A plain one", "plain")
+    visitor.page.emulate_media(media="print")
+    expect(visitor.card("A plain one")).to_be_hidden()
+    expect(visitor.page.locator("[data-handrail] .ring")).to_be_hidden()
+    visitor.page.emulate_media(media="screen")
+    visitor.expect_ring("A plain one", "plain")
+
+
+def test_a_document_that_is_written_anew(visitor: Visitor) -> None:
+    """`document.write` after the load takes the page away, listeners and all: no line, no error, and the new page works."""
+    visitor.open("plain")
+    visitor.press("Welcome", "Next")
+    visitor.expect_ring("A plain one", "plain")
+    visitor.page.evaluate("document.write('<button id=other>Other</button>'); document.close()")
+    visitor.page.get_by_role("button", name="Other").click()
+    visitor.page.keyboard.press("Tab")
     visitor.watch.assert_clean()

@@ -51,7 +51,7 @@ export function listenForAct(
     },
     isAtTarget: (event) => {
       const element = find();
-      return !!element && event.composedPath().includes(element);
+      return !!element && event.composedPath().indexOf(element) >= 0; // not `includes`, which a host may have made its own
     },
     isWithin: (node) => !!find()?.contains(node),
     act: guard(act),

@@ -57,8 +57,8 @@ TOUR: Mapping[str, Any] = {
 }
 
 
-def list_pages() -> list[str]:
-    return sorted(path.stem for path in FOLDER.glob("[!_]*.html"))
+def list_pages(pattern: str) -> list[str]:
+    return sorted(path.stem for path in FOLDER.glob(pattern))
 
 
 class OddHosts:

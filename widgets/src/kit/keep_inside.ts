@@ -12,7 +12,8 @@ const LATE = ["pointerup", "mouseup", "touchend", "keyup", "focusout"] as const;
 export function keepInside(scope: Scope, element: Element, ours: Element): void {
   const stop = (event: Event) => {
     const path = event.composedPath();
-    if (!path.includes(ours)) return;
+    // Not `includes`, which an old library may have made its own: it would stop what is the host's.
+    if (path.indexOf(ours) < 0) return;
     event.stopImmediatePropagation();
     const { type, key, shiftKey, detail } = event as KeyboardEvent;
     if (type !== "keydown" && type !== "click") return;

@@ -9,6 +9,6 @@ export function adoptSheets(root: ShadowRoot, ...texts: string[]): void {
       sheet.replaceSync(text);
       made.set(text, sheet);
     }
-    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    if (root.adoptedStyleSheets.indexOf(sheet) < 0) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   }
 }
