@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from handrail.console import account, sign_in
+from handrail.console import account, explain, sign_in
 from handrail.console.forms import frame
 from handrail.console.pages import PAGES, page, redirect
 from handrail.core.db import table
@@ -82,6 +82,7 @@ FEATURE = Feature(
         *sign_in.ROUTES,
         *account.ROUTES,
         page("GET", "", show_sites),
+        *explain.ROUTES,
         page("GET", "/{site}", show_site),
     ),
 )

@@ -35,6 +35,13 @@ async def get_explain(request: Request, access: SiteAccess, query: Explain) -> E
     return await explain_to(request, access, query)
 
 
+async def list_items(request: Request, access: SiteAccess, environment: str) -> list[str]:
+    """What may be asked about. Raises `NotFound`."""
+    found = await access_environment(request, access, environment)
+    published = await services(request).db.scan(load_published, found.environment_id)
+    return sorted(published.tours) if published else []
+
+
 async def explain_to(request: Request, access: SiteAccess, asked: Explain) -> Explanation:
     """Raises `NotFound` for an environment or a person of another site, too."""
     environment = await access_environment(request, access, asked.environment)
