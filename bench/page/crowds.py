@@ -37,7 +37,11 @@ def look_at_crowd(stage: Stage) -> list[float]:
         page.goto(stage.address(site="crowd"))
         page.evaluate("() => answered")
         page.wait_for_timeout(1_500)
-        return list(change(stage, page, 1))
+        taken = list(change(stage, page, 1))
+        # They did wait: what one of them waits for comes, and it starts.
+        page.evaluate("() => { document.querySelector('h1').dataset.testid = 'not-there-0'; }")
+        page.locator("[data-handrail] .card").wait_for()
+    return taken
 
 
 def change_much(stage: Stage) -> list[float]:

@@ -121,8 +121,15 @@ export function openStore(key: string, given: Partial<Stored>): Store {
   let stored = fill(given);
   let written: string | null = null;
   let mine: readonly PageEvent[] = [];
+  let isFresh = false;
 
-  function read(): Stored {
+  /** Once for all that our script does at a stretch: nobody else changes it meanwhile, and to read what is long takes long. */
+  function refresh(): void {
+    if (isFresh) return;
+    isFresh = true;
+    queueMicrotask(() => {
+      isFresh = false;
+    });
     try {
       const text = localStorage.getItem(name);
       if (text !== written && written !== null) {
@@ -134,6 +141,10 @@ export function openStore(key: string, given: Partial<Stored>): Store {
     } catch {
       // Memory it is.
     }
+  }
+
+  function read(): Stored {
+    refresh();
     const there = new Set(stored.queue.map(({ id }) => id));
     const lost = mine.filter(({ id }) => !there.has(id));
     if (lost.length) stored.queue = [...stored.queue, ...lost];

@@ -2,6 +2,8 @@
  * What an element is called, as assistive technology says it: the Accessible Name and Description Computation 1.2 for the usual
  * cases. References, labels, alternatives, what it says itself, then title and placeholder.
  */
+import { recall } from "./watch.ts";
+
 /** Fields too: what is typed or chosen comes and goes, so no name is made of it. */
 const SILENT = "script,style,template,noscript,input,select,textarea,[hidden],[aria-hidden=true]";
 const FLOWING = /^(a|abbr|b|bdi|code|em|i|kbd|label|mark|q|s|slot|small|span|strong|su[bp]|time|u|wbr)$/;
@@ -33,18 +35,25 @@ function sayContent(element: Element, except?: Element): string {
   return [...children].map((child) => say(child, except)).join("");
 }
 
+/** Of all labels at once: a browser looks through the whole page for the `labels` of each single field. */
+function labelsOf(element: Element, root: Document | ShadowRoot): readonly Element[] {
+  const labels = recall(root, "labels", () => {
+    const found = new Map<Element | null, Element[]>();
+    for (const label of root.querySelectorAll("label"))
+      found.set(label.control, [...(found.get(label.control) ?? []), label]);
+    return found;
+  });
+  return labels.get(element) ?? [];
+}
+
 /** What is written in or beside a field to tell what belongs there; empty where nothing is. */
 export function labelOf(element: Element): string {
   const root = element.getRootNode() as Document | ShadowRoot;
-  const ids = squash(element.getAttribute("aria-labelledby")).split(" ");
-  const referred = ids.map((id) => (id ? root.getElementById?.(id) : null)).filter((other) => other != null);
+  const ids = element.getAttribute("aria-labelledby")?.match(/\S+/g) ?? [];
+  const referred = ids.map((id) => root.getElementById?.(id)).filter((other) => other != null);
   const read = (others: readonly Element[]): string =>
     squash(others.map((other) => other.getAttribute("aria-label") || sayContent(other, element)).join(" "));
-  return (
-    read(referred) ||
-    squash(element.getAttribute("aria-label")) ||
-    read([...((element as HTMLInputElement).labels ?? [])])
-  );
+  return read(referred) || squash(element.getAttribute("aria-label")) || read(labelsOf(element, root));
 }
 
 /** What its tag provides for a name. */

@@ -5,7 +5,7 @@
 import type { Locator } from "../wire.gen.ts";
 import { labelOf, nameOf, squash } from "./name.ts";
 import { hasRole, selectRole } from "./roles.ts";
-import { awaitRoots, glance, isTyping, type Root, type Tree, watchAround, watchTree } from "./watch.ts";
+import { awaitRoots, isTyping, lookOnce, type Root, recall, type Tree, watchAround, watchTree } from "./watch.ts";
 
 export type Missing = "absent" | "ambiguous" | "hidden";
 export type Found = { readonly element: Element } | { readonly element: null; readonly missing: Missing };
@@ -14,8 +14,12 @@ const TEST_IDS = ["data-testid", "data-test-id", "data-test", "data-cy", "data-q
 const FIELDS = "input,select,textarea,button,[aria-label],[aria-labelledby],[contenteditable]";
 const STYLES = { visibilityProperty: true };
 const OURS = "[data-handrail]";
+/** The most frequent of those that can have no shadow root: half of a page need not be looked at. */
+const MAY_HOST = ":not(a,b,br,button,i,img,input,label,li,option,path,small,svg,table,tbody,td,th,tr,ul)";
 
-export function findTarget(locators: readonly Locator[]): Found {
+export const findTarget = (locators: readonly Locator[]): Found => lookOnce(() => findFirst(locators));
+
+function findFirst(locators: readonly Locator[]): Found {
   let missing: Missing = "absent";
   for (const locator of locators) {
     try {
@@ -49,35 +53,51 @@ function enter({ frame = [], within }: Locator, from: Root): Root | null {
 
 /** A root and the open shadow roots below it, ours left out; each is watched from now on. */
 function listRoots(root: Root): readonly Root[] {
-  const before = glance?.get(root);
-  if (before) return before;
   const roots = [root];
   const enter = ({ shadowRoot: inner }: Element): unknown => inner && !inner.host.matches(OURS) && roots.push(inner);
   enter(root as Element);
   for (const at of roots) {
     watchTree(at.getRootNode() as Tree);
     awaitRoots(at);
-    const all = at.querySelectorAll("*");
+    const all = at.querySelectorAll(MAY_HOST);
     for (let index = 0; index < all.length; index++) enter(all[index] as Element);
   }
-  glance?.set(root, roots);
   return roots;
+}
+
+type Index = ReadonlyMap<string, readonly Element[]>;
+
+function makeIndex(elements: readonly Element[], nameOf: (element: Element) => string): Index {
+  const index = new Map<string, Element[]>();
+  for (const element of elements) {
+    const name = nameOf(element);
+    const same = index.get(name);
+    if (same) same.push(element);
+    else index.set(name, [element]);
+  }
+  return index;
 }
 
 function findAll(locator: Locator, root: Root): readonly Element[] {
   const { test_id, role, name, label, text, css } = locator;
-  const roots = listRoots(root);
-  const select = (selector: string): readonly Element[] => roots.flatMap((at) => [...at.querySelectorAll(selector)]);
-  if (test_id) return select(TEST_IDS.map((attribute) => `[${attribute}=${CSS.escape(test_id)}]`).join());
-  if (role) {
-    return select(selectRole(role)).filter(
-      (element) =>
-        hasRole(element, role) &&
-        (name === undefined || nameOf(element, role) === squash(name)) &&
-        !element.closest("[aria-hidden=true]"),
-    );
+  const roots = recall(root, "", () => listRoots(root));
+  const select = (selector: string): readonly Element[] =>
+    recall(root, selector, () => roots.flatMap((at) => [...at.querySelectorAll(selector)]));
+  const pick = (asked: string, wanted: string, list: () => Index): readonly Element[] =>
+    recall(root, asked, list).get(squash(wanted)) ?? [];
+  if (test_id) {
+    // Not a squashed name, and seldom one that several tours wait for.
+    const any = TEST_IDS.map((attribute) => `[${attribute}]`).join();
+    return select(any).filter((element) => TEST_IDS.some((attribute) => element.getAttribute(attribute) === test_id));
   }
-  if (label) return select(FIELDS).filter((element) => labelOf(element) === squash(label));
+  if (role) {
+    const all = recall(root, `role ${role}`, () =>
+      select(selectRole(role)).filter((element) => hasRole(element, role) && !element.closest("[aria-hidden=true]")),
+    );
+    if (name === undefined) return all;
+    return pick(`name ${role}`, name, () => makeIndex(all, (element) => nameOf(element, role)));
+  }
+  if (label) return pick("label", label, () => makeIndex(select(FIELDS), labelOf));
   if (text) {
     const buttons = select("input[type=submit],input[type=button]") as readonly HTMLInputElement[];
     const says = buttons.filter(({ value }) => squash(value) === squash(text));

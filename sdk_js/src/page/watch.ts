@@ -18,17 +18,37 @@ let timer: number | undefined;
 let frame = 0;
 let typing: EventTarget | null = null;
 
-/** What one look at the page has found below its roots, for as long as nothing changes; undefined between looks. */
-export let glance: Map<Root, readonly Root[]> | undefined;
+/** What one look at the page has found below its roots, by what was asked, for as long as nothing changes; undefined between looks. */
+let glance: Map<Root, Map<string, unknown>> | undefined;
+
+/** Many tours may wait for one and the same: within a look it is found once. */
+export function recall<T>(root: Root, asked: string, find: () => T): T {
+  if (!glance) return find();
+  const known = glance.get(root) ?? new Map<string, unknown>();
+  glance.set(root, known);
+  if (!known.has(asked)) known.set(asked, find());
+  return known.get(asked) as T;
+}
 
 /** The field that is being typed in: what stands there isn't the person's last word yet. */
 export const isTyping = (element: Element): boolean => typing === element;
 
+/** A look within a look is part of it. */
+export function lookOnce<T>(look: () => T): T {
+  if (glance) return look();
+  glance = new Map();
+  try {
+    return look();
+  } finally {
+    glance = undefined;
+  }
+}
+
 function run(): void {
   frame = 0;
-  glance = new Map();
-  for (const check of checks) check();
-  glance = undefined;
+  lookOnce(() => {
+    for (const check of checks) check();
+  });
 }
 
 /** Looks at the next frame. A hidden page has none: it is looked at when it is seen again. */
