@@ -7,12 +7,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, BrowserType, Playwright, sync_playwright
 
 from tests.browser import LAUNCH_ARGS, find_system_browser
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# How long one case takes says more about the machine than about us.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -79,4 +79,4 @@ def test_a_type_is_told_and_a_beginning_alone_is_none(type_: str) -> None:
 @given(st.binary(max_size=200))
 def test_any_bytes_have_an_answer(data: bytes) -> None:
     assert tell_type(data) in {None, *FILES}
-    assert tell_type(data[:4] + b"ftyp" + data) in {None, "avif", "mp4"}
+    assert tell_type(b"\0\0\0 ftyp" + data) in {None, "avif", "mp4"}

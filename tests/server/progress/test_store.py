@@ -73,7 +73,7 @@ of_preferences = st.builds(
 histories = st.lists(of_tours | of_preferences, max_size=20, unique_by=lambda event: event.id)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(histories, st.data())
 def test_what_is_kept_is_what_the_log_says(history: list[Happened], data: st.DataObject) -> None:
     arriving = data.draw(st.permutations([*history, *history[:5]]))

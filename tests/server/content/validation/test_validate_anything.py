@@ -128,7 +128,7 @@ def change(files: dict[str, Any], file: str, path: tuple[Any, ...], new: Any, ho
             value[last] = new
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(st.sampled_from(PLACES), ODD, st.sampled_from(["replace", "rename", "remove"])),
