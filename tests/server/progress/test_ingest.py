@@ -37,6 +37,22 @@ def test_a_good_event_is_kept_as_it_is() -> None:
     assert (event.path, event.release, event.props) == ("/invoices", "1.0", "{}")
 
 
+@pytest.mark.parametrize(
+    ("name", "of", "props"),
+    [
+        ("tour_snoozed", {"item": "welcome", "run": "r1"}, {"until": "2026-01-06T08:00:00.000Z"}),
+        ("tour_resumed", {"item": "welcome", "run": "r1"}, {"auto": True}),
+        ("tour_held_out", {"item": "welcome"}, {}),
+        ("step_failed", {"item": "welcome", "run": "r1", "step": "a"}, {"reason": "no such type"}),
+        ("hook_failed", {"item": "welcome", "run": "r1", "step": "a"}, {"hook": "before_step", "reason": "timeout"}),
+    ],
+)
+def test_what_a_page_says_of_it_is_kept(name: str, of: dict[str, str], props: dict[str, Any]) -> None:
+    (event,), rejected = read({"id": "e1", "name": name, "at": "2026-01-05T08:59:00Z", "props": props} | of)
+    assert rejected == []
+    assert event.happened.props == props
+
+
 BAD: dict[str, tuple[Any, str]] = {
     "no object": (7, "bad_event"),
     "null": (None, "bad_event"),
@@ -57,6 +73,13 @@ BAD: dict[str, tuple[Any, str]] = {
     "without its step": (GOOD | {"step": None}, "incomplete"),
     "without its item": (GOOD | {"item": None}, "incomplete"),
     "a reason that is none": (GOOD | {"name": "tour_dismissed", "props": {"reason": "bored"}}, "bad_props"),
+    "put off till nobody knows when": (GOOD | {"name": "tour_snoozed"}, "bad_props"),
+    "put off till no time": (GOOD | {"name": "tour_snoozed", "props": {"until": "tomorrow"}}, "bad_props"),
+    "held out of nothing": (HOST | {"name": "tour_held_out"}, "incomplete"),
+    "a hook that is none": (GOOD | {"name": "hook_failed", "props": {"hook": "x", "reason": "error"}}, "bad_props"),
+    "a hook without a reason": (GOOD | {"name": "hook_failed", "props": {"hook": "after_step"}}, "bad_props"),
+    "a step that failed nowhere": (GOOD | {"name": "step_failed", "step": None}, "incomplete"),
+    "an overlong reason": (GOOD | {"name": "step_failed", "props": {"reason": "x" * 201}}, "bad_props"),
     "preferences of another shape": (HOST | {"name": "preferences_changed", "props": {"tours": "no"}}, "bad_props"),
     "preferences for what is no item": (HOST | {"name": "preferences_changed", "props": {"items": {"A b": False}}}, "bad_props"),
     "props of 2 kB": (HOST | {"props": {"note": "x" * 2_000}}, "props_too_large"),
