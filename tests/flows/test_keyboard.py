@@ -135,3 +135,56 @@ def test_the_accessibility_tree_says_what_the_eye_sees(page: Page, acme: HostApp
     )
     press(page, "Who owes you what", "Next")
     expect(card(page, "What happened last").get_by_role("button", name="Back")).to_be_visible()
+
+
+def test_every_kind_of_step_by_keys_alone(page: Page, host_app: HostFactory) -> None:
+    host = host_app("pages")
+    steps = [
+        {"id": "news", "type": "slide-out", "title": "There is news", "text": "Read on."},
+        {
+            "id": "hint",
+            "type": "tooltip",
+            "target": {"label": {"en": "Name"}},
+            "title": "A good name",
+            "text": "Short.",
+        },
+        {"id": "bar", "type": "banner", "title": "One more thing", "text": "That is all."},
+    ]
+    host.site.publish_tour({"kind": "tour", "id": "kinds", "title": "Every kind", "steps": steps})
+    page.goto(f"{host.url}/plain.html")
+    expect(card(page, "There is news")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Every kind")).to_have_count(1)
+    assert focused(page) == ""
+    tab_to(page, "Next")
+    page.keyboard.press("Enter")
+    hint = page.get_by_role("button", name="A good name")
+    expect(hint).to_have_attribute("aria-expanded", "true")
+    assert focused(page) == "A good name"
+    page.keyboard.press("Escape")
+    expect(hint).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_label("Name", exact=True)).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(hint).to_have_attribute("aria-expanded", "true")
+    tab_to(page, "Next")
+    page.keyboard.press("Enter")
+    banner = page.get_by_role("region", name="One more thing")
+    expect(banner).to_be_visible()
+    assert focused(page) == "One more thing"
+    tab_to(page, "Done")
+    with recorded(page, "tour_completed"):
+        page.keyboard.press("Enter")
+    expect(banner).to_be_hidden()
+
+
+def test_putting_off_by_keys_alone(page: Page, host_app: HostFactory) -> None:
+    host = host_app("pages")
+    page.goto(f"{host.url}/plain.html")
+    expect(card(page, "Hello")).to_be_visible()
+    tab_to(page, "More options")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert focused(page) == "Remind me tomorrow"
+    with recorded(page, "tour_snoozed"):
+        page.keyboard.press("Enter")
+    expect_no_card(page)

@@ -107,6 +107,21 @@ def test_a_tooltip_comes_right_after_its_target(steps: Steps, page: Page) -> Non
     assert walk(steps, "Shift+Tab", 2) == ["Start here", "customer"]
 
 
+@pytest.mark.parametrize(
+    "options",
+    [{"kind": "slide-out"}, {"kind": "banner", "edge": "top"}, {"kind": "open", "target": "#fact"}, {"kind": "float"}],
+)
+def test_whoever_went_in_comes_back_to_where_they_were(steps: Steps, page: Page, options: dict[str, str]) -> None:
+    steps.show(entered="by-itself", **options)
+    page.locator("#name").focus()
+    page.locator("#customer").focus()
+    steps.card.get_by_role("button", name="Next").focus()
+    steps.show(title="And then", entered="by-person", **options)
+    assert steps.focused == "heading"
+    steps.end()
+    assert steps.focused == "customer"
+
+
 def test_a_tooltip_that_the_person_came_to_has_the_focus_and_gives_it_back(steps: Steps, page: Page) -> None:
     page.locator("#begin").focus()
     steps.show(**{**TIP, "entered": "by-person", "target": "#last"})

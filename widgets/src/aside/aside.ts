@@ -17,6 +17,7 @@ import {
   holds,
   keepInside,
   raise,
+  rememberFocus,
   sit,
 } from "../step/shared.ts";
 import type { MakeView, View } from "../step/view.ts";
@@ -49,7 +50,7 @@ function showAside(root: ShadowRoot, scope: Scope, tag: "dialog" | "section"): V
   let step: AsideProps | null = null;
   let edge: Edge = low;
   let seated = "";
-  let returnTo: Element | null = null;
+  const returnTo = rememberFocus(scope);
   const isInside = () => holds(element, findFocus());
   const focusQuietly = (to: Element | null) => (to as HTMLElement | null)?.focus({ preventScroll: true });
 
@@ -96,7 +97,7 @@ function showAside(root: ShadowRoot, scope: Scope, tag: "dialog" | "section"): V
   scope.atEnd(() => {
     const wasInside = isInside();
     element.remove();
-    if (wasInside) focusQuietly(returnTo);
+    if (wasInside) focusQuietly(returnTo());
   });
 
   return {
@@ -111,7 +112,6 @@ function showAside(root: ShadowRoot, scope: Scope, tag: "dialog" | "section"): V
       raise(element);
       seated = "";
       settle(edge);
-      if (takesFocus && !wasInside) returnTo = findFocus();
       if (takesFocus && (isNew || !isInside())) focusQuietly(heading);
       if (isNew) {
         card.body.scrollTop = 0;

@@ -1,4 +1,6 @@
 /** Where the focus is and where Tab would take it, through open shadow roots and frames; no attribute of the host is touched. */
+import type { Scope } from "./scope.ts";
+
 const TABBABLE =
   "a[href],area[href],button,input,select,textarea,summary,iframe,audio[controls],video[controls],[contenteditable],[tabindex]";
 
@@ -9,6 +11,15 @@ export function findFocus(): Element | null {
     inner = active.shadowRoot?.activeElement ?? (active as HTMLIFrameElement).contentDocument?.activeElement ?? null;
   }
   return active === document.body || active === document.documentElement ? null : active;
+}
+
+/** Where in the page the person was last: ours is not told of beyond our own elements (see keep_inside.ts). */
+export function rememberFocus(scope: Scope): () => Element | null {
+  let last = findFocus();
+  scope.listen(document, "focusin", () => {
+    last = findFocus();
+  });
+  return () => last;
 }
 
 /** Whether a person who has the focus there may be in the middle of filling something in. */

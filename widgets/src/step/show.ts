@@ -3,7 +3,7 @@ import type { SpotlightProps, StepProps } from "../contract.ts";
 import type { DrawOthers } from "../highlights/highlights.ts";
 import { createAnnouncer } from "../kit/announce.ts";
 import { create, setAttributes } from "../kit/elements.ts";
-import { findFirstTabbable, findFocus, holds, isEditable } from "../kit/focus.ts";
+import { findFirstTabbable, findFocus, holds, isEditable, rememberFocus } from "../kit/focus.ts";
 import { keepInside } from "../kit/keep_inside.ts";
 import { lower, prepareLayer, raise } from "../kit/layer.ts";
 import { glide, move } from "../kit/motion.ts";
@@ -38,13 +38,13 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
   let layer: Layer = "none";
   /** The rest is dimmed, and inert or about to be. */
   let dims = false;
-  let returnTo: Element | null = null;
   /** A field that the person was in when a modal step came by itself: it becomes modal once they let go of it. */
   let held: Element | null = null;
   let drawOthers: DrawOthers | undefined;
   /** Lasts until the next update. */
   let stage = scope;
 
+  const returnTo = rememberFocus(scope);
   const isUp = () => element.matches(":modal,:popover-open,.raised");
   const isInside = () => holds(element, findFocus());
   const focusQuietly = (to: Element | null) => (to as HTMLElement | null)?.focus({ preventScroll: true });
@@ -73,7 +73,6 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
   function releaseHeld() {
     const isPressing = document.querySelector(":active"); // a click is under way, and comes first
     if (!held || isPressing || findFocus() === held || element.querySelector("[aria-expanded=true]")) return;
-    returnTo = held;
     held = null;
     dims = true;
     becomeModal();
@@ -185,7 +184,7 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
     if (last === "modal") element.close();
     element.remove();
     rings.remove();
-    if (wasInside) focusQuietly(returnTo);
+    if (wasInside) focusQuietly(returnTo());
   });
 
   return {
@@ -215,7 +214,6 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
       if (isNew) held = isModal && !byPerson && !wasInside && isEditable(focus) ? focus : null;
       else if (!isModal) held = null;
       const takesFocus = isNew ? byPerson : false;
-      if (!wasInside && (takesFocus || (isModal && !held))) returnTo = focus ?? returnTo;
       dims = isModal && !held;
       if (dims) becomeModalSoon();
       else present("popover");

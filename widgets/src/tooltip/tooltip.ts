@@ -4,7 +4,6 @@
  */
 import type { StepProps } from "../contract.ts";
 import { create, createIconButton, nameButton, setAttributes } from "../kit/elements.ts";
-import { findFirstTabbable } from "../kit/focus.ts";
 import { move } from "../kit/motion.ts";
 import { adoptSheets } from "../kit/sheet.ts";
 import { fillWords } from "../kit/text.ts";
@@ -21,6 +20,7 @@ import {
   keepInside,
   lower,
   raise,
+  rememberFocus,
   scrollTo,
   sit,
 } from "../step/shared.ts";
@@ -46,7 +46,6 @@ export const showTooltip: MakeView<TooltipProps> = (root, scope) => {
 
   let step: TooltipProps | null = null;
   let side: Side | null = null;
-  let returnTo: Element | null = null;
   let isOpen = false;
   let isKept = false;
   let isHovered = false;
@@ -54,6 +53,7 @@ export const showTooltip: MakeView<TooltipProps> = (root, scope) => {
   let isLeaving = false;
   let timer = 0;
 
+  const returnTo = rememberFocus(scope);
   const hasFocus = () => holds(tip, findFocus());
 
   function open() {
@@ -131,9 +131,8 @@ export const showTooltip: MakeView<TooltipProps> = (root, scope) => {
   scope.atEnd(() => {
     clearTimeout(timer);
     const wasInside = hasFocus();
-    const to = returnTo ?? (step && findFirstTabbable(step.target));
     tip.remove();
-    if (wasInside) focusQuietly(to);
+    if (wasInside) focusQuietly(returnTo());
   });
 
   return {
@@ -163,7 +162,6 @@ export const showTooltip: MakeView<TooltipProps> = (root, scope) => {
       if (!isNew) return;
       announcer.say(byPerson ? "" : fillWords(words.announced, { tour: props.tour, title }));
       if (!byPerson && !hadFocus) return;
-      if (!hasFocus()) returnTo = findFocus();
       const enter = () => {
         tip.hidden = false;
         focusQuietly(beacon);
