@@ -212,6 +212,8 @@ def test_nothing_is_printed(steps: Steps, page: Page) -> None:
     page.emulate_media(media="print")
     expect(steps.card).to_be_hidden()
     expect(steps.ring).to_be_hidden()
+    steps.show(kind="tooltip", target="#new", title="And this")
+    expect(page.locator("#ours .beacon")).to_be_hidden()
 
 
 def test_the_page_is_left_as_it_was(steps: Steps, page: Page) -> None:
