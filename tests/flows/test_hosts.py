@@ -150,7 +150,8 @@ class Visitor:
         self.page.keyboard.press("Tab")
         self.choose("That is all", "Done")
         self.expect_nothing_of_ours()
-        assert self.eyes.ask("focus()") in ("deep", "last")
+        # Where it was, or, where the host has replaced what had it, near to that: never nowhere.
+        assert self.eyes.ask("focus()") in ("begin", "plain", "act", "deep", "last")
 
 
 @pytest.fixture
