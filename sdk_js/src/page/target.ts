@@ -15,7 +15,7 @@ const FIELDS = "input,select,textarea,button,[aria-label],[aria-labelledby],[con
 const STYLES = { visibilityProperty: true };
 const OURS = "[data-handrail]";
 /** The most frequent of those that can have no shadow root: half of a page need not be looked at. */
-const MAY_HOST = ":not(a,b,br,button,i,img,input,label,li,option,path,small,svg,table,tbody,td,th,tr,ul)";
+const MAY_HOST = ":not(a,button,i,img,input,label,li,option,path,td,th,tr)";
 
 export const findTarget = (locators: readonly Locator[]): Found => lookOnce(() => findFirst(locators));
 

@@ -5,13 +5,20 @@
 import type { MountStep, StepChunk, StepProps } from "../contract.ts";
 import { findFocus, holds } from "../kit/focus.ts";
 import { openScope, type Scope } from "../kit/scope.ts";
-import { adoptSheets } from "../kit/sheet.ts";
+import { adoptSheets, makeSheet } from "../kit/sheet.ts";
 import tokens from "../kit/tokens.css";
 import { showCard } from "./show.ts";
 import css from "./step.css";
 import type { MakeView, View } from "./view.ts";
 
 export * from "./shared.ts";
+
+const styles = tokens + css;
+try {
+  makeSheet(styles);
+} catch {
+  // `mount` meets it again, and has somebody to tell.
+}
 
 type Kind = StepProps["kind"];
 const LATER: Partial<Record<Kind, () => Promise<MakeView>>> = {
@@ -76,7 +83,7 @@ export const mount: MountStep = ({ root, onError }, props) => {
   }
 
   try {
-    adoptSheets(root, tokens, css);
+    adoptSheets(root, styles);
   } catch (error) {
     onError(error);
   }
