@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.flows.steps import Steps
+from tests.flows.steps import Steps, poll
 
 TARGETS = ["#begin", "#search", "#new", "#row-2", "#row-30", "#name", "#customer", "#save", "#last"]
 SIZES = [(1280, 800), (800, 500), (360, 740), (320, 568), (320, 256)]
@@ -34,6 +34,15 @@ def test_a_target_in_the_middle_of_a_low_window_makes_room(steps: Steps, page: P
     assert not steps.covers("#customer")
     assert steps.is_in_window(".card")
     expect(page.locator("#customer")).to_be_in_viewport(ratio=0.9)
+
+
+def test_the_target_is_still_seen_by_whoever_zooms_in(steps: Steps, page: Page) -> None:
+    steps.show(kind="blocked", target="#save")
+    steps.settle()
+    page.set_viewport_size({"width": 320, "height": 256})
+    expect(page.locator("#save")).to_be_in_viewport(ratio=0.9)
+    steps.expect_ring_at("#save")
+    poll(lambda: not steps.covers("#save"), "the card covers its target")
 
 
 def test_long_words_and_a_title_of_400_characters_still_fit(steps: Steps, page: Page) -> None:

@@ -144,11 +144,14 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
     hideRing();
     element.classList.add("waiting");
     element.classList.toggle("dim", dims);
-    const rest = () => arrive(target, from && { card: new DOMRect(), ring: new DOMRect(), isDim: dims });
+    bring(target, away, () => arrive(target, from && { card: new DOMRect(), ring: new DOMRect(), isDim: dims }));
+  }
+
+  function bring(target: Element, away: ScrollLogicalPosition, atRest: () => void) {
     scrollTo(target, away, stage, () => {
       const again = isCovered(target, root.host) ? "center" : findAway(target);
-      if (again) scrollTo(target, again, stage, rest);
-      else rest();
+      if (again) scrollTo(target, again, stage, atRest);
+      else atRest();
     });
   }
 
@@ -232,6 +235,11 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
         stage.listen(target.ownerDocument.defaultView ?? window, "keydown", (event) => {
           if (isOpen() && holds(target, findFocus())) leaveOn(event);
         });
+      // Whoever zooms in can't scroll to it themselves: the page is inert.
+      next.listen(window, "resize", () => {
+        const away = dims && target && findAway(target);
+        if (away) bring(target, away, draw);
+      });
       if (isNew) card.body.scrollTop = 0;
       // One that is replaced on the way there is still to be gone to.
       if (target && (isNew || !hadTarget || element.classList.contains("waiting"))) approach(target, from);
