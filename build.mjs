@@ -29,7 +29,7 @@ const LOCALES = JSON.stringify(
 );
 /** Fetched when a step needs them, or once its first card stands. */
 const LATER = { later: "sdk_js/src/tour/later.ts" };
-for (const name of ["aside", "follow", "highlights", "media", "menu", "notice", "order", "tooltip"])
+for (const name of ["aside", "follow", "highlights", "media", "menu", "notice", "order", "round", "tooltip"])
   LATER[name] = `widgets/src/${name}/${name}.ts`;
 /** What these share with a chunk that is there already they import from it: a third file would be another round trip. */
 const SHARED = { "/step/shared.ts": "./step.js", "./machine.ts": "./tour.js" };

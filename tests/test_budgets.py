@@ -25,6 +25,7 @@ LATER = {
     "menu": 1.0,
     "notice": 0.8,
     "order": 1.0,
+    "round": 0.5,
     "tooltip": 2.5,
 }
 BUDGETS = FIRST | LATER

@@ -7,7 +7,6 @@ import type { CompiledAdvance } from "../wire.gen.ts";
 /** After a touch the click may be on its way still, ms. */
 const TOUCH = 350;
 const EDITABLE = "input:not([type=button],[type=submit],[type=reset],[type=checkbox],[type=radio]),textarea,select";
-const PRESSED_BY_KEY = "button,a[href],area[href],summary,input";
 /** Keys that end what was typed or chosen; any other is in the middle of it. */
 const ENDING = /^(Enter|Tab| )?$/;
 
@@ -100,10 +99,11 @@ function hearClick({ hear, isAtTarget, act, signal }: Hearing): void {
   hear("keydown", (event) => {
     if (/^(Enter| )$/.test(event.key) && !event.repeat && !isEditable(first(event))) press(event);
   });
-  hear("keyup", ({ key }) => {
+  hear("keyup", (event) => {
     const down = pressed as KeyboardEvent | undefined;
-    if (down?.type !== "keydown" || down.key !== key) return;
-    if (down.defaultPrevented || !first(down).closest(PRESSED_BY_KEY)) finish(0);
+    if (down?.type !== "keydown" || down.key !== event.key) return;
+    // Even of a button no click may come: if the host takes it away as soon as the key is up.
+    if (down.defaultPrevented || isAtTarget(event)) finish(0);
   });
 }
 

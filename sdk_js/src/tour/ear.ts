@@ -20,6 +20,8 @@ export function makeEar(seeker: Seeker, act: () => void, guard: Guard): Ear {
       const { on } = step.advance;
       const isOn = step.type === "hidden" || (seen && !/away|lost|declined/.test(phase));
       const { target } = seeker;
+      // A press may take the target away before it counts.
+      if (isOn && !target && listensTo[0] === entry) return;
       const hears = isOn && /click|change|key/.test(`${on}`) && (target || !step.target.length);
       const wanted = hears ? [entry, target?.getRootNode()] : [];
       if (wanted.length === listensTo.length && wanted.every((one, at) => one === listensTo[at])) return;

@@ -4,8 +4,8 @@
  * is mounted.
  */
 const MODAL = "dialog:modal,[aria-modal=true]";
-/** Not all that trap the focus say that they are modal: Radix and React Aria don't. */
-const DIALOG = `${MODAL},[role=dialog],[role=alertdialog]`;
+/** Not all that trap the focus say so: Radix and React Aria are no modals by their word, popovers of Headless UI and Bits UI no dialogs. */
+const DIALOG = `${MODAL},[role$=dialog],[id*=popover-panel],[data-popover-content]`;
 /** A framework that hydrates puts its own in the place of everything once or twice; a tour moves in and out of a few dialogs. */
 const MOST_TIMES = 5;
 

@@ -16,7 +16,8 @@ export const loadParts: TourChunk["loadParts"] = async (chunks, { locale, steps 
   const [{ mount, prepare }, { words }, later] = await Promise.all([
     import(`${chunks}step.js`) as Promise<StepChunk>,
     import(`${chunks}words-${findLocale(locale)}.js`),
-    again ? fetching : undefined,
+    // An act at the first target may follow its card at once.
+    again || steps[0]?.advance.on !== "next" ? fetching : undefined,
   ]);
   prepare(steps.flatMap(({ type, media }) => [type, media ? "media" : type] as StepPart[])).catch(() => {}); // Likewise.
   return { mount, words, later, fetching };

@@ -18,7 +18,6 @@ export const showNotice: MakeView<NoticeProps> = (root, scope) => {
   root.append(element);
   keepInside(scope, element, root.host);
   scope.atEnd(() => element.remove());
-  let said = "";
   return {
     update(props, stage) {
       const { words } = props;
@@ -30,7 +29,9 @@ export const showNotice: MakeView<NoticeProps> = (root, scope) => {
       // One row: the cross never stands alone on a line.
       buttons.replaceChildren(...props.buttons.map((button) => createButton(stage, button)), cross);
       raise(element);
-      if (props.text !== said) text.textContent = said = props.text;
+      stage.after(import("../round/round.ts"), ({ join }) => join(stage, root, element));
+      // Said once.
+      if (text.textContent !== props.text) text.textContent = props.text;
     },
   };
 };

@@ -9,7 +9,7 @@ import { findFocus, holds } from "../step/shared.ts";
 const isTab = (event: KeyboardEvent) => event.key === "Tab" && !event.defaultPrevented;
 
 /** Round and round in a modal (ARIA APG), without the detour through the browser's own controls. */
-export function loopTab(event: KeyboardEvent, card: HTMLElement): void {
+function loopTab(event: KeyboardEvent, card: HTMLElement): void {
   const stops = listTabbable(card);
   const at = stops.indexOf(event.target as HTMLElement);
   if (!isTab(event) || (event.shiftKey ? at > 0 : at < stops.length - 1)) return;
@@ -21,11 +21,22 @@ export function joinTabOrder(
   scope: Scope,
   card: HTMLElement,
   ours: Element,
-  target: Element,
-  isOn: () => boolean,
+  near: Element | null,
+  isOpen: () => boolean,
   after = false,
 ): void {
+  // Not open to the page, it dims it.
+  scope.listen(card, "keydown", (event) => void (isOpen() || loopTab(event, card)));
+  if (!near) {
+    scope.after(import("../round/round.ts"), ({ join }) => join(scope, ours.shadowRoot as ShadowRoot, card, isOpen));
+    return;
+  }
+  const target: Element = near;
+  const isOn = () => isOpen() && target.isConnected;
   let leaving = false;
+  /** Tab closes a menu, and its items with it: there it goes to the card, and back to where it was. */
+  const menu = target.closest("[role=menu],[role=listbox]");
+  let inMenu: Element | null = null;
 
   function goTo(event: KeyboardEvent, to: Element | null | undefined) {
     if (!to) return;
@@ -55,8 +66,9 @@ export function joinTabOrder(
     if (!isTab(event) || !isOn()) return;
     const stops = listTabbable(card);
     const at = stops.indexOf(event.target as HTMLElement);
-    if (event.shiftKey && at <= 0) goTo(event, listAround().before);
-    else if (!event.shiftKey && at === stops.length - 1 && !leaving) goTo(event, listAround().behind);
+    const back = inMenu?.isConnected && inMenu;
+    if (event.shiftKey && at <= 0) goTo(event, back || listAround().before);
+    else if (!event.shiftKey && at === stops.length - 1 && !leaving) goTo(event, back || listAround().behind);
   });
 
   function cross(event: KeyboardEvent, active: Element | null) {
@@ -73,6 +85,17 @@ export function joinTabOrder(
   // A focus trap of the host's moves the focus itself and would pass the card by; an editor only indents.
   const note = (event: KeyboardEvent) => {
     const active = findFocus();
+    const isMenu = menu && active && (holds(menu, active) || active.getAttribute("aria-controls") === menu.id);
+    if (isTab(event) && isMenu && isOn()) {
+      event.stopImmediatePropagation();
+      inMenu = active;
+      // A menu fetches the focus back, or closes, when it hears that it is gone.
+      const hush = (left: Event) => left.stopImmediatePropagation();
+      addEventListener("focusout", hush, true);
+      goTo(event, listTabbable(card).at(event.shiftKey ? -1 : 0));
+      removeEventListener("focusout", hush, true);
+      return;
+    }
     const follow = () => {
       const now = findFocus();
       const isTyped = now === active && now?.matches("textarea,[contenteditable]");

@@ -226,14 +226,12 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
         const said = { tour: props.tour, title: heading.textContent ?? "" };
         announcer.say(byPerson ? "" : fillWords(props.words.announced, said));
       }
-      const isOpen = () => !dims && !!target?.isConnected;
-      stage.after(import("../order/order.ts"), ({ joinTabOrder, loopTab }) => {
-        if (target) joinTabOrder(next, element, root.host, target, isOpen);
-        next.listen(element, "keydown", (event) => void (dims && loopTab(event, element)));
-      });
+      stage.after(import("../order/order.ts"), ({ joinTabOrder }) =>
+        joinTabOrder(next, element, root.host, target, () => !dims),
+      );
       if (target)
         stage.listen(target.ownerDocument.defaultView ?? window, "keydown", (event) => {
-          if (isOpen() && holds(target, findFocus())) leaveOn(event);
+          if (!dims && holds(target, findFocus())) leaveOn(event);
         });
       // Whoever zooms in can't scroll to it themselves: the page is inert.
       next.listen(window, "resize", () => {
