@@ -77,7 +77,6 @@ export interface Words {
   readonly paused_elsewhere: string;
   readonly continue_there: string;
   readonly resume: string;
-  readonly go_on: string;
 }
 
 /** Where a widget lives: one element of ours under `body`, whose shadow root is closed to nobody but us. */

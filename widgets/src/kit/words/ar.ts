@@ -24,5 +24,4 @@ export const words: Words = {
   paused_elsewhere: "تستمر «{title}» في {page}.",
   continue_there: "الانتقال إلى هناك",
   resume: "استئناف",
-  go_on: "متابعة",
 };

@@ -24,5 +24,4 @@ export const words: Words = {
   paused_elsewhere: "„{title}“ geht auf {page} weiter.",
   continue_there: "Dorthin",
   resume: "Fortsetzen",
-  go_on: "Weiter",
 };

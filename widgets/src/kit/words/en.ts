@@ -24,5 +24,4 @@ export const words: Words = {
   paused_elsewhere: "“{title}” goes on at {page}.",
   continue_there: "Go there",
   resume: "Resume",
-  go_on: "Continue",
 };

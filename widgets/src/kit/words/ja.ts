@@ -24,5 +24,4 @@ export const words: Words = {
   paused_elsewhere: "「{title}」の続きは{page}にあります。",
   continue_there: "移動する",
   resume: "再開",
-  go_on: "続ける",
 };

@@ -24,5 +24,4 @@ export const words: Words = {
   paused_elsewhere: "«{title}» fortsetter på {page}.",
   continue_there: "Gå dit",
   resume: "Gjenoppta",
-  go_on: "Fortsett",
 };
