@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 
 from handrail.core.resources import resource
 from handrail.demo.host import create_host
+from tests.flows.hosts.datasette import create_datasette
 from tests.flows.hosts.django_admin import create_django_admin
 from tests.flows.hosts.folders import PAGES, TABLER, create_folder
 from tests.flows.hosts.injection import Injection
@@ -52,6 +53,7 @@ def third_parties(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable
     """Apps that know nothing of Handrail, each started when it is first asked for."""
     makers: dict[str, Callable[[], ASGIApp]] = {
         "django-admin": lambda: create_django_admin(tmp_path_factory.mktemp("django")),
+        "datasette": lambda: create_datasette(tmp_path_factory.mktemp("datasette")),
         "tabler": lambda: create_folder(TABLER),
         "pages": lambda: create_folder(PAGES),
     }

@@ -68,3 +68,31 @@ def test_tablers_dashboard(page: Page, host_app: HostFactory) -> None:
         press(page, "Here you are", "Done")
     expect_no_card(page)
     assert host.site.report("first-report")["completed"] == 1
+
+
+def test_datasette(page: Page, host_app: HostFactory) -> None:
+    host = host_app("datasette")
+    watch = host.watch(page)
+    page.goto(f"{host.url}/")
+    expect(card(page, "Open the database")).to_be_visible()
+    page.get_by_role("heading", name="birds").get_by_role("link").click()
+    expect(card(page, "Open the table")).to_be_visible()
+    page.get_by_role("heading", name="birds", level=3).get_by_role("link").click()
+    press(page, "A column", "Next")
+    expect(card(page, "Look behind it")).to_be_visible()
+    page.get_by_role("link", name="View and edit SQL").click()
+    expect(card(page, "Write your own")).to_be_visible()
+    page.locator(".CodeMirror").click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("select name from birds where grams > 1000")
+    expect(card(page, "Write your own")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(card(page, "Run it")).to_be_visible()
+    page.get_by_role("button", name="Run SQL").click()
+    with recorded(page, "tour_completed"):
+        press(page, "That is a query", "Finish")
+    expect_no_card(page)
+    expect(page.get_by_role("cell", name="Heron")).to_be_visible()
+    expect(page.get_by_role("cell", name="Wren")).to_be_hidden()
+    assert host.site.report("first-query")["completed"] == 1
+    watch.assert_clean()
