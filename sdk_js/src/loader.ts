@@ -119,7 +119,9 @@ function load(calls: Stub): void {
   // Where a tour is under way, or none of this build is in the browser's cache, all that a first step takes comes at once.
   if (stored.cursor || !isKnown) {
     const words = __LOCALES__.split(" ").find((one) => locale.startsWith(one)) ?? "en";
-    Promise.all(["tour", "step", "find", `words-${words}`].map(fetchChunk)).catch(() => 0);
+    const files = ["tour", "step", "find", `words-${words}`];
+    if (stored.cursor) files.push("later"); // It knows how to go on.
+    Promise.all(files.map(fetchChunk)).catch(() => 0);
   }
 }
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.flows.cards import card
-from tests.flows.scripted import Scene, make_step, make_tour, open_scene
+from tests.flows.scripted import Json, Scene, make_step, make_tour, open_scene, wait_until
 from tests.flows.watch import Watch
 
 
@@ -112,30 +113,93 @@ def test_without_a_storage_that_works_it_keeps_things_in_memory(page: Page, scen
     watch.assert_clean()
 
 
+# Each way of a script to come again, to look, or to hear, before the SDK is there. What Playwright does in the page is its own.
 COUNT = """
-window.counted = { timers: 0, frames: 0, observers: 0, layout: 0 };
-for (const [name, kind] of [["setTimeout", "timers"], ["setInterval", "timers"], ["requestAnimationFrame", "frames"]]) {
+window.counted = {};
+const count = (kind) => { if (new Error().stack.includes("/sdk/")) counted[kind] = (counted[kind] ?? 0) + 1; };
+for (const name of ["setTimeout", "setInterval", "requestAnimationFrame", "requestIdleCallback", "getComputedStyle"]) {
   const own = window[name];
-  window[name] = (...args) => { counted[kind] += 1; return own(...args); };
+  window[name] = (...args) => { count(name); return own(...args); };
 }
-const Own = MutationObserver;
-window.MutationObserver = class extends Own { observe(...args) { counted.observers += 1; super.observe(...args); } };
-for (const name of ["getBoundingClientRect", "getClientRects"]) {
+for (const name of ["MutationObserver", "ResizeObserver", "IntersectionObserver", "PerformanceObserver"]) {
+  const Own = window[name];
+  window[name] = class extends Own { observe(...args) { count(name); super.observe(...args); } };
+}
+for (const name of ["WebSocket", "EventSource", "Worker", "BroadcastChannel", "MessageChannel"]) {
+  const Own = window[name];
+  window[name] = class extends Own { constructor(...args) { count(name); super(...args); } };
+}
+for (const name of ["getBoundingClientRect", "getClientRects", "checkVisibility", "attachShadow", "append"]) {
   const own = Element.prototype[name];
-  Element.prototype[name] = function () { counted.layout += 1; return own.call(this); };
+  Element.prototype[name] = function (...args) { count(name); return own.apply(this, args); };
 }
+for (const [proto, names] of [
+  [Element.prototype, ["clientWidth", "clientHeight", "scrollTop", "scrollHeight"]],
+  [HTMLElement.prototype, ["offsetWidth", "offsetHeight", "offsetTop", "innerText"]],
+  [window, ["innerWidth", "innerHeight", "scrollY"]],
+]) {
+  for (const name of names) {
+    const { get, set } = Object.getOwnPropertyDescriptor(proto, name);
+    Object.defineProperty(proto, name, { get() { count(name); return get.call(this); }, set, configurable: true });
+  }
+}
+for (const name of ["scroll", "resize", "mousemove", "pointermove", "input", "change", "keydown", "click", "focusin", "unload", "beforeunload"]) {
+  const own = EventTarget.prototype.addEventListener;
+  EventTarget.prototype.addEventListener = function (type, ...rest) { if (type === name) count(type); return own.call(this, type, ...rest); };
+}
+window.handrail = [];
 """
+ELSEWHERE = {"all": [{"url": "/elsewhere"}, {"element": {"css": "#one"}}]}
+NOT_DUE: dict[str, Json] = {
+    "on another page": {"start": {"when": ELSEWHERE}},
+    "by hand only": {"auto": False, "start": {"on": "manual"}},
+    "on an event": {"start": {"on": "event", "event": "saved"}},
+    "held back by the server": {"auto": False},
+    "over": {"schedule": {"days": [], "hours": None, "until": "2020-01-01T00:00:00.000Z"}},
+    "of a kind that is not known here": {"kind": "hologram"},
+}
 
 
-def test_with_nothing_due_it_does_nothing(page: Page, scene: Scene) -> None:
-    scene.server.items["t"]["start"]["when"] = {"all": [{"url": "/elsewhere"}, {"element": {"css": "#one"}}]}
-    page.add_init_script(COUNT + "window.handrail = [];")
+@pytest.mark.parametrize("listed", NOT_DUE.values(), ids=NOT_DUE)
+def test_with_nothing_due_it_does_nothing(page: Page, scene: Scene, listed: Json) -> None:
+    scene.server.offer(make_tour("t", make_step("one")), **listed)
+    page.add_init_script(COUNT)
     scene.open(page)
     page.evaluate("new Promise((done) => handrail.push(['on', 'ready', done]))")
     page.evaluate("new Promise((done) => requestIdleCallback(done))")
     page.evaluate("history.pushState(null, '', '/other')")
-    assert page.evaluate("counted") == {"timers": 0, "frames": 0, "observers": 0, "layout": 0}
+    assert page.evaluate("counted") == {}
     expect(page.locator("[data-handrail]")).to_have_count(0)
+    # It would have been seen.
+    if page.evaluate("handrail.start('t')"):
+        expect(card(page, "Title one")).to_be_visible()
+        assert {"MutationObserver", "setInterval", "getClientRects"} <= set(page.evaluate("counted"))
+
+
+@pytest.mark.parametrize("returning", [False, True], ids=["a first visit", "a tour under way"])
+def test_the_first_step_takes_one_round_trip_after_the_script(page: Page, scene: Scene, returning: bool) -> None:
+    """Whatever is asked for after the first answer is never answered here, and the step shows all the same."""
+    if returning:
+        scene.open(page)
+        expect(card(page, "Title one")).to_be_visible()
+        scene.wait_for(page, "step_shown")
+        page.goto("about:blank")
+    held: list[Route] = []
+    page.route(
+        lambda url: url.startswith(scene.host.sdk) and not url.endswith("/handrail.js"),
+        lambda route: held.append(route),
+    )
+    scene.open(page)
+    files = {"sync", "core.js", "tour.js", "step.js", "find.js", "words-en.js", *(["later.js"] if returning else [])}
+    wait_until(page, lambda: len(held) >= len(files))
+    first = list(held)
+    assert {urlsplit(route.request.url).path.rsplit("/", 1)[-1] for route in first} == files
+    for route in first:
+        route.continue_()
+    expect(card(page, "Title one")).to_be_visible()
+    for route in held[len(first) :]:
+        route.abort()
+    page.unroute_all(behavior="ignoreErrors")
 
 
 def test_a_page_prepared_in_advance_waits_until_it_is_shown(page: Page, scene: Scene) -> None:

@@ -49,7 +49,7 @@ CASES: dict[str, tuple[str, str, dict[str, Any]]] = {
     ),
     "into an open shadow root": (f"window.root = {SHADOW}", f"root.append({BUTTON}); came()", LATE),
     "into a shadow root in a shadow root": (
-        f"const outer = {SHADOW}; outer.innerHTML = '<div></div>'; window.root = outer.firstChild.attachShadow({{ mode: 'open' }})",
+        f"const outer = {SHADOW}; outer.append(document.createElement('p')); window.root = outer.firstChild.attachShadow({{ mode: 'open' }})",
         f"root.append({BUTTON}); came()",
         LATE,
     ),
@@ -175,7 +175,6 @@ def test_a_locator_that_throws_in_this_page_is_missing(page: Page, scene: Scene)
     begin(page, scene, target=[LATE], on_missing={"after": 500, "do": "skip"})
     page.evaluate("Document.prototype.querySelectorAll = () => { throw new Error('host') }; document.body.append('x')")
     scene.wait_for(page, "target_missing")
-    expect(card(page, "Title b")).to_be_visible()
     watch.assert_clean()
 
 
@@ -210,7 +209,11 @@ const observed = new Set(), intervals = new Set(), heard = new Set();
 for (const name of ["MutationObserver", "ResizeObserver", "IntersectionObserver"]) {
   const Own = window[name];
   window[name] = class extends Own {
-    observe(...args) { observed.add(this); super.observe(...args); }
+    observe(...args) {
+      // Playwright watches for the end of the document from within it.
+      if (!new Error().stack.includes("InjectedScript")) observed.add(this);
+      super.observe(...args);
+    }
     disconnect() { observed.delete(this); super.disconnect(); }
   };
 }
