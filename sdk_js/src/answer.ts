@@ -12,8 +12,8 @@ export async function readAnswer(asked: Promise<Response>): Promise<SyncResponse
   const response = await asked;
   const { ok, status } = response;
   const answer: unknown = ok && (await response.json());
-  const { token, progress, preferences, person } = Object(answer);
-  if (typeof token === "string" && progress && preferences && person) return answer as SyncResponse;
+  const { token, progress, preferences } = Object(answer);
+  if (typeof token === "string" && progress && preferences) return answer as SyncResponse;
   throw Object.assign(new Error(`Sync: ${status}`), { response });
 }
 

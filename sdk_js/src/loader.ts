@@ -119,9 +119,9 @@ function load(calls: Stub): void {
   // Where a tour is under way, or none of this build is in the browser's cache, all that a first step takes comes at once.
   if (stored.cursor || !isKnown) {
     const words = __LOCALES__.split(" ").find((one) => locale.startsWith(one)) ?? "en";
-    const files = ["tour", "step", "find", `words-${words}`];
-    if (stored.cursor) files.push("later"); // It knows how to go on.
-    Promise.all(files.map(fetchChunk)).catch(() => 0);
+    // What was begun needs to know how to go on; what is new needs nothing but what comes anyway.
+    const more = stored.cursor ? "later" : "core";
+    Promise.all(["tour", "step", "find", `words-${words}`, more].map(fetchChunk)).catch(() => 0);
   }
 }
 
