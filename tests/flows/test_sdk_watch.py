@@ -20,7 +20,7 @@ MARKUP = """
 <div id=shadow></div>
 <iframe id=frame src=/frame title=Frame></iframe>
 """
-FRAME = "<p>In the frame</p><iframe id=inner src=/inner title=Inner></iframe>"
+FRAME = "<p>In the frame</p><div></div><iframe id=inner src=/inner title=Inner></iframe>"
 INNER = "<p>In the frame in the frame</p>"
 # What comes with a page in a frame says so as it comes.
 LOADED = "<button class=late>Late</button><script>top.came()</script>"
@@ -71,7 +71,7 @@ CASES: dict[str, tuple[str, str, dict[str, Any]]] = {
         IN_INNER,
     ),
     "into a shadow root in a frame": (
-        "const doc = document.querySelector('#frame').contentDocument; window.root = doc.querySelector('p').attachShadow({ mode: 'open' })",
+        "const doc = document.querySelector('#frame').contentDocument; window.root = doc.querySelector('div').attachShadow({ mode: 'open' })",
         f"root.append({BUTTON}); came()",
         IN_FRAME,
     ),
@@ -186,7 +186,7 @@ FIELD = "Object.assign(document.createElement('input'), { className: 'late' })"
     [
         (f"{SHADOW}.append({FIELD})", LATE),
         (f"document.querySelector('#frame').contentDocument.body.append({FIELD})", IN_FRAME),
-        (f"document.querySelector('#frame').contentDocument.querySelector('p').attachShadow({{ mode: 'open' }}).append({FIELD})", IN_FRAME),
+        (f"document.querySelector('#frame').contentDocument.querySelector('div').attachShadow({{ mode: 'open' }}).append({FIELD})", IN_FRAME),
     ],
     ids=["shadow root", "frame", "shadow root in a frame"],
 )  # fmt: skip
