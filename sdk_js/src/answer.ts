@@ -20,14 +20,13 @@ export async function readAnswer(asked: Promise<Response>): Promise<SyncResponse
 interface Parts {
   readonly store: Store;
   readonly onAnswer: (answer: SyncResponse) => void;
-  readonly fail: (error: unknown) => void;
 }
 
 /** Out: the answer, when it is for whoever is here now. */
 export type Receive = (asked: Promise<Response>, sent: readonly PageEvent[]) => Promise<SyncResponse | undefined>;
 
 export const makeReceive =
-  ({ store, onAnswer, fail }: Parts): Receive =>
+  ({ store, onAnswer }: Parts): Receive =>
   async (asked, sent) => {
     const { device } = store.read();
     const answer = await readAnswer(asked);
@@ -35,6 +34,5 @@ export const makeReceive =
     if (device !== store.read().device) return;
     store.acknowledge(sent);
     onAnswer(answer);
-    for (const { id, problem } of answer.rejected) fail(new Error(`Event ${id}: ${problem}`));
     return answer;
   };

@@ -30,7 +30,7 @@ export function boot({ config, stored, first, sent }: Boot): void {
   const knowledge = makeKnowledge(store, locale);
   const identity = makeIdentity(userToken);
   const starts = makeStarts({ config, store, knowledge, record, track, listeners, fail });
-  const receive = makeReceive({ store, onAnswer, fail });
+  const receive = makeReceive({ store, onAnswer });
   let send: Send | undefined;
   const { globalPrivacyControl, doNotTrack } = navigator as Navigator & { globalPrivacyControl?: boolean };
   const isPrivate = globalPrivacyControl || doNotTrack === "1";

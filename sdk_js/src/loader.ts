@@ -32,10 +32,10 @@ function findTag(calls: Stub): Tag | undefined {
 function readStored(key: string): Partial<Stored> {
   try {
     const stored: Partial<Stored> = Object(JSON.parse(localStorage.getItem(`handrail:${key}`) as string));
-    const { version, device, visit, token, revision, queue, former } = stored;
+    const { version, device, visit, token, revision, queue } = stored;
     const isText = (one: unknown = ""): boolean => typeof one === "string";
     // Whatever wrote there: a sync made of anything else would be refused, on this page and on each one after it.
-    const isSound = [device, visit, token, revision].every(isText) && Array.isArray(queue) && Array.isArray(former);
+    const isSound = [device, visit, token, revision].every(isText) && Array.isArray(queue);
     if (version === 1 && isSound) return stored;
   } catch {
     // No storage here: a new visitor on each page.

@@ -128,6 +128,7 @@ export function makeSend(parts: Parts): Send {
       if (isBad(failure)) store.acknowledge(events);
       throw failure;
     });
+    for (const { id, problem } of answer?.rejected ?? []) fail(new Error(`Event ${id}: ${problem}`));
     if (answer?.identity && typeof identity.source === "function" && refused !== identity.source) {
       refused = identity.source;
       identity.current = undefined;

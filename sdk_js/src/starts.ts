@@ -112,8 +112,7 @@ export function makeStarts({ config, store, knowledge, record, track, listeners,
   }
 
   function endWatch(): void {
-    unwatch?.();
-    unwatch = undefined;
+    unwatch = unwatch?.() as undefined;
   }
 
   /** It comes with the answer, as a rule. */

@@ -87,7 +87,7 @@ const LONGEST_QUEUE = 500;
 
 export const makeId = (): string => crypto.getRandomValues(new Uint32Array(4)).join("-");
 
-const kindOf = (value: unknown): string => Object.prototype.toString.call(value);
+const kindOf = (value: unknown): string => ({}).toString.call(value);
 
 /** What is of another kind than it should be, whoever left it here, is as good as not there. */
 function fill(found: Partial<Stored>): Stored {
