@@ -32,7 +32,7 @@ const LATER = { later: "sdk_js/src/tour/later.ts" };
 for (const name of ["aside", "follow", "highlights", "media", "menu", "notice", "order", "round", "tooltip"])
   LATER[name] = `widgets/src/${name}/${name}.ts`;
 /** What these share with a chunk that is there already they import from it: a third file would be another round trip. */
-const SHARED = { "/step/shared.ts": "./step.js", "./machine.ts": "./tour.js" };
+const SHARED = { "/step/shared.ts": "./step.js", "./holder.ts": "./tour.js", "./machine.ts": "./tour.js" };
 
 const cssAsText = {
   name: "css-as-text",

@@ -1,33 +1,30 @@
 /**
- * The one element of ours on the host's page, with the shadow root that everything lives in. It stands under `body`, or inside the
- * dialog that the target is in, because all else may be inert then, and out of the keyboard's reach. It is there only while something
- * is mounted.
+ * The one element of ours on the host's page, with the shadow root that everything lives in. It stands under `body`, or inside what the
+ * target is in: a dialog, because all else may be inert then and out of the keyboard's reach; a popover, because a click beside it
+ * would close it; what fills the screen, because all else is below it. It is there only while something is mounted.
  */
-const MODAL = "dialog:modal,[aria-modal=true]";
-/** Not all that trap the focus say so: Radix and React Aria are no modals by their word, popovers of Headless UI and Bits UI no dialogs. */
-const DIALOG = `${MODAL},[role$=dialog],[id*=popover-panel],[data-popover-content]`;
+/**
+ * Not all that trap the focus say so: Radix and React Aria are no modals by their word, popovers of Headless UI and Bits UI no dialogs.
+ * What a browser does not know of these it leaves out.
+ */
+export const LAYER =
+  ":is(dialog:modal,[aria-modal=true],[role$=dialog],[id*=popover-panel],[data-popover-content],:popover-open,:fullscreen)";
 /** A framework that hydrates puts its own in the place of everything once or twice; a tour moves in and out of a few dialogs. */
 const MOST_TIMES = 5;
 
 export interface Holder {
   readonly root: ShadowRoot;
-  /** Puts it where this target (or a card without one) can be used. Out: whether it had to move. */
-  place(target: Element | null): boolean;
+  /** Puts it where it can be used. `layer`: what it has to be in, if anything. Out: whether it had to move. */
+  place(layer: Element | null | undefined): boolean;
   remove(): void;
 }
 
 /** Up through shadow roots and frames: a target in a frame has its card in our own page. */
-function findDialog(element: Element): Element | null {
-  const found = element.ownerDocument === document ? element.closest(DIALOG) : null;
+export function findLayer(element: Element): Element | null {
+  const found = element.ownerDocument === document ? element.closest(LAYER) : null;
   const root = element.getRootNode();
   const outer = (root as ShadowRoot).host ?? (root as Document).defaultView?.frameElement;
-  return found ?? (outer ? findDialog(outer) : null);
-}
-
-function findParent(target: Element | null): Element {
-  if (target) return findDialog(target) ?? document.body;
-  const open = document.querySelectorAll(MODAL);
-  return [...open].filter((dialog) => dialog.getClientRects().length).pop() ?? document.body;
+  return found ?? (outer ? findLayer(outer) : null);
 }
 
 export function makeHolder(): Holder {
@@ -43,10 +40,11 @@ export function makeHolder(): Holder {
   let left = MOST_TIMES;
   return {
     root,
-    place: (target) => {
-      let parent = findParent(target);
+    place: (layer) => {
+      const { body, documentElement } = document;
+      let parent = layer === documentElement ? body : (layer ?? body);
       // Some hosts sweep away each child of the body that is not theirs. Beside the body they don't look.
-      if (left < 0 && parent === document.body) parent = document.documentElement;
+      if (left < 0 && parent === body) parent = documentElement;
       if (element.isConnected && element.parentNode === parent) return false;
       keep.observe(element, { attributes: true });
       parent.append(element);

@@ -4,4 +4,5 @@ export { askHost } from "./hooks.ts";
 export { drawNotice } from "./notice.ts";
 export { pressButton, putOff } from "./press.ts";
 export { begin, findBeginning } from "./resume.ts";
+export { findTopmost } from "./topmost.ts";
 export { transition } from "./turns.ts";

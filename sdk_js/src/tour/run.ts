@@ -7,11 +7,13 @@ import type { CompiledStep } from "../wire.gen.ts";
 import { drawCard, type Scene } from "./card.ts";
 import type { Ear } from "./ear.ts";
 import type { Later, TourChunk } from "./env.ts";
-import { makeHolder } from "./holder.ts";
+import { findLayer, makeHolder } from "./holder.ts";
 import { type Happening, isKnown, look, type Sight, type State, start } from "./machine.ts";
 import { makeSeeker } from "./seek.ts";
 
-export * from "./machine.ts"; // For what comes later.
+// For what comes later.
+export { findLayer, LAYER } from "./holder.ts";
+export * from "./machine.ts";
 export { loadParts } from "./parts.ts";
 
 /** A page that is about to change is given this long before the tour says that it waits elsewhere. */
@@ -213,7 +215,8 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words, later: known
       hide();
       return;
     }
-    const moved = holder.place(props.kind === "notice" ? null : target);
+    const layer = "target" in props ? findLayer(props.target) : later?.findTopmost();
+    const moved = holder.place(layer);
     const looks = [
       JSON.stringify([state.entry, { ...props, target: 0, highlights: 0, words: 0 }]),
       target,
