@@ -32,14 +32,19 @@ def make_step(id_: str, **rest: Any) -> Json:
     """A compiled step: a spotlight on `#<id>` that Next advances, unless said otherwise."""
     advance = {"on": None, "when": None, "key": None, "event": None, **rest.pop("advance", {"on": "next"})}
     type_ = rest.pop("type", "spotlight")
-    missing = {"after": 400, "do": "pause"} if type_ == "spotlight" else None
+    missing = {"after": 400, "do": "pause"} if type_ in ("spotlight", "tooltip") else None
     return {
         "id": id_,
         "type": type_,
         "was": [],
         "page": None,
         "if": None,
-        "target": [{"css": f"#{id_}"}] if type_ == "spotlight" else [],
+        "target": [{"css": f"#{id_}"}] if type_ in ("spotlight", "tooltip") else [],
+        "highlights": [],
+        "padding": 6,
+        "radius": None,
+        "media": None,
+        "position": "bottom",
         "title": [f"Title {id_}"],
         "text": [{"tag": "p", "children": ["Text"], "href": None}],
         "placement": "bottom",
@@ -58,6 +63,7 @@ def make_tour(id_: str, *steps: Json, pause_when: Json | None = None) -> Json:
         "id": id_,
         "locale": "en",
         "title": f"Tour {id_}",
+        "theme": "default",
         "pause_when": pause_when,
         "steps": list(steps),
     }

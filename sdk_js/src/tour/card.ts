@@ -25,8 +25,10 @@ export function drawCard(state: State, scene: Scene): StepProps | null {
   if (state.phase !== "shown" && state.phase !== "floating") return null;
   const { course, words, theme, traits, target, highlights, send, snooze } = scene;
   const step = course.tour.steps[state.step] as CompiledStep;
-  const ahead = listAhead(course, nextStep(course, state.step)).length;
-  const position = state.path.length + 1;
+  const been = [...state.path, state.step];
+  const next = nextStep(course, state.step);
+  const ahead = listAhead(course, next, been).length;
+  const position = been.length;
   const card = {
     title: fillText(step.title, traits),
     text: fillText(step.text, traits),
@@ -34,7 +36,7 @@ export function drawCard(state: State, scene: Scene): StepProps | null {
     tour: course.tour.title,
     position,
     total: position + ahead,
-    buttons: listButtons(step, state, scene, ahead === 0),
+    buttons: listButtons(step, state, scene, !ahead && !been.includes(next)),
     words,
     theme,
     placement: step.placement,
@@ -49,7 +51,7 @@ export function drawCard(state: State, scene: Scene): StepProps | null {
   if (type === "banner") return { ...card, kind: type, edge };
   if (!target || state.phase === "floating") return { ...card, kind: "float" };
   if (type === "tooltip") return { ...card, kind: type, target };
-  return { ...card, kind: interaction, target, highlights, padding, radius };
+  return { ...card, kind: interaction, target, highlights, padding: padding ?? 6, radius };
 }
 
 function findMedia({ media }: CompiledStep, { base }: Scene): Media | null {

@@ -114,11 +114,11 @@ export function shows({ tour, holds }: Course, at: number): boolean {
   return !!step && SHOWN.test(step.type) && !(step.if && holds(step.if) === false);
 }
 
-/** The steps that show something from here on. */
-export function listAhead(course: Course, from: number): readonly number[] {
-  const ahead = new Set<number>();
+/** The steps that show something from here on, and were not `been` at. */
+export function listAhead(course: Course, from: number, been: readonly number[] = []): readonly number[] {
+  const ahead = new Set(been);
   for (let at = from; course.tour.steps[at] && !ahead.has(at); at = nextStep(course, at)) ahead.add(at);
-  return [...ahead].filter((at) => shows(course, at));
+  return [...ahead].slice(been.length).filter((at) => shows(course, at));
 }
 
 export function start(by: State["by"]): State {

@@ -1,0 +1,80 @@
+"""A target inside a `showModal()` dialog, a popover, full screen or a framework's modal: by mouse and by keyboard.
+
+And what has no target, while one of them is open: it can be used all the same.
+"""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.flows.cards import card, decline, press
+from tests.flows.rows.conftest import Walk
+from tests.flows.scripted import Scene, make_step
+
+LAYERS = ["dialog", "popover", "full", "framework"]
+LATER = {"after": 60_000, "do": "pause"}
+
+
+def open_layer(page: Page, layer: str) -> None:
+    page.locator(f"#open-{layer}").click()
+    expect(page.locator(f"#in-{layer}")).to_be_visible()
+
+
+def has_focus(page: Page, title: str) -> bool:
+    return bool(card(page, title).evaluate("(it) => it.matches(':focus-within')"))
+
+
+def tab_into(page: Page, title: str) -> None:
+    for _ in range(6):
+        if has_focus(page, title):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError("Tab did not come to the card.")
+
+
+@pytest.mark.parametrize("interaction", ["open", "blocked"])
+@pytest.mark.parametrize("layer", LAYERS)
+def test_a_target_inside_it_by_mouse(page: Page, scene: Scene, walk: Walk, layer: str, interaction: str) -> None:
+    step = make_step(f"in-{layer}", interaction=interaction, on_missing=LATER)
+    walk("layers", make_step("one"), step)
+    press(page, "Title one", "Next")
+    open_layer(page, layer)
+    press(page, f"Title in-{layer}", "Done")
+    scene.wait_for(page, "tour_completed")
+    expect(page.locator(f"#in-{layer}")).to_be_visible()
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_a_target_inside_it_by_keyboard(page: Page, scene: Scene, walk: Walk, layer: str) -> None:
+    walk("layers", make_step(f"in-{layer}", on_missing=LATER))
+    scene.wait_for(page, "tour_started")
+    open_layer(page, layer)
+    title = f"Title in-{layer}"
+    expect(card(page, title)).to_be_visible()
+    page.locator(f"#in-{layer}").focus()
+    tab_into(page, title)
+    page.keyboard.press("Escape")
+    scene.wait_for(page, "tour_dismissed")
+    expect(card(page, title)).to_have_count(0)
+    expect(page.locator(f"#in-{layer}")).to_be_visible()
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_a_card_without_a_target_while_it_is_open(page: Page, scene: Scene, walk: Walk, layer: str) -> None:
+    walk("layers", make_step("note", type="slide-out"), make_step("one"))
+    expect(card(page, "Title note")).to_be_visible()
+    open_layer(page, layer)
+    press(page, "Title note", "Next")
+    scene.wait_for(page, "step_completed")
+
+
+@pytest.mark.parametrize("layer", ["dialog", "framework"])
+def test_the_line_that_can_be_undone_while_it_is_open(page: Page, scene: Scene, walk: Walk, layer: str) -> None:
+    walk("layers", make_step("note", type="slide-out"))
+    expect(card(page, "Title note")).to_be_visible()
+    open_layer(page, layer)
+    decline(page, "Title note", "Don't show this again")
+    page.get_by_role("button", name="Undo").press("Enter")
+    expect(card(page, "Title note")).to_be_visible()
+    expect(page.locator(f"#in-{layer}")).to_be_visible()
