@@ -29,7 +29,7 @@ export function makeEar(seeker: Seeker, act: () => void, guard: Guard): Ear {
       stop();
       if (!hears) return;
       listening = new AbortController();
-      listenForAct(step.advance, () => seeker.target, act, guard, listening.signal);
+      listenForAct(step.advance, () => seeker.find(step), act, guard, listening.signal);
     },
   };
 }

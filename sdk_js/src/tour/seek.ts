@@ -16,6 +16,8 @@ export interface Seeker {
   readonly target: Element | null;
   readonly highlights: readonly Element[];
   look(step: CompiledStep): Sight;
+  /** The target at this very moment: a framework may just have put a new one in its place. */
+  find(step: CompiledStep): Element | null;
   /** Whether the step's `when` holds. */
   isReady(step: CompiledStep): boolean;
   /** The person did what advances the step. */
@@ -66,6 +68,10 @@ export function makeSeeker(tour: CompiledTour, env: TourEnv, isSeen: () => boole
         missing,
         reached: (!step.advance.on || performance.now() < acted) && isReady(step),
       };
+    },
+    find: (step) => {
+      if (target && !target.isConnected) seek(step);
+      return target;
     },
     isReady,
     noteAct: () => {

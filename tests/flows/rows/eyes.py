@@ -16,9 +16,11 @@ def is_around(page: Page, target: Locator, air: float) -> bool:
     have, inner, window = ring(page).bounding_box(), target.bounding_box(), page.viewport_size
     if not have or not inner or not window:
         return False
-    for at, length in (("x", "width"), ("y", "height")):
-        edges = [(have[at], inner[at] - air), (have[at] + have[length], inner[at] + inner[length] + air)]
-        if any(abs(edge - min(max(wanted, 1), window[length] - 1)) > 2 for edge, wanted in edges):
+    across = (have["x"], have["width"], inner["x"], inner["width"], window["width"])
+    down = (have["y"], have["height"], inner["y"], inner["height"], window["height"])
+    for start, length, at, size, room in (across, down):
+        edges = [(start, at - air), (start + length, at + size + air)]
+        if any(abs(edge - min(max(wanted, 1), room - 1)) > 2 for edge, wanted in edges):
             return False
     return True
 
