@@ -1,20 +1,29 @@
-/** Listens for the person's own act while a step waits for one: anew for every step, and wherever its target is. */
+/**
+ * Listens for the person's own act while a step waits for one: anew for every step, and wherever its target is. And for what nobody who
+ * watches the page sees.
+ */
 import type { CompiledStep } from "../wire.gen.ts";
 import { type Guard, listenForAct } from "./acts.ts";
 import type { State } from "./machine.ts";
 import type { Seeker } from "./seek.ts";
+
+/** Something came into the top layer without a change that is seen. */
+const LAYERS = ["toggle", "fullscreenchange"] as const;
 
 export interface Ear {
   listen(state: State): void;
   stop(): void;
 }
 
-export function makeEar(seeker: Seeker, act: () => void, guard: Guard): Ear {
+export function makeEar(seeker: Seeker, act: () => void, guard: Guard, look: () => void): Ear {
   let listening: AbortController | undefined;
   let listensTo: readonly unknown[] = [];
-  const stop = (): void => listening?.abort();
+  for (const name of LAYERS) document.addEventListener(name, look, true);
   return {
-    stop,
+    stop: () => {
+      listening?.abort();
+      for (const name of LAYERS) document.removeEventListener(name, look, true);
+    },
     listen: ({ entry, seen, phase, step: index }) => {
       const step = seeker.course.tour.steps[index] as CompiledStep;
       const { on } = step.advance;
@@ -26,7 +35,7 @@ export function makeEar(seeker: Seeker, act: () => void, guard: Guard): Ear {
       const wanted = hears ? [entry, target?.getRootNode()] : [];
       if (wanted.length === listensTo.length && wanted.every((one, at) => one === listensTo[at])) return;
       listensTo = wanted;
-      stop();
+      listening?.abort();
       if (!hears) return;
       listening = new AbortController();
       listenForAct(step.advance, () => seeker.find(step), act, guard, listening.signal);

@@ -20,10 +20,6 @@ export { loadParts } from "./parts.ts";
 const ON_THE_WAY = 1500;
 /** What a step's `if` asks about may still be on its way, too. */
 const SETTLING = 1000;
-/** Something came into the top layer without a change that is seen. */
-const LAYERS = ["toggle", "fullscreenchange"] as const;
-/** The server takes no longer reason. */
-const LONGEST = 200;
 /** While the host is waited for, these do nothing: they were pressed twice. */
 const MOVES = /^(advanced|went|went_back|completed)$/;
 
@@ -73,7 +69,7 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words, later: known
       return;
     }
     failing = true;
-    send({ type: "failed", reason: `${error}`.slice(0, LONGEST) });
+    send({ type: "failed", reason: `${error}` });
   }
 
   /** At once where it is there. */
@@ -165,7 +161,7 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words, later: known
       return;
     }
     if (waiting && phase === "seeking") return;
-    ear ??= later?.makeEar(seeker, noteAct, guard);
+    ear ??= later?.makeEar(seeker, noteAct, guard, lookAround);
     ear?.listen(state);
     wait();
     draw();
@@ -271,12 +267,10 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words, later: known
     unwatch?.();
     clearTimeout(timer);
     ear?.stop();
-    for (const name of LAYERS) document.removeEventListener(name, lookAround, true);
     hide();
     env.ended();
   }
 
-  for (const name of LAYERS) document.addEventListener(name, lookAround, true);
   if (!env.again) env.record({ name: "tour_started", props: { auto: env.by === "by-itself" } });
   lookAround();
   // Without it nothing would move the tour on: then the next page takes it up.

@@ -17,11 +17,16 @@ import {
   type TourEvent,
 } from "./machine.ts";
 
+/** The server takes no longer reason. */
+const LONGEST = 200;
+
 /** On past a step that can't be shown. Where none could, the tour has failed as a whole. */
 function pass(course: Course, state: State, reason: string): Next {
   const { steps } = course.tour;
   const failures = state.failures + 1;
-  const records = [{ name: "step_failed", step: (steps[state.step] as CompiledStep).id, props: { reason } }];
+  const records = [
+    { name: "step_failed", step: (steps[state.step] as CompiledStep).id, props: { reason: reason.slice(0, LONGEST) } },
+  ];
   const [next, more] = moveOn(course, { ...state, seen: false, again: false, failures }, state.by, records);
   const ended = next.phase === "over" && !next.path.length;
   if (!ended && failures <= steps.length) return [next, more];
