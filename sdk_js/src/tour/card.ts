@@ -51,7 +51,7 @@ export function drawCard(state: State, scene: Scene): StepProps | null {
   if (type === "banner") return { ...card, kind: type, edge };
   if (!target || state.phase === "floating") return { ...card, kind: "float" };
   if (type === "tooltip") return { ...card, kind: type, target };
-  return { ...card, kind: interaction, target, highlights, padding: padding ?? 6, radius };
+  return { ...card, kind: interaction, target, highlights, padding, radius };
 }
 
 function findMedia({ media }: CompiledStep, { base }: Scene): Media | null {

@@ -213,13 +213,9 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words, later: known
     }
     const layer = "target" in props ? findLayer(props.target) : later?.findTopmost();
     const moved = holder.place(layer);
-    const looks = [
-      JSON.stringify([state.entry, { ...props, target: 0, highlights: 0, words: 0 }]),
-      target,
-      ...highlights,
-    ];
-    const isSame = looks.length === drawn.length && looks.every((one, at) => one === drawn[at]);
-    if (!moved && widget && isSame) return;
+    const said = JSON.stringify([state.entry, { ...props, target: 0, highlights: highlights.length, words: 0 }]);
+    const looks = [said, target, ...highlights];
+    if (!moved && widget && looks.every((one, at) => one === drawn[at])) return;
     drawn = looks;
     if (moved) {
       widget?.destroy();
