@@ -6,8 +6,7 @@ type StepPart = Parameters<StepChunk["prepare"]>[0][number];
 
 function findLocale(wanted: string): string {
   const locales = __LOCALES__.split(" ");
-  const find = (tag = ""): string | undefined => locales.find((one) => one.toLowerCase() === tag.toLowerCase());
-  return find(wanted) ?? find(wanted.split("-")[0]) ?? "en";
+  return locales.find((one) => `${wanted}-`.toLowerCase().startsWith(`${one}-`)) ?? "en";
 }
 
 export const loadParts: TourChunk["loadParts"] = async (chunks, { locale, steps }, again) => {
