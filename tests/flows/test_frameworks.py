@@ -233,7 +233,7 @@ NOWHERE = {
 AGAIN = {**NAMED, "id": "again", "title": "The name again"}
 
 
-@pytest.mark.parametrize("app", ["mui", "drawer", "headless", "vue", "svelte"])
+@pytest.mark.parametrize("app", APPS)
 def test_over_an_open_modal_all_of_ours_can_be_used(page: Page, publish: Publish, app: str) -> None:
     """Undo of a decline, a pause, a card without a target; Escape in a card is its own, and the modal is left as it was."""
     host = publish(app, OPEN_IT, NAMED, LATE, NOWHERE, AGAIN)
