@@ -30,9 +30,13 @@ export interface Knowledge extends Pick<View, "judge" | "judgeBlindly"> {
   loadFind(): Promise<FindChunk>;
 }
 
-function listDone({ progress }: Standing): NonNullable<Context["progress"]> {
-  const done = Object.entries(progress).map(([item, { status, completed }]) => {
-    return [item, { seen: true, completed, dismissed: /left|declined/.test(status), active: status === "active" }];
+/** Dismissed is also what was switched off, seen or not: as the server has it. */
+function listDone({ progress, preferences }: Standing): NonNullable<Context["progress"]> {
+  const { items } = preferences;
+  const done = Object.keys({ ...items, ...progress }).map((item) => {
+    const { status, completed } = progress[item] ?? {};
+    const dismissed = items[item] === false || /left|declined/.test(`${status}`);
+    return [item, { seen: !!status, completed, dismissed, active: status === "active" }];
   });
   return Object.fromEntries(done);
 }

@@ -35,30 +35,33 @@ export const explainItem: WhyChunk["explainItem"] = async (id, asked) => {
   if (!isTour(item)) return [gate("listed", true, stored.revision), gate("kind", false, item.kind)];
   const mine = progress[id];
   const going = mine?.status === "active";
+  const begun = going || mine?.status === "snoozed";
   const { start, held, group, schedule } = item;
   const rival = stored.items.find((one) => {
-    return group && one.group === group && one.id !== id && isInTheWay(progress[one.id], stored.visit);
+    return !begun && group && one.group === group && one.id !== id && isInTheWay(progress[one.id], stored.visit);
   });
   const waits = gates.waits.get(id);
   return [
     gate("listed", true, stored.revision),
-    gate("schedule", findOpening(schedule, at) === at, schedule ? `${new Date(at)}` : null),
+    gate("schedule", going || findOpening(schedule, at) === at, schedule ? `${new Date(at)}` : null),
     gate("progress", going || isFree(mine, at), mine ? seeProgress(mine, item, asked) : null),
     gate("preferences", preferences.tours && preferences.items[id] !== false, {
       tours: preferences.tours,
       item: preferences.items[id] ?? null,
     }),
-    gate("frequency", going || mine?.status === "snoozed" || isItsTurn(item, mine, stored.visit, at), {
+    gate("frequency", begun || isItsTurn(item, mine, stored.visit, at), {
       frequency: item.frequency,
       started: mine?.started ?? 0,
       at: mine?.at ?? null,
     }),
-    gate("auto", item.auto || going || mine?.status === "snoozed", item.auto),
-    gate("goal.hold_out", !held || going, !!held),
-    gate("group", !rival || going, rival?.id),
-    gate("start.on", start.on === "page" || going || (start.on === "event" && null), start.event ?? start.on),
-    ...(start.when ? listClauses(start.when, context, "start.when") : []),
-    ...(start.delay ? [gate("start.delay", !!waits && waits + start.delay <= at, waits ? at - waits : 0)] : []),
+    gate("auto", item.auto || begun, item.auto),
+    gate("goal.hold_out", !held || begun, !!held),
+    gate("group", !rival, rival?.id),
+    gate("start.on", start.on === "page" || begun || (start.on === "event" && null), start.event ?? start.on),
+    ...(start.when && !going ? listClauses(start.when, context, "start.when") : []),
+    ...(start.delay && !begun
+      ? [gate("start.delay", !!waits && waits + start.delay <= at, waits ? at - waits : 0)]
+      : []),
     ...listRules(attention, at).map((rule) => ({ ...rule, value: going || rule.value })),
     ...listOccasions(asked),
     await explainLock(asked, id),

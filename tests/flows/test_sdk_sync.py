@@ -355,6 +355,17 @@ def test_why_names_each_clause(page: Page, scene: Scene) -> None:
     assert page.evaluate("handrail.why('unknown')") == [{"clause": "listed", "value": False, "saw": None}]
 
 
+def test_what_was_switched_off_unseen_is_dismissed(page: Page, scene: Scene) -> None:
+    """As it is on the server."""
+    when = {"all": [{"dismissed": "u"}, {"not": {"seen": "u"}}]}
+    scene.server.offer(make_tour("t", make_step("one")), auto=False, start={"when": when})
+    scene.open(page)
+    when_ready(page)
+    page.evaluate("handrail.preferences({ items: { u: false } })")
+    said = {one["clause"]: one["value"] for one in page.evaluate("handrail.why('t')")}
+    assert said["start.when"] is True
+
+
 def test_calls_that_waited_are_sent_without_another_event(page: Page, scene: Scene) -> None:
     page.add_init_script("window.handrail = [['track', 'early'], ['unheard_of'], 'nonsense', null]")
     scene.open(page)

@@ -74,7 +74,7 @@ def choose(
             comes_by_itself(offer, progress)
             and is_free(offer, state.preferences)
             and is_its_turn(offer, progress, visit, now)
-            and find_rival(offer, busy) is None
+            and (under_way or find_rival(offer, busy) is None)
         )
         choices.append(Choice(offer, keep_hash(offer, progress), auto, under_way, offer.id in held))
     return choices

@@ -25,7 +25,6 @@ from handrail.progress.state import State
 from handrail.sync.choose import (
     UNDER_WAY,
     Offer,
-    comes_by_itself,
     find_busy,
     find_rival,
     is_free,
@@ -93,12 +92,13 @@ def list_segments(asked: Situation, audience: Condition) -> Iterator[Clause]:
 
 
 def list_gates(asked: Situation) -> Iterator[Clause]:
-    """All that has to be so; the conditions as a whole."""
+    """All that has to be so; the conditions as a whole. Who is in the middle, or put it off, does not start it: that asks for less."""
     offer, progress, now = asked.offer, asked.progress, asked.now
     under_way = progress is not None and progress.status in UNDER_WAY
+    going = progress is not None and progress.status == "active"
     admitted = offer.audience is None or evaluate(offer.audience, asked.person) is True
     yield Clause("listed", is_there(offer, now) and (admitted or under_way), asked.published.number)
-    yield see_schedule(asked)
+    yield see_schedule(asked, going)
     if offer.audience is not None and not under_way:
         yield Clause("audience", evaluate(offer.audience, asked.person))
     yield see_progress(progress, now)
@@ -107,27 +107,29 @@ def list_gates(asked: Situation) -> Iterator[Clause]:
     yield Clause("preferences", is_free(offer, preferences), said)
     yield see_frequency(offer, progress, now)
     goal = asked.tour.tour.goal
-    yield Clause("goal.hold_out", not asked.held, goal.hold_out if goal else 0)
-    rival = find_rival(offer, find_busy([one for one in asked.offers if is_there(one, now)], asked.state, NEW_VISIT))
+    yield Clause("goal.hold_out", under_way or not asked.held, goal.hold_out if goal else 0)
+    busy = find_busy([one for one in asked.offers if is_there(one, now)], asked.state, NEW_VISIT)
+    rival = None if under_way else find_rival(offer, busy)
     yield Clause("group", rival is None, rival)
     start = asked.tour.tour.start
-    on_event = None if start.on == "event" else True
-    yield Clause("start.on", on_event if comes_by_itself(offer, progress) else False, start.event or start.on)
-    if offer.where is not None:
+    called = {"page": True, "event": None, "manual": False}[start.on]
+    yield Clause("start.on", under_way or called, start.event or start.on)
+    if offer.where is not None and not going:
         yield Clause("start.when", evaluate(offer.where, asked.page))
-    going = progress is not None and progress.status == "active"
     for rule in apply_rules(asked.attention, now):
         saw = to_iso(rule.saw) if rule.reason == "gap" and rule.saw is not None else rule.saw
         yield Clause(f"attention.{rule.reason}", going or rule.free_at <= now, saw)
 
 
-def see_schedule(asked: Situation) -> Clause:
+def see_schedule(asked: Situation, going: bool) -> Clause:
     """Days and hours are the person's own."""
     schedule = asked.tour.tour.schedule
     if schedule is None:
         return Clause("schedule", True)
     there = is_there(asked.offer, asked.now)
-    return Clause("schedule", None if there and (schedule.days or schedule.hours) else there, to_iso(asked.now))
+    return Clause(
+        "schedule", None if there and not going and (schedule.days or schedule.hours) else there, to_iso(asked.now)
+    )
 
 
 def see_progress(progress: Progress | None, now: int) -> Clause:

@@ -121,12 +121,35 @@ async def test_what_was_done_and_said_stands_in_the_way(
     assert clauses(left)["frequency"] == (False, {"frequency": "once", "started": 1, "at": to_iso(clock.now())})
     assert declined["because"] == ["progress", "preferences", "frequency", "group"]
     assert clauses(declined)["preferences"] == (False, {"tours": True, "item": False})
-    assert later["because"] == ["progress", "group"]
+    assert later["because"] == ["progress"]
     assert clauses(later)["progress"] == (False, {"status": "snoozed", "step": None, "until": until})
-    assert clauses(later)["group"] == (False, "going")
-    assert going["because"] == ["group"]
-    assert (await ask("later", sub="u1", now=until))["because"] == ["group"]
+    assert clauses(left)["group"] == (False, "going")
+    assert going["because"] == []
+    assert (await ask("later", sub="u1", now=until))["because"] == []
     assert (await ask("byhand"))["because"] == ["start.on"]
+
+
+async def test_who_is_in_the_middle_goes_on_whatever_a_start_asks_for(
+    device: NewDevice, publish: Publish, ask: Ask, clock: MovingClock
+) -> None:
+    goal = {"event": "invoice_sent", "hold_out": 0.5}
+    elsewhere = {"when": {"url": "/invoices"}}
+    await publish(
+        write_tour(goal=goal, group="g", start=elsewhere, schedule={"hours": {"from": "09:00", "to": "10:00"}}),
+        write_tour("other", group="g"),
+        write_tour("byhand", start={"on": "manual"}),
+    )
+    for number in range(8):
+        browser = device(f"d{number}")
+        browser.sign_in(f"u{number}")
+        for item in ("welcome", "byhand", "other"):
+            await browser.sync(browser.happened("tour_started", item, item))
+        for item in ("welcome", "byhand", "other"):
+            assert (await ask(item, sub=f"u{number}", url="/"))["because"] == [], item
+        until = to_iso(clock.now() + HOUR)
+        await browser.sync(browser.happened("tour_snoozed", run="welcome", props={"until": until}))
+        put_off = await ask(sub=f"u{number}", url="/", now=to_iso(clock.now() + DAY))
+        assert put_off["because"] == ["start.when"]
 
 
 async def test_the_budget_says_what_it_saw(device: NewDevice, publish: Publish, ask: Ask, clock: MovingClock) -> None:
