@@ -17,7 +17,8 @@ function isModal(layer: Element): boolean {
 /** The one that has the focus, else the last: through shadow roots, where the focus alone tells of it. */
 export function findTopmost(): Element | null {
   let focus = document.activeElement;
-  while (focus?.shadowRoot?.activeElement) focus = focus.shadowRoot.activeElement;
+  // Not into our own: a card can't stand in itself.
+  while (focus?.shadowRoot?.activeElement && !focus.matches("[data-handrail]")) focus = focus.shadowRoot.activeElement;
   const around = focus && findLayer(focus);
   if (around && isModal(around)) return around;
   const open = [...document.querySelectorAll(LAYER)].filter((layer) => isModal(layer) && hasBox(layer));

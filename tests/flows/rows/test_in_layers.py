@@ -78,3 +78,13 @@ def test_the_line_that_can_be_undone_while_it_is_open(page: Page, scene: Scene, 
     page.get_by_role("button", name="Undo").press("Enter")
     expect(card(page, "Title note")).to_be_visible()
     expect(page.locator(f"#in-{layer}")).to_be_visible()
+
+
+def test_a_modal_step_that_is_in_use_when_all_is_there(page: Page, scene: Scene, walk: Walk) -> None:
+    """It has the focus itself then, and must not be taken for a dialog of the host's."""
+    walk("layers", make_step("first", type="modal"), make_step("second", type="modal"), make_step("one"))
+    press(page, "Title first", "Next")
+    page.wait_for_load_state("networkidle")
+    press(page, "Title second", "Next")
+    press(page, "Title one", "Done")
+    scene.wait_for(page, "tour_completed")
