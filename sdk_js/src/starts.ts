@@ -208,7 +208,9 @@ export function makeStarts({ config, store, knowledge, record, track, listeners,
     const item = Object.keys(progress).find((id) => progress[id]?.run === run) ?? running.item;
     const known = progress[item];
     const listed = store.read().items.some(({ id }) => id === item);
-    if (!listed || (known && (known.run !== run || known.status !== "active"))) tour.stop();
+    const isOver = known && (known.run !== run || known.status !== "active");
+    if (!listed && !isOver) record({ name: "tour_paused", run, item, props: { reason: "withdrawn" } });
+    if (!listed || isOver) tour.stop();
   }
 
   return {
