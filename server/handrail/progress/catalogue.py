@@ -54,7 +54,7 @@ class StepCompleted(Props):
 
 
 class TourPaused(Props):
-    """The tour waits: on another page, for its target, or because `pause_when` holds."""
+    """The tour waits: on another page, for its target, because `pause_when` holds, or because it was withdrawn (`reason`)."""
 
     name = "tour_paused"
     reason: Annotated[str, Field(max_length=40)] | None = None
