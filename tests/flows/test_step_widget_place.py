@@ -235,6 +235,52 @@ def test_a_target_in_a_frame(steps: Steps, page: Page) -> None:
     expect(steps.ring).to_be_hidden()
 
 
+def test_a_frame_with_a_border_and_padding_that_is_scaled(steps: Steps, page: Page) -> None:
+    page.evaluate(
+        """() => {
+          const frame = document.createElement("iframe");
+          frame.id = "frame";
+          for (const [name, value] of Object.entries({ border: "7px solid", padding: "11px 13px", scale: "0.8" }))
+            frame.style.setProperty(name, value);
+          document.querySelector("#fact").after(frame);
+          const field = frame.contentDocument.createElement("input");
+          field.id = "iban";
+          frame.contentDocument.body.append(field);
+        }"""
+    )
+    steps.show(kind="open", target="#iban", frame="#frame")
+    steps.settle()
+    field, ring = page.frame_locator("#frame").locator("#iban").bounding_box(), steps.ring.bounding_box()
+    assert field is not None
+    assert ring is not None
+    assert ring["x"] == pytest.approx(field["x"] - 8, abs=1.5)
+    assert ring["y"] == pytest.approx(field["y"] - 8, abs=1.5)
+
+
+def test_a_scroller_that_snaps_shows_the_whole_target(steps: Steps, page: Page) -> None:
+    page.evaluate(
+        """() => {
+          const scroller = document.createElement("div");
+          const style = { display: "flex", width: "300px", overflow: "auto", "scroll-snap-type": "x mandatory" };
+          for (const [name, value] of Object.entries(style)) scroller.style.setProperty(name, value);
+          for (const id of ["left", "right"]) {
+            const slide = document.createElement("div");
+            slide.style.setProperty("flex", "0 0 300px");
+            slide.style.setProperty("scroll-snap-align", "start");
+            const button = document.createElement("button");
+            button.id = id;
+            button.textContent = id;
+            slide.append(button);
+            scroller.append(slide);
+          }
+          document.querySelector("#fact").after(scroller);
+        }"""
+    )
+    steps.show(kind="open", target="#right")
+    steps.settle()
+    steps.expect_ring_at("#right")
+
+
 def test_a_target_in_a_shadow_tree_with_a_scroller_of_its_own(steps: Steps, page: Page) -> None:
     page.evaluate(
         """() => {

@@ -22,13 +22,17 @@ const IMPLICIT: Readonly<Record<string, string>> = {
   listitem: "li",
   menu: "[role=menu]",
   navigation: "nav",
+  paragraph: "p",
+  progressbar: "progress",
   radio: listTypes("radio"),
   region: "section[aria-label],section[aria-labelledby]",
   row: "tr",
   rowheader: "th[scope=row]",
   searchbox: listTypes("search"),
+  separator: "hr",
   slider: listTypes("range"),
   spinbutton: listTypes("number"),
+  status: "output",
   textbox: `textarea,[contenteditable]:not([contenteditable=false]),input:not([list],${BUTTONS},${OTHERS})`,
 };
 

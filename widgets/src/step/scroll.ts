@@ -16,7 +16,8 @@ export function isInSight(target: Element): boolean {
 
 export function scrollTo(target: Element, block: ScrollLogicalPosition, scope: Scope, atRest: () => void): void {
   const smooth = !isReduced();
-  target.scrollIntoView({ block, inline: "nearest", behavior: smooth ? "smooth" : "instant" });
+  const inline = block === "center" ? block : "nearest";
+  target.scrollIntoView({ block, inline, behavior: smooth ? "smooth" : "instant" });
   if (!smooth) {
     atRest();
     return;

@@ -149,7 +149,9 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
 
   function bring(target: Element, away: ScrollLogicalPosition, atRest: () => void) {
     scrollTo(target, away, stage, () => {
-      const again = isCovered(target, root.host) ? "center" : findAway(target);
+      const still = findAway(target);
+      // Where a scroller snaps, the least movement may snap back.
+      const again = still === "nearest" || isCovered(target, root.host) ? "center" : still;
       if (again) scrollTo(target, again, stage, atRest);
       else atRest();
     });

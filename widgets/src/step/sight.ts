@@ -12,10 +12,11 @@ export function findVisibleBox(target: Element): Box | null {
     const { x, y, width } = node.getBoundingClientRect();
     // More or less than one where the frame is in something that is zoomed or transformed.
     const scale = width / (node as HTMLElement).offsetWidth || 1;
+    const { paddingLeft, paddingTop } = getComputedStyle(node);
     const inner: Box = box;
     box = {
-      x: x + scale * (inner.x + node.clientLeft),
-      y: y + scale * (inner.y + node.clientTop),
+      x: x + scale * (inner.x + node.clientLeft + parseFloat(paddingLeft)),
+      y: y + scale * (inner.y + node.clientTop + parseFloat(paddingTop)),
       width: scale * inner.width,
       height: scale * inner.height,
     };
