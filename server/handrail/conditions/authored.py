@@ -5,9 +5,11 @@ So a fault is reported once, and for what was meant.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from pydantic import (
+    AfterValidator,
     AwareDatetime,
     BaseModel,
     ConfigDict,
@@ -100,7 +102,18 @@ class Model(BaseModel):
         return {key: value for key, value in serialise(self).items() if value is not None}
 
 
+def check_calendar(moment: datetime) -> datetime:
+    """Raises ValueError for what is in no year from 1 to 9999, in UTC."""
+    try:
+        moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("an instant beyond the calendar; years from 1 to 9999, in UTC") from error
+    return moment
+
+
 Instant = Annotated[
-    AwareDatetime, Field(strict=False, description="RFC 3339 with an offset, as in 2026-01-31T09:00:00Z.")
+    AwareDatetime,
+    AfterValidator(check_calendar),
+    Field(strict=False, description="RFC 3339 with an offset, as in 2026-01-31T09:00:00Z."),
 ]
 SchemaReference = Annotated[str | None, Field(alias="$schema", description="Where an editor finds the JSON Schema.")]

@@ -11,6 +11,7 @@ MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 EPOCH = datetime.fromtimestamp(0, UTC)
+LAST = 253_402_300_799_999  # of the year 9999, after which there is no ISO 8601 to write
 
 
 class Clock:
@@ -33,7 +34,7 @@ def to_iso_seconds(seconds: int) -> str:
 
 
 def from_iso(text: str) -> int:
-    """An ISO 8601 instant with an offset -> milliseconds. Raises ValueError for anything else, and for what is before 1970."""
+    """An ISO 8601 instant with an offset -> milliseconds. Raises ValueError for anything else, and for what is before 1970 or after 9999."""
     try:
         moment = datetime.fromisoformat(text)
         instant = round((moment - EPOCH) / timedelta(milliseconds=1))
@@ -41,4 +42,6 @@ def from_iso(text: str) -> int:
         raise ValueError("not an instant, as in 2025-01-31T09:00:00Z") from error
     if instant < 0:
         raise ValueError("an instant before 1970")
+    if instant > LAST:
+        raise ValueError("an instant after 9999")
     return instant

@@ -4,10 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.core.clock import from_iso, to_iso
+from handrail.core.clock import LAST, from_iso, to_iso
 from handrail.core.ids import new_id, new_secret
-
-LAST = 253_402_300_799_999  # the end of the year 9999
 
 
 @given(st.integers(min_value=0, max_value=LAST))
@@ -36,6 +34,8 @@ def test_iso_is_read(text: str, instant: int) -> None:
         "1969-12-31T23:59:59Z",
         "0001-01-01T00:00:00+14:00",
         "99999-01-01T00:00:00Z",
+        "9999-12-31T23:59:59-12:00",
+        "9999-12-31T23:59:59.999999Z",
     ],
 )
 def test_what_is_no_instant_is_refused(text: str) -> None:

@@ -78,6 +78,7 @@ FAULTS: dict[str, tuple[Written, list[str]]] = {
     # schedules
     "a schedule that ends before it begins": ({"schedule": {"from": "2026-02-01T00:00:00Z", "until": "2026-01-01T00:00:00Z"}}, ["from is not before until; it would never be there"]),
     "a schedule of one moment": ({"schedule": {"from": "2026-02-01T01:00:00+01:00", "until": "2026-02-01T00:00:00Z"}}, ["from is not before until; it would never be there"]),
+    "an instant beyond the calendar": ({"schedule": {"until": "9999-12-31T23:59:59-12:00"}}, ["an instant beyond the calendar; years from 1 to 9999, in UTC"]),
     "an instant without its offset": ({"schedule": {"until": "2026-02-01"}}, ['"2026-02-01" is no instant; RFC 3339 with an offset, as in 2026-01-31T09:00:00Z']),
     "a day in another language": ({"schedule": {"days": ["man"]}}, ['"man" is none of mon, tue, wed, thu, fri, sat, sun; did you mean "mon"?']),
     "a day twice": ({"schedule": {"days": ["mon", "mon"]}}, ["days has a day twice; each of them once"]),
