@@ -8,7 +8,7 @@ type Edge = { readonly at: "middle" | "corner" | "top" | "bottom"; readonly heig
 
 /** The visual viewport knows of an on-screen keyboard; scaled back, because a pinch is no reason to shrink. */
 function measureRoom() {
-  const { width, height, scale } = visualViewport ?? { width: innerWidth, height: innerHeight, scale: 1 };
+  const { width, height, scale } = visualViewport as VisualViewport; // Whatever knows `translate` has one.
   return { width: width * scale, height: height * scale };
 }
 
