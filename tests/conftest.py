@@ -70,7 +70,7 @@ def browser_context_args() -> dict[str, Any]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test that uses a page is a browser test; nobody needs to remember the marker."""
     for item in items:
-        if {"page", "context", "browser", "new_context"} & set(getattr(item, "fixturenames", ())):
+        if {"page", "context", "browser", "new_context", "launch_browser"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
             item.user_properties.append(("engine", "Chromium"))
 

@@ -204,13 +204,16 @@ export function makeStarts({ config, store, knowledge, record, track, listeners,
     if (!running || refused) return; // A decline can still be undone.
     const { run, tour } = running;
     const { progress } = knowledge.standing();
+    const { items, cursor } = store.read();
     // It may be called otherwise by now.
     const item = Object.keys(progress).find((id) => progress[id]?.run === run) ?? running.item;
     const known = progress[item];
-    const listed = store.read().items.some(({ id }) => id === item);
-    const isOver = known && (known.run !== run || known.status !== "active");
-    if (!listed && !isOver) record({ name: "tour_paused", run, item, props: { reason: "withdrawn" } });
-    if (!listed || isOver) tour.stop();
+    const listed = items.some(({ id }) => id === item);
+    // Over, or another device went on with it: then it is taken up there.
+    const elsewhere =
+      known && (known.run !== run || known.status !== "active" || known.step !== (cursor?.shown ?? known.step));
+    if (!listed && !elsewhere) record({ name: "tour_paused", run, item, props: { reason: "withdrawn" } });
+    if (!listed || elsewhere) tour.stop();
   }
 
   return {

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from handrail.core.clock import Clock
 from handrail.core.resources import resource
 from handrail.progress.fold import Happened, fold_runs, sum_up
 from tests.flows.live import serve
@@ -92,6 +93,7 @@ class Scripted:
     asked: list[str] = field(default_factory=list)
     fail: Callable[[Json], Response | None] | None = None
     more: Json = field(default_factory=dict)
+    began: int = field(default_factory=Clock().now)
 
     def offer(self, tour: Json, **listed: Any) -> None:
         hash_ = f"hash-{tour['id']}-{self.revision}"
@@ -151,7 +153,7 @@ class Scripted:
     def fold(self) -> Json:
         """As the server does: what was sent counts."""
         happened = [
-            Happened(event["id"], event["name"], at=n, item=event.get("item"), run=event.get("run"), item_hash=event.get("item_hash"),
+            Happened(event["id"], event["name"], at=self.began + n, item=event.get("item"), run=event.get("run"), item_hash=event.get("item_hash"),
                      step=event.get("step"), visit=request.get("visit"), props=event.get("props"))
             for n, (request, event) in enumerate((request, event) for request in self.requests for event in request["events"])
         ]  # fmt: skip
