@@ -1,6 +1,8 @@
 """What a person put off until when, and what came to them by itself."""
 
 import json
+import time
+from collections import defaultdict
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,12 +12,15 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
+WEEK = 7 * 24 * 60 * 60
+
 
 def upgrade() -> None:
     with op.batch_alter_table("person_state") as person_state:
         person_state.add_column(sa.Column("starts", sa.String(), nullable=False, server_default="{}"))
     with op.batch_alter_table("run") as run:
         run.add_column(sa.Column("until", sa.BigInteger(), nullable=True))
+    remember_starts()
 
 
 def downgrade() -> None:
@@ -25,6 +30,24 @@ def downgrade() -> None:
         run.drop_column("until")
     with op.batch_alter_table("person_state") as person_state:
         person_state.drop_column("starts")
+
+
+def remember_starts() -> None:
+    """What came by itself in the last 7 days counts on: by item, when it started, and when the last of it was seen."""
+    conn = op.get_bind()
+    columns = [sa.column(name) for name in ("person_id", "item", "started_at", "at")]
+    auto = sa.column("auto", sa.Boolean())
+    run = sa.table("run", *columns, auto)
+    state = sa.table("person_state", sa.column("person_id"), sa.column("starts"))
+    since = int((time.time() - WEEK) * 1_000)
+    recent = sa.select(*columns).where(auto, run.c.started_at > since).order_by(run.c.started_at)
+    found: dict[str, dict[str, tuple[list[int], int]]] = defaultdict(dict)
+    for person_id, item, started_at, at in conn.execute(recent.select_from(run)):
+        starts, last = found[person_id].get(item, ([], 0))
+        found[person_id][item] = ([*starts, started_at], max(last, at))
+    for person_id, kept in found.items():
+        text = json.dumps(kept, separators=(",", ":"))
+        conn.execute(sa.update(state).where(state.c.person_id == person_id).values(starts=text))
 
 
 def forget_snoozes() -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlmodel import SQLModel
 
 import handrail.app  # noqa: F401  (importing the features declares their tables)
+from handrail.core.clock import Clock
 from handrail.core.migrate import migrate, with_connection
 
 
@@ -55,7 +56,8 @@ def test_a_new_file_is_its_owners_alone(tmp_path: Path) -> None:
 
 
 async def test_what_was_kept_before_is_kept_and_can_go_back(empty_database_url: str) -> None:
-    """People of the first release, and one of the second who put something off."""
+    """People of the first release, what came to them by itself, and one of the second who put something off."""
+    now = Clock().now()
 
     def fill(conn: Connection) -> None:
         conn.execute(text("INSERT INTO site (id, slug, name, created_at) VALUES ('s', 'acme', 'Acme', 0)"))
@@ -63,6 +65,16 @@ async def test_what_was_kept_before_is_kept_and_can_go_back(empty_database_url: 
             progress = f'{{"welcome":{{"status":"{status}","run":"r1","at":"2026-01-05T09:00:00.000Z"}}}}'
             row = {"person": person, "progress": progress}
             conn.execute(text("INSERT INTO person_state VALUES (:person, 's', :progress, '{}')"), row)
+        conn.execute(text("INSERT INTO environment VALUES ('e', 's', 'production', 'pk_1', 'off', 0)"))
+        for run, auto, started_at in (("r1", True, now - 5), ("r2", True, now), ("r3", False, now), ("r4", True, 0)):
+            row = {"run": run, "auto": auto, "started_at": started_at}
+            conn.execute(
+                text(
+                    "INSERT INTO run (person_id, item, run, site_id, environment_id, status, auto, started_at, at, targets_missing)"
+                    " VALUES ('p1', 'welcome', :run, 's', 'e', 'left', :auto, :started_at, :started_at, 0)"
+                ),
+                row,
+            )
 
     def put_off(conn: Connection) -> None:
         progress = conn.execute(text("SELECT progress FROM person_state WHERE person_id = 'p1'")).scalar_one()
@@ -79,7 +91,10 @@ async def test_what_was_kept_before_is_kept_and_can_go_back(empty_database_url: 
         with_connection(empty_database_url, fill)
         before = with_connection(empty_database_url, read)
         migrate(empty_database_url)
-        assert with_connection(empty_database_url, read) == [(*row, "{}") for row in before]
+        assert with_connection(empty_database_url, read) == [
+            (*before[0], f'{{"welcome":[[{now - 5},{now}],{now}]}}'),
+            (*before[1], "{}"),
+        ]
         with_connection(empty_database_url, put_off)
         migrate(empty_database_url, "0001", back=True)
         statuses = [json.loads(row[2])["welcome"] for row in with_connection(empty_database_url, read)]
