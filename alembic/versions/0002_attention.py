@@ -3,6 +3,7 @@
 import json
 import time
 from collections import defaultdict
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -35,7 +36,7 @@ def downgrade() -> None:
 def remember_starts() -> None:
     """What came by itself in the last 7 days counts on: by item, when it started, and when the last of it was seen."""
     conn = op.get_bind()
-    columns = [sa.column(name) for name in ("person_id", "item", "started_at", "at")]
+    columns: list[sa.ColumnClause[Any]] = [sa.column(name) for name in ("person_id", "item", "started_at", "at")]
     auto = sa.column("auto", sa.Boolean())
     run = sa.table("run", *columns, auto)
     state = sa.table("person_state", sa.column("person_id"), sa.column("starts"))

@@ -67,13 +67,13 @@ async def test_what_was_kept_before_is_kept_and_can_go_back(empty_database_url: 
             conn.execute(text("INSERT INTO person_state VALUES (:person, 's', :progress, '{}')"), row)
         conn.execute(text("INSERT INTO environment VALUES ('e', 's', 'production', 'pk_1', 'off', 0)"))
         for run, auto, started_at in (("r1", True, now - 5), ("r2", True, now), ("r3", False, now), ("r4", True, 0)):
-            row = {"run": run, "auto": auto, "started_at": started_at}
+            came = {"run": run, "auto": auto, "started_at": started_at}
             conn.execute(
                 text(
                     "INSERT INTO run (person_id, item, run, site_id, environment_id, status, auto, started_at, at, targets_missing)"
                     " VALUES ('p1', 'welcome', :run, 's', 'e', 'left', :auto, :started_at, :started_at, 0)"
                 ),
-                row,
+                came,
             )
 
     def put_off(conn: Connection) -> None:
