@@ -93,6 +93,7 @@ function findEntryPoints() {
     late: "sdk_js/src/page/late.ts",
     history: "sdk_js/src/page/history.ts",
     content: "sdk_js/src/content.ts",
+    take_back: "sdk_js/src/take_back.ts",
     preferences: "sdk_js/src/preferences.ts",
     module: "sdk_js/src/module.ts",
   };

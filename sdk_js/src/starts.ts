@@ -6,6 +6,7 @@ import type { Config } from "./boot.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { lockOf, takeLock } from "./lock.ts";
 import { makeId, type Store } from "./store.ts";
+import type { Running } from "./take_back.ts";
 import { type Choice, choose, isBegun, isTour } from "./tour/choose.ts";
 import type { RunningTour, TourEnv } from "./tour/env.ts";
 import type { CompiledTour, ListedItem, PageEvent } from "./wire.gen.ts";
@@ -51,12 +52,6 @@ type Run = (env: Omit<TourEnv, "find" | "isVisible" | "watch">) => RunningTour;
 
 /** ms: eleven days. No page is open for so long, and browsers do not take much more. */
 const LONGEST_TIMER = 1e9;
-
-interface Running {
-  readonly item: string;
-  readonly run: string;
-  readonly tour: RunningTour;
-}
 
 export function makeStarts({ config, store, knowledge, record, track, listeners, fail }: Parts): Starts {
   const { chunks, key } = config;
@@ -201,19 +196,14 @@ export function makeStarts({ config, store, knowledge, record, track, listeners,
   }
 
   function takeBack(): void {
-    if (!running || refused) return; // A decline can still be undone.
-    const { run, tour } = running;
-    const { progress } = knowledge.standing();
-    const { items, cursor } = store.read();
-    // It may be called otherwise by now.
-    const item = Object.keys(progress).find((id) => progress[id]?.run === run) ?? running.item;
-    const known = progress[item];
-    const listed = items.some(({ id }) => id === item);
-    // Over, or another device went on with it: then it is taken up there.
-    const elsewhere =
-      known && (known.run !== run || known.status !== "active" || known.step !== (cursor?.shown ?? known.step));
-    if (!listed && !elsewhere) record({ name: "tour_paused", run, item, props: { reason: "withdrawn" } });
-    if (!listed || elsewhere) tour.stop();
+    const mine = running;
+    if (!mine) return;
+    import("./take_back.ts")
+      .then((chunk) => {
+        // A decline can still be undone.
+        if (running === mine && !refused) chunk.takeBack(mine, { store, knowledge, record });
+      })
+      .catch(fail);
   }
 
   return {
