@@ -24,7 +24,7 @@ UNITS = {"ms": 1, "s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000}
 
 
 def to_milliseconds(duration: str) -> int:
-    """`"8s"` -> 8000. Takes what the `Duration` pattern lets through."""
+    """`"8s"` -> 8000. Takes what the patterns of `Duration` and `Wait` let through."""
     unit = duration.lstrip("0123456789")
     return int(duration[: -len(unit)]) * UNITS[unit]
 
@@ -66,6 +66,13 @@ Duration = Annotated[
     str,
     Field(
         pattern=r"^[1-9][0-9]{0,5}(ms|s|m|h|d)$", description='A whole number and ms, s, m, h or d, as in "8s" or "7d".'
+    ),
+]
+Wait = Annotated[
+    str,
+    Field(
+        pattern=r"^(0|[1-9][0-9]{0,5})(ms|s|m|h|d)$",
+        description='A whole number and ms, s, m, h or d, as in "8s"; "0s" for none.',
     ),
 ]
 Locale = Annotated[

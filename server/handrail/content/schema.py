@@ -23,6 +23,7 @@ from handrail.conditions.authored import (
     Shape,
     Slug,
     Truth,
+    Wait,
     Words,
 )
 from handrail.conditions.schema import Condition, DeviceName
@@ -38,7 +39,7 @@ class Start(Model):
     """Where: what a page knows. Who belongs in `audience`."""
     event: Name | None = None
     """The event that starts it, with `"on": "event"`."""
-    delay: Duration | None = None
+    delay: Wait | None = None
     """How long the page is left alone first, as in "1s"."""
 
     @model_validator(mode="after")
@@ -206,7 +207,7 @@ class EventDeclaration(Model):
 class Attention(Model):
     """How much may start by itself, for one person and all items together."""
 
-    gap: Duration = "30s"
+    gap: Wait = "30s"
     """Between the end of one and the start of the next."""
     per_day: Annotated[int, Field(ge=1, le=100, description="In 24 hours.")] = 5
     per_week: Annotated[int, Field(ge=1, le=500, description="In 7 days.")] = 15

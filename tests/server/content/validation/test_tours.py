@@ -143,7 +143,8 @@ ATTENTION: dict[str, tuple[Written, list[str]]] = {
     "all of it": ({"gap": "10m", "per_day": 1, "per_week": 500}, []),
     "too often": ({"per_day": 101}, ["101 is out of range; at most 100"]),
     "never": ({"per_week": 0}, ["0 is out of range; at least 1"]),
-    "a gap in words": ({"gap": "a while"}, ['"a while" is not allowed here; a whole number and ms, s, m, h or d, as in "8s" or "7d"']),
+    "no gap": ({"gap": "0s"}, []),
+    "a gap in words": ({"gap": "a while"}, ['"a while" is not allowed here; a whole number and ms, s, m, h or d, as in "8s"; "0s" for none']),
     "a misspelt cap": ({"perday": 3}, ['unknown key "perday"; did you mean "per_day"?']),
 }  # fmt: skip
 

@@ -29,7 +29,7 @@ FAULTS: dict[str, tuple[Written, list[str]]] = {
     "no steps": ({"steps": []}, ["is empty"]),
     "101 steps": ({"steps": [{"id": f"s{i}", "type": "modal", "title": "x"} for i in range(101)]}, ["has 101 entries; at most 100"]),
     "a bad id": ({"group": "On Boarding"}, ['"On Boarding" is not allowed here; lower-case letters, digits and hyphens, as in first-invoice']),
-    "a bad duration": ({"start": {"delay": "1 s"}}, ['"1 s" is not allowed here; a whole number and ms, s, m, h or d, as in "8s" or "7d"']),
+    "a bad duration": ({"start": {"delay": "1 s"}}, ['"1 s" is not allowed here; a whole number and ms, s, m, h or d, as in "8s"; "0s" for none']),
     "a bad frequency": ({"frequency": "twice"}, ['"twice" is none of once, until-completed, every-visit']),
     "a frequency of another kind": ({"frequency": 3}, ["should be a text or an object, not a number"]),
     "a misspelt placement": (steps({"placement": "botom"}), ["\"botom\" is none of top, top-start, top-end, right, right-start, right-end, bottom, bottom-start, bottom-end, left, left-start, left-end; did you mean \"bottom\"?"]),
