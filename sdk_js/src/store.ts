@@ -122,13 +122,15 @@ export function openStore(key: string, given: Partial<Stored>): Store {
   let written: string | null = null;
   let mine: readonly PageEvent[] = [];
   let isFresh = false;
+  let isChanged = false;
 
-  /** Once for all that our script does at a stretch: nobody else changes it meanwhile, and to read what is long takes long. */
+  /** Read once and written once for all that our script does at a stretch: nobody else changes it meanwhile, and what is long takes long. */
   function refresh(): void {
     if (isFresh) return;
     isFresh = true;
     queueMicrotask(() => {
       isFresh = false;
+      if (isChanged) save();
     });
     try {
       const text = localStorage.getItem(name);
@@ -152,6 +154,7 @@ export function openStore(key: string, given: Partial<Stored>): Store {
   }
 
   function save(): void {
+    isChanged = false;
     try {
       const text = toJson(stored);
       localStorage.setItem(name, text);
@@ -164,7 +167,7 @@ export function openStore(key: string, given: Partial<Stored>): Store {
   const change: Store["change"] = (edit) => {
     const now = read();
     Object.assign(now, edit(now));
-    save();
+    isChanged = true;
   };
 
   return {
@@ -189,7 +192,7 @@ export function openStore(key: string, given: Partial<Stored>): Store {
       const left: readonly Former[] = queue.length ? [{ token, device, visit, events: queue }] : [];
       mine = [];
       stored = fill({ version: VERSION, offset, former: [...former, ...left] });
-      save();
+      isChanged = true;
     },
   };
 }

@@ -113,7 +113,8 @@ export function watch(check: Check): () => void {
   if (!checks.length) begin();
   checks = [...checks, check];
   watchTree(document);
-  lookSoon();
+  // It has just looked: what it shows is painted first.
+  frame ||= requestAnimationFrame(() => setTimeout(run));
   return () => {
     const before = checks.length;
     checks = checks.filter((one) => one !== check);

@@ -18,9 +18,12 @@ export function showHighlights(layer: HTMLElement, step: SpotlightProps, stage: 
   shade.append(holes, dark);
   layer.prepend(shade);
   layer.append(...rings.map(({ element }) => element));
-  stage.after(import("../follow/follow.ts"), ({ follow }) => {
-    for (const { target } of rings) follow(target, null, stage, moved);
-  });
+  stage.after(
+    () => import("../follow/follow.ts"),
+    ({ follow }) => {
+      for (const { target } of rings) follow(target, null, stage, moved);
+    },
+  );
   stage.atEnd(() => {
     layer.classList.remove("several");
     shade.remove();

@@ -10,12 +10,14 @@ export interface Scope {
     react: (event: WindowEventMap[K]) => void,
     options?: AddEventListenerOptions,
   ) => void;
-  /** Unless it has ended by then. */
-  readonly after: <T>(promise: Promise<T>, work: (value: T) => void, fail?: (error: unknown) => void) => void;
+  /** What is loaded, unless it has ended by then. The first card is painted before any of it is asked for. */
+  readonly after: <T>(load: () => Promise<T>, work: (value: T) => void, fail?: (error: unknown) => void) => void;
   /** Runs at the end, last added first. */
   readonly atEnd: (work: () => void) => void;
   readonly end: () => void;
 }
+
+let painted: Promise<unknown> | undefined;
 
 export function openScope(onError: (error: unknown) => void): Scope {
   const signal = new AbortController();
@@ -33,8 +35,9 @@ export function openScope(onError: (error: unknown) => void): Scope {
     guard,
     listen: (on, type, react, options) =>
       on.addEventListener(type, guard(react) as EventListener, { ...options, signal: signal.signal }),
-    after(promise, work, fail = onError) {
-      promise.then((value) => signal.signal.aborted || guard(work)(value), guard(fail));
+    after(load, work, fail = onError) {
+      painted ??= new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      painted.then(load).then((value) => signal.signal.aborted || guard(work)(value), guard(fail));
     },
     atEnd: (work) => void endings.push(guard(work)),
     end() {

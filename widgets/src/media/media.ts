@@ -24,7 +24,12 @@ export function showMedia(slot: HTMLElement, media: Media, scope: Scope): void {
   // Ours come as sync does, by `connect-src`: no `img-src` is asked, so none refuses, and none reports that it did.
   const isOurs = new URL(media.src, location.href).origin === new URL(import.meta.url).origin;
   if (media.kind === "video") slot.append(createVideo(media, scope, giveLink));
-  else if (isOurs) scope.after(drawImage(media, slot), () => {}, giveLink);
+  else if (isOurs)
+    scope.after(
+      () => drawImage(media, slot),
+      () => {},
+      giveLink,
+    );
   else slot.append(createImage(media, scope, giveLink));
 }
 

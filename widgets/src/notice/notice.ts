@@ -29,7 +29,10 @@ export const showNotice: MakeView<NoticeProps> = (root, scope) => {
       // One row: the cross never stands alone on a line.
       buttons.replaceChildren(...props.buttons.map((button) => createButton(stage, button)), cross);
       raise(element);
-      stage.after(import("../round/round.ts"), ({ join }) => join(stage, root, element));
+      stage.after(
+        () => import("../round/round.ts"),
+        ({ join }) => join(stage, root, element),
+      );
       // Said once.
       if (text.textContent !== props.text) text.textContent = props.text;
     },

@@ -28,7 +28,10 @@ export function joinTabOrder(
   // Not open to the page, it dims it.
   scope.listen(card, "keydown", (event) => void (isOpen() || loopTab(event, card)));
   if (!near) {
-    scope.after(import("../round/round.ts"), ({ join }) => join(scope, ours.shadowRoot as ShadowRoot, card, isOpen));
+    scope.after(
+      () => import("../round/round.ts"),
+      ({ join }) => join(scope, ours.shadowRoot as ShadowRoot, card, isOpen),
+    );
     return;
   }
   const target: Element = near;
@@ -47,8 +50,8 @@ export function joinTabOrder(
 
   /** The page's tab stops before and after the card; in a dialog of the host's, in which we are then, those inside it. */
   function listAround() {
-    const { parentElement } = ours;
-    const page = parentElement && holds(parentElement, target) ? parentElement : target.ownerDocument;
+    const parent = ours.parentElement as Element; // taken off the page it is null, and holds nothing
+    const page = holds(parent, target) ? parent : target.ownerDocument;
     const all = listTabbable(page, ours);
     const isBefore = (stop: Element) => !!(target.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_PRECEDING);
     const rest = all.filter((stop) => !holds(target, stop) && !holds(stop, target));

@@ -43,11 +43,14 @@ export function createCard<K extends "dialog" | "section">(root: ShadowRoot, sco
   setAttributes(bar, { "aria-hidden": "true" });
 
   const fetchMenu = (use?: (menu: Menu) => void) =>
-    scope.after(import("../menu/menu.ts"), ({ createMenu }) => {
-      menu ??= createMenu(root, more, scope);
-      if (filled) menu.fill(filled);
-      use?.(menu);
-    });
+    scope.after(
+      () => import("../menu/menu.ts"),
+      ({ createMenu }) => {
+        menu ??= createMenu(root, more, scope);
+        if (filled) menu.fill(filled);
+        use?.(menu);
+      },
+    );
   // It has listeners of its own once it is there.
   scope.listen(more, "click", () => menu || fetchMenu((made) => made.open()));
   fetchMenu();
@@ -60,7 +63,10 @@ export function createCard<K extends "dialog" | "section">(root: ShadowRoot, sco
     media.hidden = !wanted;
     media.replaceChildren();
     if (wanted)
-      scope.after(import("../media/media.ts"), ({ showMedia }) => name === shown && showMedia(media, wanted, scope));
+      scope.after(
+        () => import("../media/media.ts"),
+        ({ showMedia }) => name === shown && showMedia(media, wanted, scope),
+      );
   }
 
   return {

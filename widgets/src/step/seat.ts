@@ -23,7 +23,7 @@ export function sit({ element, body }: Card<"dialog" | "section">, seat: Seat | 
   const lift = innerHeight - measureRoom().height;
   dataset.at = seat.at;
   style.translate = seat.at === "beside" ? `${Math.round(seat.x)}px ${Math.round(seat.y)}px` : "";
-  style.setProperty("--hr-lift", `${Math.max(0, lift)}px`);
+  style.setProperty("--hr-lift", lift > 0 ? `${lift}px` : "");
   if ("height" in seat) style.setProperty("--hr-room", `${seat.height}px`);
   else style.removeProperty("--hr-room");
   // What scrolls has to be in reach of the keyboard (WCAG 2.1.1). Read when the page is laid out anyway.

@@ -108,9 +108,9 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
     }
     // All is read by now that is read, so that the page is laid out once.
     const seat = box ? findSeatAt(box) : { at: step.kind === "modal" ? ("middle" as const) : ("corner" as const) };
+    sit(card, seat);
     paint();
     element.classList.toggle("dim", dims && !box);
-    sit(card, seat);
     drawOthers?.(dims && !!box);
   }
 
@@ -125,7 +125,11 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
     element.classList.remove("waiting");
     draw();
     const here = stage;
-    if (target) here.after(import("../follow/follow.ts"), ({ follow }) => follow(target, element, here, draw));
+    if (target)
+      here.after(
+        () => import("../follow/follow.ts"),
+        ({ follow }) => follow(target, element, here, draw),
+      );
     if (from?.card.width) glide(element, from.card);
     else move(element, { opacity: [0, 1], transform: ["translateY(6px)", "none"] });
     if (from?.ring.width) glide(ring.element, from.ring);
@@ -208,10 +212,13 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
       step = props;
       drawOthers = undefined;
       if (others)
-        next.after(import("../highlights/highlights.ts"), ({ showHighlights }) => {
-          drawOthers = showHighlights(rings, others, next, draw);
-          draw();
-        });
+        next.after(
+          () => import("../highlights/highlights.ts"),
+          ({ showHighlights }) => {
+            drawOthers = showHighlights(rings, others, next, draw);
+            draw();
+          },
+        );
 
       applyTheme(stage, [element, rings], props.theme);
       const field = props.kind === "open" ? findFirstTabbable(props.target) : null;
@@ -228,8 +235,9 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
         const said = { tour: props.tour, title: heading.textContent ?? "" };
         announcer.say(byPerson ? "" : fillWords(props.words.announced, said));
       }
-      stage.after(import("../order/order.ts"), ({ joinTabOrder }) =>
-        joinTabOrder(next, element, root.host, target, () => !dims),
+      stage.after(
+        () => import("../order/order.ts"),
+        ({ joinTabOrder }) => joinTabOrder(next, element, root.host, target, () => !dims),
       );
       if (target)
         stage.listen(target.ownerDocument.defaultView ?? window, "keydown", (event) => {

@@ -151,13 +151,17 @@ export const showTooltip: MakeView<TooltipProps> = (root, scope) => {
       if (isNew) setAttributes(beacon, { "aria-expanded": "false" });
       raise(tip);
       draw();
-      stage.after(import("../follow/follow.ts"), ({ follow }) => follow(target, card.element, stage, draw));
+      stage.after(
+        () => import("../follow/follow.ts"),
+        ({ follow }) => follow(target, card.element, stage, draw),
+      );
       stage.listen(target.ownerDocument, "keydown", (event) => {
         const isHere = isHovered || holds(target, findFocus());
         if (event.key === "Escape" && isOpen && isHere && !event.defaultPrevented) close();
       });
-      stage.after(import("../order/order.ts"), ({ joinTabOrder }) =>
-        joinTabOrder(stage, tip, root.host, target, () => !tip.hidden, true),
+      stage.after(
+        () => import("../order/order.ts"),
+        ({ joinTabOrder }) => joinTabOrder(stage, tip, root.host, target, () => !tip.hidden, true),
       );
       if (!isNew) return;
       announcer.say(byPerson ? "" : fillWords(words.announced, { tour: props.tour, title }));
