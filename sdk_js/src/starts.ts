@@ -2,6 +2,7 @@
  * Starts what is due and what is asked for, one tour at a time, and takes it back when it ended elsewhere. Effects of `choose.ts`;
  * the tour itself is a chunk that is fetched when it is needed.
  */
+import type { StepChunk } from "../../widgets/src/contract.ts";
 import type { Config } from "./boot.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { lockOf, takeLock } from "./lock.ts";
@@ -124,13 +125,13 @@ export function makeStarts({ config, store, knowledge, record, track, listeners,
     try {
       release = await takeLock(lockOf(key), byHand, () => walking?.stop());
       if (!release) return;
-      const [chunk, tour, { findTarget, isVisible, watch }] = await Promise.all([
+      const [chunk, tour, { findTarget, isVisible, watch }, step] = await Promise.all([
         import("./tour/run.ts"),
         loadBody(item),
         knowledge.loadFind(),
-        import(`${chunks}step.js`), // Needed in a moment: so it comes along.
+        import(`${chunks}step.js`) as Promise<StepChunk>,
       ]);
-      const parts = await chunk.loadParts(chunks, tour, again);
+      const parts = await chunk.loadParts(chunks, tour, again, step);
       if (starting !== mine) return;
       const run: Run = (env) => chunk.runTour(tour, parts, { ...env, find: findTarget, isVisible, watch });
       walking = walk(item, byHand, again, release, run);

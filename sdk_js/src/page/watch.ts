@@ -94,7 +94,12 @@ function begin(): void {
     late = chunk;
     lookSoon();
   };
-  import("./late.ts").then(found).catch(() => {}); // Without it the net sees them.
+  const follow = (): void => {
+    import("./late.ts").then(found).catch(() => {}); // Without it the net sees them.
+    run();
+  };
+  // Whoever watches has just looked: what is shown of that is painted first.
+  frame = requestAnimationFrame(() => setTimeout(follow));
 }
 
 function end(): void {
@@ -113,8 +118,7 @@ export function watch(check: Check): () => void {
   if (!checks.length) begin();
   checks = [...checks, check];
   watchTree(document);
-  // It has just looked: what it shows is painted first.
-  frame ||= requestAnimationFrame(() => setTimeout(run));
+  lookSoon();
   return () => {
     const before = checks.length;
     checks = checks.filter((one) => one !== check);

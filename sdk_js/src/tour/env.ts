@@ -70,6 +70,6 @@ export interface TourParts {
 }
 
 export interface TourChunk {
-  loadParts(chunks: string, tour: CompiledTour, again: boolean): Promise<TourParts>;
+  loadParts(chunks: string, tour: CompiledTour, again: boolean, step: StepChunk): Promise<TourParts>;
   runTour(tour: CompiledTour, parts: TourParts, env: TourEnv): RunningTour;
 }

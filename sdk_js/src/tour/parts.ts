@@ -9,15 +9,14 @@ function findLocale(wanted: string): string {
   return locales.find((one) => `${wanted}-`.toLowerCase().startsWith(`${one}-`)) ?? "en";
 }
 
-export const loadParts: TourChunk["loadParts"] = async (chunks, { locale, steps }, again) => {
+export const loadParts: TourChunk["loadParts"] = async (chunks, { locale, steps }, again, step) => {
   const fetching = import("./later.ts");
   fetching.catch(() => {}); // Whoever waits for it hears of it.
-  const [{ mount, prepare }, { words }, later] = await Promise.all([
-    import(`${chunks}step.js`) as Promise<StepChunk>,
+  const [{ words }, later] = await Promise.all([
     import(`${chunks}words-${findLocale(locale)}.js`),
     // An act at the first target may follow its card at once.
     again || steps[0]?.advance.on !== "next" ? fetching : undefined,
   ]);
-  prepare(steps.flatMap(({ type, media }) => [type, media ? "media" : type] as StepPart[])).catch(() => {}); // Likewise.
-  return { mount, words, later, fetching };
+  step.prepare(steps.flatMap(({ type, media }) => [type, media ? "media" : type] as StepPart[])).catch(() => {}); // Likewise.
+  return { mount: step.mount, words, later, fetching };
 };

@@ -50,7 +50,7 @@ export function joinTabOrder(
 
   /** The page's tab stops before and after the card; in a dialog of the host's, in which we are then, those inside it. */
   function listAround() {
-    const parent = ours.parentElement as Element; // taken off the page it is null, and holds nothing
+    const parent = ours.parentNode as Element; // taken off the page it is null, and holds nothing
     const page = holds(parent, target) ? parent : target.ownerDocument;
     const all = listTabbable(page, ours);
     const isBefore = (stop: Element) => !!(target.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_PRECEDING);
