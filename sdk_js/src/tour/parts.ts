@@ -9,7 +9,7 @@ function findLocale(wanted: string): string {
   return locales.find((one) => `${wanted}-`.toLowerCase().startsWith(`${one}-`)) ?? "en";
 }
 
-export const loadParts: TourChunk["loadParts"] = async (chunks, { locale, steps }, again, step) => {
+export const loadParts: TourChunk["loadParts"] = async (chunks, { locale, steps }, again, { mount, prepare }) => {
   const fetching = import("./later.ts");
   fetching.catch(() => {}); // Whoever waits for it hears of it.
   const [{ words }, later] = await Promise.all([
@@ -17,6 +17,6 @@ export const loadParts: TourChunk["loadParts"] = async (chunks, { locale, steps 
     // An act at the first target may follow its card at once.
     again || steps[0]?.advance.on !== "next" ? fetching : undefined,
   ]);
-  step.prepare(steps.flatMap(({ type, media }) => [type, media ? "media" : type] as StepPart[])).catch(() => {}); // Likewise.
-  return { mount: step.mount, words, later, fetching };
+  prepare(steps.flatMap(({ type, media }) => [type, media ? "media" : type] as StepPart[])).catch(() => {}); // Likewise.
+  return { mount, words, later, fetching };
 };
