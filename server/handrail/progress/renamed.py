@@ -40,9 +40,10 @@ def rename_progress(progress: Mapping[str, Progress], formerly: Formerly) -> Map
 
 
 def join_runs(former: Progress, own: Progress) -> Progress:
-    """A run that began under the former name and went on under the present one is one run."""
+    """A run that began under the former name and went on under the present one is one run, and done once it is done in either."""
     same = former.run == own.run
-    last = own if same or own.at >= former.at else former
+    is_done = same and former.status == "completed"
+    last = former if is_done or (not same and own.at < former.at) else own
     summed = {"started": former.started + own.started - same, "completed": former.completed or own.completed}
     began = {"at": former.at, "step": own.step or former.step, "hash": own.hash or former.hash} if same else {}
     return last.model_copy(update={**summed, **began})

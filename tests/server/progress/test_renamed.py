@@ -38,6 +38,10 @@ HISTORIES: dict[str, tuple[dict[str, Progress], Progress]] = {
         {"old": been("active", step="a", hash="h1"), "new": been("active", at=LATER, step="b", hash="h2")},
         been("active", step="b", hash="h2"),
     ),
+    "one run, done on a page that held the old version": (
+        {"old": been("completed", step="b", completed=True), "new": been("active", at=LATER, step="a")},
+        been("completed", step="a", completed=True),
+    ),
     "two former names": (
         {"older": been("completed", completed=True, started=2), "old": been("left", "r2", LATER)},
         been("left", "r2", LATER, completed=True, started=3),
