@@ -17,7 +17,7 @@ import type { PageEvent, SyncResponse } from "./wire.gen.ts";
 
 const MOST_HAPPENED = 100;
 /** What is for analysis alone: not kept under Global Privacy Control or Do Not Track. */
-const ANALYTIC = ["target_missing"];
+const ANALYTIC = "target_missing";
 /** The server takes no more. */
 const LONGEST_PROPS = 2000;
 
@@ -37,7 +37,7 @@ export function boot({ config, stored, first, sent }: Boot): void {
 
   function record(event: Pick<PageEvent, "name"> & Partial<PageEvent>): void {
     const { name } = event;
-    if (store.read().person?.acting || (isPrivate && ANALYTIC.includes(name))) return;
+    if (store.read().person?.acting || (isPrivate && name === ANALYTIC)) return;
     const path = location.pathname.slice(0, 2000);
     const whole = store.add({ id: makeId(), at: knowledge.now(), path, ...event });
     emit(name, whole);

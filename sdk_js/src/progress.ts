@@ -16,13 +16,14 @@ export function foldEvents(standing: Standing, queue: readonly PageEvent[], visi
 
 function foldEvent(standing: Standing, event: PageEvent, visit: string): Standing {
   const { progress, preferences, attention } = standing;
-  const { name, item, run, step = null, at, item_hash: hash = null, props = {} } = event;
+  const { name, run, step = null, at, item_hash: hash = null, props = {} } = event;
   if (name === "preferences_changed") {
     const { items } = props as Partial<Preferences>;
     return { ...standing, preferences: { ...preferences, ...props, items: { ...preferences.items, ...items } } };
   }
-  if (!item || !run) return standing;
-
+  if (!run) return standing;
+  // It may be called otherwise by now. Whatever has a run has a name.
+  const item = Object.keys(progress).find((id) => progress[id]?.run === run) ?? (event.item as string);
   const before = progress[item];
   const put = (change: Partial<Progress>): Standing => ({
     ...standing,

@@ -73,6 +73,21 @@ def test_whoever_comes_back_goes_on(page: Page, host: HostApp, changed: dict[str
     watch.assert_clean()
 
 
+def test_what_is_done_in_a_page_that_held_the_former_name_is_done(page: Page, host: HostApp) -> None:
+    host.site.publish_tour(make_tour(*STEPS, id_="new-name", was=["tour"]))
+    with page.expect_response("**/v1/sync"):
+        page.reload()
+    press(page, "two", "Next")
+    with recorded(page, "tour_completed"):
+        press(page, "three", "Done")
+    expect_no_card(page)
+    with page.expect_response("**/v1/sync"):
+        page.reload()
+    expect(page.get_by_role("button", name="Save")).to_be_visible()
+    expect_no_card(page)
+    assert host.site.report("new-name")["completed"] == 1
+
+
 def test_a_tour_that_is_withdrawn_steps_aside_and_says_so_and_comes_back_with_the_version(
     page: Page, host: HostApp
 ) -> None:

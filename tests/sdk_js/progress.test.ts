@@ -81,3 +81,10 @@ describe("what happened since the server spoke", () => {
     expect(fold(events).attention.starts).toEqual(["2026-01-01T00:00:00Z", "2026-01-01T01:00:00Z"]);
   });
 });
+
+it("counts what happened in a run for the tour as it is called by now", () => {
+  const begun = fold([event("tour_started", { item: "new" })]);
+  const { progress } = fold([event("tour_completed", { item: "old" })], begun);
+  expect(progress.new?.status).toBe("completed");
+  expect(progress.old).toBeUndefined();
+});
