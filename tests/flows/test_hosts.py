@@ -19,7 +19,9 @@ from tests.flows.scripted import wait_until
 from tests.flows.stage import Site, Stage
 from tests.flows.watch import Watch
 
-MOST_TABS = 12
+MOST_TABS = 40
+WITHIN = ("begin", "plain", "act", "deep", "last")
+"""What of the host takes the focus."""
 # Where it cannot work, nothing of us is to be seen or heard.
 QUIET = list_pages("quiet-*.html")
 # Everywhere else whoever walks has asked for less motion: it takes half the time.
@@ -137,7 +139,10 @@ class Visitor:
         self.expect_ring("A plain one", "plain")
         self.page.keyboard.press("Escape")
         self.expect_nothing_of_ours()
-        wait_until(self.page, lambda: self.eyes.ask("focus()") == "begin")
+        # A trap of the host's has its own say in where the focus goes.
+        back = WITHIN if "/trap-" in self.page.url else ("begin",)
+        wait_until(self.page, lambda: self.eyes.ask("focus()") in back)
+        self.page.locator("#begin").first.focus()
 
         self.page.keyboard.press("Enter")
         self.choose("Welcome", "Next")
@@ -151,7 +156,7 @@ class Visitor:
         self.choose("That is all", "Done")
         self.expect_nothing_of_ours()
         # Where it was, or, where the host has replaced what had it, near to that: never nowhere.
-        assert self.eyes.ask("focus()") in ("begin", "plain", "act", "deep", "last")
+        assert self.eyes.ask("focus()") in WITHIN
 
 
 @pytest.fixture

@@ -97,7 +97,8 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
   }
 
   function draw() {
-    if (!step) return;
+    // One that was just replaced is nowhere: the card waits for the next where it stands.
+    if (!step || ("target" in step && !step.target.isConnected)) return;
     prepareLayer(rings);
     prepareLayer(element);
     let paint = hideRing;

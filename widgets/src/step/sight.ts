@@ -21,7 +21,7 @@ export function findVisibleBox(target: Element): Box | null {
       height: scale * inner.height,
     };
   }
-  return target.isConnected ? box : null;
+  return box;
 }
 
 /** A fixed box is cut by no scroller, an absolute one only from its containing block upwards. */
