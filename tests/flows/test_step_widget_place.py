@@ -97,9 +97,19 @@ def test_a_target_that_scrolls_away_leaves_the_card_in_the_corner_until_it_is_ba
     page.locator("#list").evaluate("(list) => list.scrollTo(0, 0)")
     steps.expect_ring_at("#row-3")
     expect(steps.card).to_have_attribute("data-at", "beside")
-    page.locator("#row-3").evaluate("(row) => row.remove()")
-    expect(steps.ring).to_be_hidden()
-    expect(steps.card).to_be_visible()
+
+
+def test_a_card_stays_where_it_is_while_its_target_is_replaced(steps: Steps, page: Page) -> None:
+    """Whoever shows it says which is the new one, or that there is none."""
+    steps.show(kind="open", target="#row-3")
+    steps.settle()
+    before = steps.card.bounding_box()
+    page.locator("#row-3").evaluate("(row) => row.replaceWith(row.cloneNode(true))")
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert steps.card.bounding_box() == before
+    steps.show(kind="open", target="#row-3")
+    steps.expect_ring_at("#row-3")
+    assert steps.card.bounding_box() == before
 
 
 def test_a_sticky_header_does_not_hide_the_target(steps: Steps, page: Page) -> None:
