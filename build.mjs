@@ -21,6 +21,8 @@ const OUT = join(ROOT, "server/handrail/_sdk");
 const SOURCES = ["sdk_js/src", "widgets/src"].map((folder) => join(ROOT, folder));
 const LOADER = "sdk_js/src/loader.ts";
 const WORDS = "widgets/src/kit/words";
+/** The help panel's own: a tour pays nothing for them. */
+const HELP_WORDS = "widgets/src/panel/words";
 const LOCALES = JSON.stringify(
   readdirSync(join(ROOT, WORDS))
     .map((file) => basename(file, ".ts"))
@@ -101,7 +103,10 @@ function findEntryPoints() {
     preferences: "sdk_js/src/preferences.ts",
     module: "sdk_js/src/module.ts",
   };
-  for (const locale of JSON.parse(LOCALES).split(" ")) entries[`words-${locale}`] = `${WORDS}/${locale}.ts`;
+  for (const locale of JSON.parse(LOCALES).split(" ")) {
+    entries[`words-${locale}`] = `${WORDS}/${locale}.ts`;
+    entries[`help-words-${locale}`] = `${HELP_WORDS}/${locale}.ts`;
+  }
   return entries;
 }
 
