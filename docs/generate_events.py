@@ -34,7 +34,7 @@ def write_row(name: str, event: type[Props]) -> str:
 def describe_prop(name: str, field: Any) -> str:
     """`` `reason`: "left" or "declined" ``; one that has to be there says so."""
     needed = " (needed)" if field.is_required() else ""
-    return f"`{name}`{needed}: {' or '.join(spell(field.annotation))}"
+    return f"`{field.alias or name}`{needed}: {' or '.join(spell(field.annotation))}"
 
 
 def spell(annotation: Any) -> list[str]:

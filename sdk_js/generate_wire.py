@@ -18,6 +18,7 @@ from handrail.conditions.authored import Model
 from handrail.conditions.locator import Localised
 from handrail.conditions.schema import Condition
 from handrail.content.compiled import TextPart, Wire
+from handrail.progress.trail import OF_HELP
 from handrail.sync.schema import PageEvent, SyncRequest, SyncResponse
 
 HEAD = """/** Made by `make schema` from the server's models. Change those, then make it again. */
@@ -26,7 +27,7 @@ HEAD = """/** Made by `make schema` from the server's models. Change those, then
 export type Localised = string;
 """
 NAMED: dict[str, Any] = {"Condition": Condition, "TextPart": TextPart, "Localised": Localised}
-ROOTS = (SyncRequest, PageEvent, SyncResponse)
+ROOTS: tuple[type[BaseModel], ...] = (SyncRequest, PageEvent, SyncResponse, *OF_HELP.values())
 PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", AwareDatetime: "string", Any: "unknown"}
 
 

@@ -66,6 +66,8 @@ export interface Stored {
   person?: Person | undefined;
   preferences: Preferences;
   progress: Readonly<Record<string, Progress>>;
+  /** Which articles helped this person, and which did not. */
+  votes?: Readonly<Record<string, boolean>>;
   items: readonly ListedItem[];
   bodies: Readonly<Record<string, CompiledTour>>;
   themes?: Readonly<Record<string, CompiledTheme>>;

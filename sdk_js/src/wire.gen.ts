@@ -37,7 +37,7 @@ export interface PageEvent {
   readonly props?: Readonly<Record<string, unknown>>;
 }
 
-/** `items` is null and `bodies` empty when `since` still names what the page holds. `themes` by id: what the listed items use, and `default`. */
+/** `items` is null and `bodies` empty when `since` still names what the page holds. `themes` by id: what the listed items use, and `default`. `votes`: which articles helped this person. */
 export interface SyncResponse {
   readonly token: string;
   readonly now: string;
@@ -45,6 +45,7 @@ export interface SyncResponse {
   readonly identity: Identity | null;
   readonly preferences: Preferences;
   readonly progress: Readonly<Record<string, Progress>>;
+  readonly votes: Readonly<Record<string, boolean>>;
   readonly revision: string;
   readonly items: readonly ListedItem[] | null;
   readonly bodies: Readonly<Record<string, CompiledTour>>;
@@ -53,6 +54,52 @@ export interface SyncResponse {
   readonly unread: number;
   readonly accepted: number;
   readonly rejected: readonly Rejected[];
+}
+
+/** The help panel was opened, on `path`: `""` is its home, `articles/refunds` an article. */
+export interface HelpOpened {
+  readonly locale?: string | null;
+  readonly path?: string;
+}
+
+/** An article was opened. `from`: what led to it. */
+export interface ArticleRead {
+  readonly locale?: string | null;
+  readonly from?: "panel" | "search" | "snippet" | "link" | "answer";
+}
+
+/** An answer to "Did this help?", with a reason for no. The last one counts. */
+export interface ArticleVoted {
+  readonly locale?: string | null;
+  readonly helped: boolean;
+  readonly reason?: string | null;
+}
+
+/** A piece of help on an element, or for the page, was opened. */
+export interface SnippetOpened {
+  readonly locale?: string | null;
+}
+
+/** Somebody looked for `q`, once they paused or chose; `results`: how many they were shown. */
+export interface Searched {
+  readonly locale?: string | null;
+  readonly q: string;
+  readonly results: number;
+}
+
+/** A result of a search for `q` was chosen: the one at `position`, the first being 1. */
+export interface ResultOpened {
+  readonly locale?: string | null;
+  readonly q: string;
+  readonly position: number;
+  readonly kind?: "article" | "snippet" | "tour";
+}
+
+/** A question was put to the articles; `answered`: they had an answer. */
+export interface QuestionAsked {
+  readonly locale?: string | null;
+  readonly q: string;
+  readonly answered: boolean;
 }
 
 /** `known`: identified by a token that was verified. `acting`: an agent looks through this person's eyes; nothing is recorded. */

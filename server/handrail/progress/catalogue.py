@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from handrail.core.clock import from_iso
 from handrail.people.preferences import PreferencesChange
 
+Of = tuple[Literal["item", "run", "step"], ...]
 CATALOGUE: dict[str, type[Props]] = {}
 
 
@@ -26,10 +27,11 @@ class Props(BaseModel):
 
     model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
     name: ClassVar[str]
-    of: ClassVar[tuple[Literal["item", "run", "step"], ...]] = ("item", "run")
+    of: ClassVar[Of] = ("item", "run")
 
     def __init_subclass__(cls) -> None:
-        CATALOGUE[cls.name] = cls
+        if "name" in vars(cls):
+            CATALOGUE[cls.name] = cls
 
 
 class TourStarted(Props):
@@ -134,3 +136,69 @@ class PreferencesChanged(Props, PreferencesChange):
     model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
     name = "preferences_changed"
     of = ()
+
+
+class HelpProps(Props):
+    """What somebody did who looked for help, which is kept for whoever helps them next. `locale`: the page's."""
+
+    of: ClassVar[Of] = ("item",)
+    locale: Annotated[str, Field(max_length=40)] | None = None
+
+
+Query = Annotated[str, Field(max_length=200)]
+
+
+class HelpOpened(HelpProps):
+    """The help panel was opened, on `path`: `""` is its home, `articles/refunds` an article."""
+
+    name = "help_opened"
+    of = ()
+    path: Annotated[str, Field(max_length=300)] = ""
+
+
+class ArticleRead(HelpProps):
+    """An article was opened. `from`: what led to it."""
+
+    name = "article_read"
+    from_: Annotated[Literal["panel", "search", "snippet", "link", "answer"], Field(alias="from")] = "panel"
+
+
+class ArticleVoted(HelpProps):
+    """An answer to "Did this help?", with a reason for no. The last one counts."""
+
+    name = "article_voted"
+    helped: bool
+    reason: Annotated[str, Field(max_length=500)] | None = None
+
+
+class SnippetOpened(HelpProps):
+    """A piece of help on an element, or for the page, was opened."""
+
+    name = "snippet_opened"
+
+
+class Searched(HelpProps):
+    """Somebody looked for `q`, once they paused or chose; `results`: how many they were shown."""
+
+    name = "searched"
+    of = ()
+    q: Query
+    results: Annotated[int, Field(ge=0, le=10_000)]
+
+
+class ResultOpened(HelpProps):
+    """A result of a search for `q` was chosen: the one at `position`, the first being 1."""
+
+    name = "result_opened"
+    q: Query
+    position: Annotated[int, Field(ge=0, le=10_000)]
+    kind: Literal["article", "snippet", "tour"] = "article"
+
+
+class QuestionAsked(HelpProps):
+    """A question was put to the articles; `answered`: they had an answer."""
+
+    name = "question_asked"
+    of = ()
+    q: Query
+    answered: bool

@@ -55,6 +55,7 @@ class ExportedState(Wire):
     progress: dict[str, Progress]
     preferences: Preferences
     starts: dict[str, list[str]]
+    votes: dict[str, bool]
 
 
 def export_progress(conn: Connection, person_id: str) -> dict[str, Sequence[BaseModel]]:
@@ -67,7 +68,9 @@ def export_progress(conn: Connection, person_id: str) -> dict[str, Sequence[Base
                 received_at=to_iso(row.received_at),
                 props=json.loads(row.props),
             )
-            for row in conn.execute(select(events).where(events.c.person_id == person_id).order_by(events.c.at))
+            for row in conn.execute(
+                select(events).where(events.c.person_id == person_id).order_by(events.c.at, events.c.seq)
+            )
         ],
         "run": [
             ExportedRun(
@@ -83,6 +86,7 @@ def export_progress(conn: Connection, person_id: str) -> dict[str, Sequence[Base
                 progress=dict(state.progress),
                 preferences=state.preferences,
                 starts={item: [to_iso(start) for start in kept.starts] for item, kept in state.starts.items()},
+                votes=dict(state.votes),
             )
         ],
     }

@@ -156,7 +156,7 @@ def read_props(event: PageEvent, declared: Declared) -> dict[str, Any]:
     if any(getattr(event, part) is None for part in ours.of):
         raise BadEvent("incomplete")
     try:
-        return ours.model_validate(event.props).model_dump(exclude_unset=True)
+        return ours.model_validate(event.props).model_dump(by_alias=True, exclude_unset=True)
     except ValidationError as error:
         raise BadEvent("bad_props") from error
 

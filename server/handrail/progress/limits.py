@@ -1,6 +1,6 @@
 """How much is kept of one person: events in, those that are too many out. Everything that is folded or counted has an end.
 
-Last words (no, done, later, no more tours) are taken up to twice the limit, so that whoever says no is heard.
+Last words (no, done, later, no more tours, this helped or not) are taken up to twice the limit, so that whoever says no is heard.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from handrail.progress.tables import Event
 
 MOST_OF_ITEM = 5_000
 MOST_TRACKED = 20_000  # and whatever else is of no item
-LAST_WORDS = frozenset({"tour_completed", "tour_dismissed", "tour_snoozed", "preferences_changed"})
+LAST_WORDS = frozenset({"tour_completed", "tour_dismissed", "tour_snoozed", "preferences_changed", "article_voted"})
 events = table(Event)
 MINE = events.c.person_id == bindparam("person_id")
 OF_ITEMS: Select[Any] = (

@@ -7,6 +7,7 @@ published again finds everything as it was.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from handrail.content.published import Published
 from handrail.people.preferences import Preferences
@@ -25,8 +26,10 @@ def name_formers(published: Published) -> Formerly:
 def rename_state(state: State, formerly: Formerly) -> State:
     if not formerly:
         return state
-    return State(
-        rename_progress(state.progress, formerly), rename_preferences(state.preferences, formerly), state.starts
+    return replace(
+        state,
+        progress=rename_progress(state.progress, formerly),
+        preferences=rename_preferences(state.preferences, formerly),
     )
 
 

@@ -24,16 +24,17 @@ from handrail.progress.fold import (
 )
 from handrail.progress.ingest import NewEvent
 from handrail.progress.starts import gather_starts, write_starts
-from handrail.progress.state import EMPTY, State, read_state, write_preferences, write_progress
+from handrail.progress.state import EMPTY, State, read_state, write_preferences, write_progress, write_votes
 from handrail.progress.tables import Event, PersonState, Run
+from handrail.progress.votes import OF_VOTES, fold_votes
 
 events, runs, states = table(Event), table(Run), table(PersonState)
 ADD_EVENTS = PreparedInsert(events)
-SAVE_STATE = PreparedInsert(states, overwrite=("progress", "preferences", "starts"))
+SAVE_STATE = PreparedInsert(states, overwrite=("progress", "preferences", "starts", "votes"))
 SAVE_RUNS = PreparedInsert(
     runs, overwrite=("item_hash", "status", "step", "auto", "visit", "started_at", "at", "targets_missing", "until")
 )
-STATE_OF: Select[Any] = select(states.c.progress, states.c.preferences, states.c.starts).where(
+STATE_OF: Select[Any] = select(states.c.progress, states.c.preferences, states.c.starts, states.c.votes).where(
     states.c.person_id == bindparam("person_id")
 )
 HAPPENED: Select[Any] = select(
@@ -51,6 +52,8 @@ HAPPENED: Select[Any] = select(
 ).where(events.c.person_id == bindparam("person_id"))
 TO_ITEMS = HAPPENED.where(events.c.name.in_(sorted(OF_RUNS)), events.c.item.in_(bindparam("items", expanding=True)))
 TO_PREFERENCES = HAPPENED.where(events.c.name.in_(sorted(OF_PREFERENCES)))
+TO_VOTES = HAPPENED.where(events.c.name.in_(sorted(OF_VOTES)))
+NOT_OF_RUNS = OF_PREFERENCES | OF_VOTES
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ def store_events(conn: Connection, owner: Owner, new: Sequence[NewEvent], now: i
         return load_state(conn, owner.person_id)
     conn.execute(ADD_EVENTS.on(conn), [write_event(owner, event, now) for event in new])
     items = {event.happened.item for event in new if event.happened.name in OF_RUNS and event.happened.item}
-    return derive_state(conn, owner, items, any(event.happened.name in OF_PREFERENCES for event in new))
+    return derive_state(conn, owner, items, {event.happened.name for event in new} & NOT_OF_RUNS)
 
 
 def derive_all(conn: Connection, owner: Owner) -> State:
@@ -77,23 +80,25 @@ def derive_all(conn: Connection, owner: Owner) -> State:
     conn.execute(delete(states).where(states.c.person_id == owner.person_id))
     mine = (events.c.person_id == owner.person_id, events.c.name.in_(OF_RUNS), events.c.item.is_not(None))
     items = set(conn.scalars(select(events.c.item).where(*mine).distinct()))
-    return derive_state(conn, owner, items, preferences_too=True)
+    return derive_state(conn, owner, items, NOT_OF_RUNS)
 
 
-def derive_state(conn: Connection, owner: Owner, items: Collection[str], preferences_too: bool) -> State:
-    """Fold anew what the events of these items say; the rest stays."""
+def derive_state(conn: Connection, owner: Owner, items: Collection[str], names: Collection[str]) -> State:
+    """Fold anew what the events of these items say, and what those of these `names` do; the rest stays."""
     before = load_state(conn, owner.person_id)
-    if not items and not preferences_too:
+    if not items and not names:
         return before
-    progress, preferences, starts = dict(before.progress), before.preferences, before.starts
+    progress, preferences, starts, votes = dict(before.progress), before.preferences, before.starts, before.votes
     if items:
         walks = fold_runs(load_happened(conn, TO_ITEMS, person_id=owner.person_id, items=sorted(items)))
         progress |= {item: sum_up(found) for item, found in walks.items()}
         starts = gather_starts(starts, walks)
         save_runs(conn, owner, [walk for found in walks.values() for walk in found])
-    if preferences_too:
+    if not OF_PREFERENCES.isdisjoint(names):
         preferences = fold_preferences(load_happened(conn, TO_PREFERENCES, person_id=owner.person_id))
-    after = State(progress, preferences, starts)
+    if not OF_VOTES.isdisjoint(names):
+        votes = fold_votes(load_happened(conn, TO_VOTES, person_id=owner.person_id))
+    after = State(progress, preferences, starts, votes)
     if after != before:
         save_state(conn, owner, after)
     return after
@@ -125,6 +130,7 @@ def save_state(conn: Connection, owner: Owner, state: State) -> None:
         "progress": write_progress(state.progress),
         "preferences": write_preferences(state.preferences),
         "starts": write_starts(state.starts),
+        "votes": write_votes(state.votes),
     }
     conn.execute(SAVE_STATE.on(conn), row)
 

@@ -52,7 +52,7 @@ class Run(SQLModel, table=True):
 class PersonState(SQLModel, table=True):
     """What a page needs to know of a person, derived from their events and kept as it goes over the wire, so that a sync reads one row.
 
-    `starts`: what came by itself, for the budget of their attention; what of it counts depends on the time.
+    `starts`: what came by itself, for the budget of their attention; what of it counts depends on the time. `votes`: which articles helped.
     """
 
     __tablename__ = "person_state"
@@ -61,3 +61,4 @@ class PersonState(SQLModel, table=True):
     progress: str = "{}"
     preferences: str = "{}"
     starts: str = Field(default="{}", sa_column_kwargs={"server_default": "{}"})
+    votes: str = Field(default="{}", sa_column_kwargs={"server_default": "{}"})

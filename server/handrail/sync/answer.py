@@ -47,7 +47,7 @@ def write_answer(
     refused = ",".join([entry.model_dump_json() for entry in rejected])
     return (
         f'{{"token":"{token}","now":"{to_iso(now)}","person":{write_person(person_id, who, due.traits)}'
-        f',"identity":{identity},"preferences":{kept.preferences},"progress":{kept.progress}'
+        f',"identity":{identity},"preferences":{kept.preferences},"progress":{kept.progress},"votes":{kept.votes}'
         f',"revision":"{due.revision}","items":{items},"bodies":{{{bodies}}},"themes":{due.themes}'
         f',"attention":{write_attention(shelf.limits, kept.starts, now)}'
         f',"unread":0,"accepted":{accepted},"rejected":[{refused}]}}'

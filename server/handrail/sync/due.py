@@ -31,6 +31,7 @@ class Kept(NamedTuple):
     progress: str = "{}"
     preferences: str = '{"tours":true,"items":{}}'
     starts: str = "{}"
+    votes: str = "{}"
 
 
 class Ask(NamedTuple):
@@ -115,4 +116,4 @@ def carry_short(shelf: Shelf, kept: Kept) -> Kept:
 
 def rename_kept(formerly: Formerly, kept: Kept) -> Kept:
     state = rename_state(read_state(kept.progress, kept.preferences), formerly)
-    return Kept(write_progress(state.progress), write_preferences(state.preferences), kept.starts)
+    return kept._replace(progress=write_progress(state.progress), preferences=write_preferences(state.preferences))

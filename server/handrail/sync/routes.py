@@ -20,7 +20,7 @@ from handrail.people.settle import PersonGone, is_unseen
 from handrail.progress.audience import load_tracked
 from handrail.progress.ingest import NewEvent, Rejected, Sender, read_events
 from handrail.progress.starts import write_starts
-from handrail.progress.state import write_preferences, write_progress
+from handrail.progress.state import State, write_preferences, write_progress, write_votes
 from handrail.progress.store import STATE_OF
 from handrail.sites.endpoints import manage
 from handrail.sites.roles import Role
@@ -111,10 +111,18 @@ async def settle_sync(
         except PersonGone:
             looked_up = None
             continue
-        state = recorded.state
-        kept = Kept(write_progress(state.progress), write_preferences(state.preferences), write_starts(state.starts))
+        kept = write_kept(recorded.state)
         return Synced(who, recorded.person_id, recorded.generation, kept, recorded.excess)
     raise Busy
+
+
+def write_kept(state: State) -> Kept:
+    return Kept(
+        write_progress(state.progress),
+        write_preferences(state.preferences),
+        write_starts(state.starts),
+        write_votes(state.votes),
+    )
 
 
 async def fetch_kept(db: Database, person_id: str) -> Kept:

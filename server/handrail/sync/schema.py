@@ -95,7 +95,7 @@ class Attention(Wire):
 
 
 class SyncResponse(Wire):
-    """`items` is null and `bodies` empty when `since` still names what the page holds. `themes` by id: what the listed items use, and `default`."""
+    """`items` is null and `bodies` empty when `since` still names what the page holds. `themes` by id: what the listed items use, and `default`. `votes`: which articles helped this person."""
 
     token: str
     now: str
@@ -103,6 +103,7 @@ class SyncResponse(Wire):
     identity: Identity | None = None
     preferences: Preferences
     progress: dict[str, Progress]
+    votes: dict[str, bool] = {}
     revision: str
     items: list[ListedItem] | None
     bodies: dict[str, CompiledTour] = {}

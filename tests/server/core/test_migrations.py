@@ -90,7 +90,7 @@ async def test_what_was_kept_before_is_kept_and_can_go_back(empty_database_url: 
         migrate(empty_database_url, "0001")
         with_connection(empty_database_url, fill)
         before = with_connection(empty_database_url, read)
-        migrate(empty_database_url)
+        migrate(empty_database_url, "0002")
         assert with_connection(empty_database_url, read) == [
             (*before[0], f'{{"welcome":[[{now - 5},{now}],{now}]}}'),
             (*before[1], "{}"),

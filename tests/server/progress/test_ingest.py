@@ -10,6 +10,7 @@ from handrail.content.schema import EventDeclaration
 from handrail.progress.catalogue import CATALOGUE
 from handrail.progress.fold import OF_PREFERENCES, OF_RUNS
 from handrail.progress.ingest import Sender, read_events
+from handrail.progress.votes import OF_VOTES
 
 NOW = 1_767_603_600_000
 DECLARED = {"invoice_sent": EventDeclaration(props={"amount": "number", "note": "string"})}
@@ -45,6 +46,13 @@ def test_a_good_event_is_kept_as_it_is() -> None:
         ("tour_held_out", {"item": "welcome"}, {}),
         ("step_failed", {"item": "welcome", "run": "r1", "step": "a"}, {"reason": "no such type"}),
         ("hook_failed", {"item": "welcome", "run": "r1", "step": "a"}, {"hook": "before_step", "reason": "timeout"}),
+        ("help_opened", {}, {"path": "articles/refunds", "locale": "nb-NO"}),
+        ("article_read", {"item": "refunds"}, {"from": "search"}),
+        ("article_voted", {"item": "refunds"}, {"helped": False, "reason": "漢" * 500}),
+        ("snippet_opened", {"item": "tax"}, {}),
+        ("searched", {}, {"q": "q" * 200, "results": 0}),
+        ("result_opened", {"item": "welcome"}, {"q": "", "position": 1, "kind": "tour"}),
+        ("question_asked", {}, {"q": "how?", "answered": True}),
     ],
 )
 def test_what_a_page_says_of_it_is_kept(name: str, of: dict[str, str], props: dict[str, Any]) -> None:
@@ -86,6 +94,26 @@ BAD: dict[str, tuple[Any, str]] = {
     "props of 2 kB that are dropped anyway": (HOST | {"props": {"other": "x" * 2_000}}, "props_too_large"),
     "a declared prop of another type": (HOST | {"props": {"amount": "12"}}, "bad_props"),
     "props that are no object": (HOST | {"props": [1]}, "bad_event"),
+    "nothing that was read": (HOST | {"name": "article_read"}, "incomplete"),
+    "read from nowhere": (GOOD | {"name": "article_read", "props": {"from": "bed"}}, "bad_props"),
+    "a locale that goes on": (GOOD | {"name": "article_read", "props": {"locale": "x" * 41}}, "bad_props"),
+    "a vote on nothing": (HOST | {"name": "article_voted", "props": {"helped": True}}, "incomplete"),
+    "a vote that is none": (GOOD | {"name": "article_voted"}, "bad_props"),
+    "a vote of yes or no": (GOOD | {"name": "article_voted", "props": {"helped": "no"}}, "bad_props"),
+    "a vote of 0": (GOOD | {"name": "article_voted", "props": {"helped": 0}}, "bad_props"),
+    "an overlong reason for no": (GOOD | {"name": "article_voted", "props": {"helped": False, "reason": "x" * 501}}, "bad_props"),
+    "help that was opened for nothing": (HOST | {"name": "snippet_opened"}, "incomplete"),
+    "help on an endless path": (HOST | {"name": "help_opened", "props": {"path": "x" * 301}}, "bad_props"),
+    "a search for nobody knows what": (HOST | {"name": "searched", "props": {"results": 1}}, "bad_props"),
+    "a search without an end": (HOST | {"name": "searched", "props": {"q": "x" * 201, "results": 1}}, "bad_props"),
+    "a search of an unknown outcome": (HOST | {"name": "searched", "props": {"q": "x"}}, "bad_props"),
+    "a search with less than nothing": (HOST | {"name": "searched", "props": {"q": "x", "results": -1}}, "bad_props"),
+    "a search with half a result": (HOST | {"name": "searched", "props": {"q": "x", "results": 0.5}}, "bad_props"),
+    "a result that is none": (HOST | {"name": "result_opened", "props": {"q": "x", "position": 1}}, "incomplete"),
+    "a result nowhere": (GOOD | {"name": "result_opened", "props": {"q": "x"}}, "bad_props"),
+    "a result of no kind": (GOOD | {"name": "result_opened", "props": {"q": "x", "position": 1, "kind": "cat"}}, "bad_props"),
+    "a question without words": (HOST | {"name": "question_asked", "props": {"answered": True}}, "bad_props"),
+    "a question without an end": (HOST | {"name": "question_asked", "props": {"q": "x" * 201, "answered": True}}, "bad_props"),
 }  # fmt: skip
 
 
@@ -127,5 +155,5 @@ def test_props_that_nobody_declared_are_dropped() -> None:
 
 
 def test_every_event_that_a_state_depends_on_is_in_the_catalogue() -> None:
-    assert CATALOGUE.keys() > OF_RUNS | OF_PREFERENCES
+    assert CATALOGUE.keys() > OF_RUNS | OF_PREFERENCES | OF_VOTES
     assert all(props.__doc__ for props in CATALOGUE.values())

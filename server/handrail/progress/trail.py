@@ -1,0 +1,50 @@
+"""What a person tried before they asked somebody: a person in, what they read, looked for, asked and said of it out, the newest of it, in order.
+
+It is read when their question is handed over to an agent, who need not ask again.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from handrail.core.db import table
+from handrail.progress.catalogue import CATALOGUE, HelpProps
+from handrail.progress.fold import Happened, order_events
+from handrail.progress.store import HAPPENED, read_happened
+from handrail.progress.tables import Event
+
+LONGEST = 100
+OF_HELP: dict[str, type[HelpProps]] = {name: props for name, props in CATALOGUE.items() if issubclass(props, HelpProps)}
+events = table(Event)
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One thing that somebody did for help. `at` in milliseconds, `path` of the host's page, `said` by the event's name (`catalogue.py`)."""
+
+    at: int
+    name: str
+    item: str | None
+    path: str | None
+    said: HelpProps
+
+
+def load_trail(conn: Connection, person_id: str, longest: int = LONGEST) -> list[Trace]:
+    """The oldest first. In the order of `seq` on one device, whatever its clock does."""
+    newest = (
+        HAPPENED.add_columns(events.c.path)
+        .where(events.c.name.in_(sorted(OF_HELP)))
+        .order_by(events.c.at.desc(), events.c.seq.desc(), events.c.id.desc())
+        .limit(longest)
+    )
+    rows = conn.execute(newest, {"person_id": person_id}).all()
+    paths: dict[str, str | None] = {row.id: row.path for row in rows}
+    return [trace(event, paths[event.id]) for event in order_events(read_happened(row[:-1]) for row in rows)]
+
+
+def trace(event: Happened, path: str | None) -> Trace:
+    said = OF_HELP[event.name].model_validate_json(json.dumps(event.props or {}))
+    return Trace(event.at, event.name, event.item, path, said)
