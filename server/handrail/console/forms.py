@@ -1,31 +1,25 @@
-"""Forms that only our own pages can send: a token bound to the browser's session (or to its visit, before sign-in), and its origin."""
+"""The console's forms carry a token bound to the browser's session, or to its visit before sign-in."""
 
 from __future__ import annotations
 
 import hmac
 from typing import TypeVar
-from urllib.parse import parse_qsl, urlsplit
 
-from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from handrail.core.http import describe_faults, read_body
+from handrail.core.forms import STALE, Submitted, read_form
 from handrail.core.ids import digest, new_secret
 from handrail.core.pages import base_path
-from handrail.core.problems import InvalidBody, UnsupportedMedia
+from handrail.core.problems import ForgedForm
 from handrail.core.services import services
 from handrail.core.signing import BadToken, Purpose
-from handrail.sites.problems import ForgedForm
 from handrail.sites.sessions import COOKIE, LIFETIME, SignedIn, read_session_cookie
 
 VISIT_COOKIE = "handrail_visit"
-FORM_LIMIT = 16_384
-STALE = "Load the page again and send the form once more."
 
 
-class Form(BaseModel):
-    model_config = ConfigDict(extra="ignore", frozen=True)
+class Form(Submitted):
     csrf: str = ""
 
 
@@ -45,30 +39,9 @@ def frame(request: Request, member: SignedIn) -> dict[str, object]:
 
 async def parse_form(request: Request, model: type[F]) -> F:
     """Raises `ForgedForm`, `InvalidBody`, `TooLarge`, `UnsupportedMedia`."""
-    check_origin(request)
-    if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
-        raise UnsupportedMedia("Send the form as the page does.")
-    raw = (await read_body(request, FORM_LIMIT)).decode(errors="replace")
-    try:
-        form = model.model_validate(dict(parse_qsl(raw, keep_blank_values=True, max_num_fields=50)))
-    except ValidationError as error:
-        raise InvalidBody("Go back and set right what is marked.", errors=describe_faults(error)) from error
-    except ValueError as error:  # too many fields
-        raise InvalidBody("Send the form as the page does.", errors=[]) from error
+    form = await read_form(request, model)
     check_csrf(request, form.csrf)
     return form
-
-
-def check_origin(request: Request) -> None:
-    """Browsers name the page that a form comes from. Behind a proxy that is `HANDRAIL_PUBLIC_URL`, else the address asked for."""
-    origin = request.headers.get("origin")
-    public = urlsplit(services(request).settings.public_url)
-    ours = {f"{public.scheme}://{public.netloc}", f"{request.url.scheme}://{request.url.netloc}"}
-    if (origin is not None and origin not in ours) or request.headers.get("sec-fetch-site") in (
-        "cross-site",
-        "same-site",
-    ):
-        raise ForgedForm(STALE)
 
 
 def check_csrf(request: Request, token: str) -> None:

@@ -72,6 +72,12 @@ class UnsupportedMedia(Problem):
     status, type, title = 415, "unsupported_media", "Unsupported media type"
 
 
+class ForgedForm(Problem):
+    """The form did not come from a page of this server, or that page was open for too long."""
+
+    status, type, title = 403, "forged_form", "The form has gone stale"
+
+
 class NotFound(Problem):
     """There is nothing here, or nothing that you may see."""
 

@@ -63,9 +63,3 @@ class TooManyAttempts(Problem):
     """Somebody tried to sign in too often. It goes on after `Retry-After` seconds."""
 
     status, type, title = 429, "too_many_attempts", "Too many attempts"
-
-
-class ForgedForm(Problem):
-    """The form did not come from a page of this server, or that page was open for too long."""
-
-    status, type, title = 403, "forged_form", "The form has gone stale"

@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.content.colours import BUILT_IN, measure_contrast
+from handrail.content.colours import BUILT_IN, Scheme, measure_contrast
 from handrail.content.validation.contrast import PAIRS, find_enough
 from tests.server.content.checking import bare, find
 from tests.server.content.writing import SITE
 
 TOKENS = Path(__file__).parents[4] / "widgets/src/kit/tokens.css"
+PAGE_TOKENS = Path(__file__).parents[4] / "server/handrail/core/static/tokens.css"
 COLOURS = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 
 # From the definition in WCAG 2.2, reckoned by hand or by other tools.
@@ -58,6 +59,14 @@ def lengthen(colour: str) -> str:
 
 def test_what_is_built_in_is_what_the_widgets_show() -> None:
     assert read_tokens() == {scheme: dict(colours) for scheme, colours in BUILT_IN.items()}
+
+
+def test_pages_of_the_server_have_the_same() -> None:
+    light, dark = PAGE_TOKENS.read_text("utf-8").split("prefers-color-scheme: dark", 1)
+    blocks: dict[Scheme, str] = {"light": light, "dark": dark}
+    for scheme, block in blocks.items():
+        named = {name: lengthen(value) for name, value in re.findall(r"--hr-([a-z_-]+): (#\w+);", block)}
+        assert {name: named[name] for name in BUILT_IN[scheme]} == BUILT_IN[scheme]
 
 
 def test_what_is_built_in_can_be_read() -> None:
