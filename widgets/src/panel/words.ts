@@ -10,10 +10,14 @@ export interface HelpWords {
   /** The launcher, and the panel's name where the site gives it no other. */
   readonly help: string;
   readonly back: string;
+  readonly forward: string;
   readonly close: string;
   readonly start: string;
   readonly resume: string;
   readonly contact: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly website: string;
   readonly preferences: string;
 
   readonly for_this_page: string;
@@ -44,7 +48,8 @@ export interface HelpWords {
   readonly offline_hint: string;
   readonly failed: string;
   readonly failed_hint: string;
-  readonly try_again: string;
+  readonly again: string;
+  readonly not_there: string;
   readonly missing: string;
   readonly missing_hint: string;
 
@@ -69,14 +74,17 @@ export interface HelpWords {
   /** Another article, after one that did not help. */
   readonly instead: string;
 
-  readonly tours_by_themselves: string;
+  readonly tours_start: string;
   readonly declined: string;
+  readonly none_declined: string;
   readonly switch_on: string;
-  readonly kept: string;
-  readonly kept_hint: string;
+  readonly about_you: string;
+  readonly about_you_text: string;
   readonly export: string;
+  readonly exported: string;
   readonly forget: string;
-  readonly forget_question: string;
+  readonly forget_text: string;
+  readonly forget_sure: string;
   readonly cancel: string;
   readonly forgotten: string;
 
