@@ -17,6 +17,7 @@ class Purpose(StrEnum):
     CONSOLE_SESSION = "console_session"
     CSRF = "csrf"
     OPERATOR = "operator"
+    BALLOT = "ballot"
 
 
 class BadToken(Exception):

@@ -1,0 +1,1 @@
+"""Help that people find for themselves: articles, search and answers."""

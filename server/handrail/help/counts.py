@@ -1,0 +1,66 @@
+"""What happens on the help site, counted without a person: one happening in, one more in its row of the day.
+
+A day has room for so many rows. After that only what has its row already counts on, so that nobody fills the table with odd searches.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import Connection, func, select
+
+from handrail.core.clock import to_iso
+from handrail.core.db import insert, table
+from handrail.help.tables import HelpCount
+
+MOST_A_DAY = 10_000
+LONGEST_QUERY, LONGEST_REASON, LONGEST_LOCALE = 200, 500, 40
+Kind = Literal["read", "helped", "did_not_help", "found", "not_found"]
+counts = table(HelpCount)
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """`read`, `helped` and `did_not_help` are of an article, its id being the `subject`; `found` and `not_found` of what was searched for."""
+
+    site_id: str
+    environment_id: str
+    kind: Kind
+    subject: str
+    locale: str
+    reason: str = ""
+
+
+def count_help(conn: Connection, happening: Happening, now: int) -> None:
+    """`now` in milliseconds."""
+    is_search = happening.kind in ("found", "not_found")
+    key = {
+        "environment_id": happening.environment_id,
+        "day": to_iso(now)[:10],
+        "kind": happening.kind,
+        "locale": clean(happening.locale)[:LONGEST_LOCALE],
+        "subject": tidy_query(happening.subject) if is_search else happening.subject,
+        "detail": clean(happening.reason)[:LONGEST_REASON],
+    }
+    today = (counts.c.environment_id == key["environment_id"], counts.c.day == key["day"])
+    here = [counts.c[name] == value for name, value in key.items()]
+    if conn.execute(counts.update().where(*here).values(number=counts.c.number + 1)).rowcount:
+        return
+    if (conn.scalar(select(func.count()).select_from(counts).where(*today)) or 0) >= MOST_A_DAY:
+        return
+    first = insert(conn, counts).values(**key, site_id=happening.site_id, number=1)
+    conn.execute(
+        first.on_conflict_do_update(index_elements=list(counts.primary_key), set_={"number": counts.c.number + 1})
+    )
+
+
+def tidy_query(text: str) -> str:
+    """The same search is the same text, however it was typed."""
+    return unicodedata.normalize("NFKC", clean(text)).casefold()[:LONGEST_QUERY].strip()
+
+
+def clean(text: str) -> str:
+    """On one line, without what no database keeps."""
+    return " ".join(text.replace("\0", " ").encode(errors="replace").decode().split())
