@@ -19,15 +19,15 @@ from handrail.conditions.locator import Localised
 from handrail.conditions.schema import Condition
 from handrail.content.compiled import TextPart, Wire
 from handrail.progress.trail import OF_HELP
-from handrail.sync.schema import PageEvent, SyncRequest, SyncResponse
+from handrail.sync.schema import CompiledSnippet, Listed, PageEvent, SyncRequest, SyncResponse
 
 HEAD = """/** Made by `make schema` from the server's models. Change those, then make it again. */
 
 /** One in the locale of the item. */
 export type Localised = string;
 """
-NAMED: dict[str, Any] = {"Condition": Condition, "TextPart": TextPart, "Localised": Localised}
-ROOTS: tuple[type[BaseModel], ...] = (SyncRequest, PageEvent, SyncResponse, *OF_HELP.values())
+NAMED: dict[str, Any] = {"Condition": Condition, "TextPart": TextPart, "Listed": Listed, "Localised": Localised}
+ROOTS: tuple[type[BaseModel], ...] = (SyncRequest, PageEvent, SyncResponse, CompiledSnippet, *OF_HELP.values())
 PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", AwareDatetime: "string", Any: "unknown"}
 
 
@@ -35,7 +35,8 @@ def write_wire() -> str:
     """The whole file."""
     blocks = [HEAD]
     blocks += [
-        f"export type {name} = {' | '.join(map(spell, parts(NAMED[name])))};\n" for name in ("Condition", "TextPart")
+        f"export type {name} = {' | '.join(map(spell, parts(NAMED[name])))};\n"
+        for name in ("Condition", "TextPart", "Listed")
     ]
     blocks += [write_interface(model) for model in collect_models(ROOTS)]
     return "\n".join(blocks)

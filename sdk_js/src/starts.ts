@@ -186,7 +186,7 @@ export function makeStarts({ config, store, knowledge, record, track, listeners,
   }
 
   async function start(id: string): Promise<boolean> {
-    const item = store.read().items.find((one) => one.id === id && isTour(one));
+    const item = store.read().items.find((one): one is ListedItem => one.id === id && isTour(one));
     if (!item) return false;
     if (running?.item === id) running.tour.bring();
     else {

@@ -9,7 +9,8 @@ import type {
   Attention,
   CompiledTheme,
   CompiledTour,
-  ListedItem,
+  HelpSettings,
+  Listed,
   PageEvent,
   Person,
   Preferences,
@@ -68,9 +69,10 @@ export interface Stored {
   progress: Readonly<Record<string, Progress>>;
   /** Which articles helped this person, and which did not. */
   votes?: Readonly<Record<string, boolean>>;
-  items: readonly ListedItem[];
+  items: readonly Listed[];
   bodies: Readonly<Record<string, CompiledTour>>;
   themes?: Readonly<Record<string, CompiledTheme>>;
+  help?: HelpSettings | null;
 }
 
 export interface Store {

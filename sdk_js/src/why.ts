@@ -38,7 +38,7 @@ export const explainItem: WhyChunk["explainItem"] = async (id, asked) => {
   const begun = going || mine?.status === "snoozed";
   const { start, held, group, schedule } = item;
   const rival = stored.items.find((one) => {
-    return !begun && group && one.group === group && one.id !== id && isInTheWay(progress[one.id], stored.visit);
+    return !begun && group && isTour(one) && one.group === group && one.id !== id && isInTheWay(progress[one.id], stored.visit);
   });
   const waits = gates.waits.get(id);
   return [

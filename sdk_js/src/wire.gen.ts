@@ -7,6 +7,8 @@ export type Condition = All | AnyOf | Not | Segment | Trait | Account | Url | Qu
 
 export type TextPart = string | Var | TextElement;
 
+export type Listed = ListedItem | ListedSnippet | ListedArticle;
+
 /** At most 100 events and 60 kB. `events` are read one by one, so that a bad one does not spoil the rest. What is too long to matter is cut. */
 export interface SyncRequest {
   readonly key: string;
@@ -37,7 +39,7 @@ export interface PageEvent {
   readonly props?: Readonly<Record<string, unknown>>;
 }
 
-/** `items` is null and `bodies` empty when `since` still names what the page holds. `themes` by id: what the listed items use, and `default`. `votes`: which articles helped this person. */
+/** `items` is null and `bodies` empty when `since` still names what the page holds. `themes` by id: what the listed items use, and `default`. `help` is null where a site has none to give. `votes`: which articles helped this person. */
 export interface SyncResponse {
   readonly token: string;
   readonly now: string;
@@ -47,13 +49,23 @@ export interface SyncResponse {
   readonly progress: Readonly<Record<string, Progress>>;
   readonly votes: Readonly<Record<string, boolean>>;
   readonly revision: string;
-  readonly items: readonly ListedItem[] | null;
+  readonly items: readonly Listed[] | null;
   readonly bodies: Readonly<Record<string, CompiledTour>>;
   readonly themes: Readonly<Record<string, CompiledTheme>>;
   readonly attention: Attention;
+  readonly help: HelpSettings | null;
   readonly unread: number;
   readonly accepted: number;
   readonly rejected: readonly Rejected[];
+}
+
+export interface CompiledSnippet {
+  readonly kind: "snippet";
+  readonly id: string;
+  readonly locale: string;
+  readonly title: string;
+  readonly text: readonly TextPart[];
+  readonly media: CompiledMedia | null;
 }
 
 /** The help panel was opened, on `path`: `""` is its home, `articles/refunds` an article. */
@@ -169,11 +181,58 @@ export interface CompiledTheme {
   readonly width: number | null;
 }
 
+/** What the help panel is told before it is opened. */
+export interface HelpSettings {
+  readonly launcher: "bottom-end" | "bottom-start" | "none";
+  readonly title: string | null;
+  readonly topics: readonly HelpTopic[];
+  readonly contact: HelpContact;
+}
+
 /** `bad_event`: not of the shape; `incomplete`: it lacks the item, run or step that its name asks for; `unknown_event`: neither ours nor declared in `site.json`; `acting`: somebody else looks through this person's eyes; `too_many`: so much is kept of this person that there is no room for more of the kind. */
 export interface Rejected {
   readonly index: number;
   readonly id: string | null;
   readonly problem: "bad_event" | "bad_id" | "bad_time" | "bad_props" | "props_too_large" | "unknown_event" | "incomplete" | "acting" | "too_many";
+}
+
+/** `src` and `captions` are https addresses, or paths of this server, as in `/v1/content/….png`. `alt` is empty when an image only decorates. */
+export interface CompiledMedia {
+  readonly kind: "image" | "video";
+  readonly src: string;
+  readonly alt: string;
+  readonly captions: string | null;
+  readonly captions_locale: string | null;
+}
+
+export interface CompiledPalette {
+  readonly surface: string | null;
+  readonly ink: string | null;
+  readonly muted: string | null;
+  readonly line: string | null;
+  readonly accent: string | null;
+  readonly on_accent: string | null;
+  /** The ring and the like: 3:1 to the surface */
+  readonly mark: string | null;
+}
+
+/** How else the team is reached. */
+export interface HelpContact {
+  readonly email: string | null;
+  readonly url: string | null;
+  readonly phone: string | null;
+}
+
+/** Filled in from the person's traits. */
+export interface Var {
+  readonly var: string;
+  readonly default: string;
+}
+
+export interface TextElement {
+  readonly tag: "p" | "strong" | "em" | "code" | "a" | "ul" | "ol" | "li" | "br";
+  readonly children: readonly TextPart[];
+  readonly href: string | null;
 }
 
 /** What the page needs to decide without the body. `auto: false`: only by hand. `held`: what would start by itself is held back from this person. */
@@ -190,24 +249,26 @@ export interface ListedItem {
   readonly schedule: ListedSchedule | null;
 }
 
-export interface CompiledPalette {
-  readonly surface: string | null;
-  readonly ink: string | null;
-  readonly muted: string | null;
-  readonly line: string | null;
-  readonly accent: string | null;
-  readonly on_accent: string | null;
-  /** The ring and the like: 3:1 to the surface */
-  readonly mark: string | null;
+/** Help on an element of the page, or on the page itself where `target` is empty; `when` takes in its pages. What it says is fetched by its hash, as `CompiledSnippet`. */
+export interface ListedSnippet {
+  readonly id: string;
+  readonly kind: "snippet";
+  readonly hash: string;
+  readonly title: string;
+  readonly when: Condition | null;
+  readonly show: "beside" | "focus" | "underline";
+  readonly target: readonly Locator[];
+  readonly placement: "top" | "top-start" | "top-end" | "right" | "right-start" | "right-end" | "bottom" | "bottom-start" | "bottom-end" | "left" | "left-start" | "left-end";
+  readonly theme: string;
 }
 
-/** `when` takes in the first step's `page`, so that a tour starts only where it can show. */
-export interface CompiledStart {
-  readonly on: "page" | "event" | "manual";
-  readonly when: Condition | null;
-  readonly event: string | null;
-  /** ms */
-  readonly delay: number;
+/** An article that is suggested where `when` holds. */
+export interface ListedArticle {
+  readonly id: string;
+  readonly kind: "article";
+  readonly hash: string;
+  readonly title: string;
+  readonly when: Condition;
 }
 
 /** `buttons` that were written are all that it has beside Not now; without a label it is our own Next or Done, with Back beside it. `target` is a list, most trusted first, names in this locale; `interaction` is decided; `next` is a list whose first branch that holds wins. `highlights` are ringed, too, each a list as `target` is; `radius` null is the element's own. */
@@ -234,11 +295,18 @@ export interface CompiledStep {
   readonly buttons: readonly CompiledButton[];
 }
 
-/** When it may start by itself. No `days`: any day. After `until`, by the server's clock, there is no such item. */
-export interface ListedSchedule {
-  readonly days: readonly ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
-  readonly hours: Hours | null;
-  readonly until: string | null;
+export interface HelpTopic {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** `when` takes in the first step's `page`, so that a tour starts only where it can show. */
+export interface CompiledStart {
+  readonly on: "page" | "event" | "manual";
+  readonly when: Condition | null;
+  readonly event: string | null;
+  /** ms */
+  readonly delay: number;
 }
 
 export interface CompiledAdvance {
@@ -248,10 +316,11 @@ export interface CompiledAdvance {
   readonly event: string | null;
 }
 
-/** Again by itself when this long has passed since it last started. */
-export interface Every {
-  /** A whole number and ms, s, m, h or d, as in "8s" or "7d". */
-  readonly every: string;
+/** When it may start by itself. No `days`: any day. After `until`, by the server's clock, there is no such item. */
+export interface ListedSchedule {
+  readonly days: readonly ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+  readonly hours: Hours | null;
+  readonly until: string | null;
 }
 
 /** How to find one element by what the user sees. The first of a list that finds exactly one visible element wins. */
@@ -273,15 +342,6 @@ export interface Locator {
   readonly nth?: number;
   /** The frames around it, the outermost first. */
   readonly frame?: readonly Locator[];
-}
-
-/** `src` and `captions` are https addresses, or paths of this server, as in `/v1/content/….png`. `alt` is empty when an image only decorates. */
-export interface CompiledMedia {
-  readonly kind: "image" | "video";
-  readonly src: string;
-  readonly alt: string;
-  readonly captions: string | null;
-  readonly captions_locale: string | null;
 }
 
 export interface CompiledOnMissing {
@@ -306,10 +366,10 @@ export interface CompiledButton {
   readonly event: string | null;
 }
 
-/** `HH:MM`, in the person's own time: `from` is in, `to` is out. Past midnight when `to` is the earlier one. */
-export interface Hours {
-  readonly from: string;
-  readonly to: string;
+/** Again by itself when this long has passed since it last started. */
+export interface Every {
+  /** A whole number and ms, s, m, h or d, as in "8s" or "7d". */
+  readonly every: string;
 }
 
 /** Each of them holds. */
@@ -441,16 +501,10 @@ export interface Time {
   readonly time: Period;
 }
 
-/** Filled in from the person's traits. */
-export interface Var {
-  readonly var: string;
-  readonly default: string;
-}
-
-export interface TextElement {
-  readonly tag: "p" | "strong" | "em" | "code" | "a" | "ul" | "ol" | "li" | "br";
-  readonly children: readonly TextPart[];
-  readonly href: string | null;
+/** `HH:MM`, in the person's own time: `from` is in, `to` is out. Past midnight when `to` is the earlier one. */
+export interface Hours {
+  readonly from: string;
+  readonly to: string;
 }
 
 /** Half open: `after` is in, `before` is out. */

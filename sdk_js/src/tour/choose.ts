@@ -4,7 +4,7 @@ import type { Truth } from "../conditions.ts";
 import type { Standing } from "../progress.ts";
 import { findOpening } from "../schedule.ts";
 import type { Cursor } from "../store.ts";
-import type { Condition, ListedItem, Progress } from "../wire.gen.ts";
+import type { Condition, Listed, ListedItem, Progress } from "../wire.gen.ts";
 
 export interface Situation extends Standing {
   readonly items: readonly ListedItem[];
@@ -92,7 +92,7 @@ function startsByItself(item: ListedItem, { progress, visit, answered, held, ...
 }
 
 /** What a later server lists besides is not for this page. */
-export const isTour = ({ kind }: { readonly kind: string }): boolean => kind === "tour";
+export const isTour = (item: Listed): item is ListedItem => item.kind === "tour";
 
 /** Under way, or put off. */
 export const isBegun = (progress: Progress | undefined): boolean => /active|snoozed/.test(`${progress?.status}`);

@@ -15,6 +15,7 @@ from handrail.content.compiled import (
     CompiledMedia,
     CompiledOnMissing,
     CompiledPalette,
+    CompiledSnippet,
     CompiledStart,
     CompiledStep,
     CompiledTheme,
@@ -24,6 +25,7 @@ from handrail.content.locales import fallbacks, first, pick
 from handrail.content.localise import localise_condition, localise_locator
 from handrail.content.markdown import read_text, read_title
 from handrail.content.schema import Tour
+from handrail.content.snippet import Snippet
 from handrail.content.source import Source
 from handrail.content.step import (
     Branch,
@@ -65,6 +67,21 @@ def where_it_starts(tour: Tour) -> Condition | None:
     page = tour.steps[0].page
     parts: list[Condition] = [*([tour.start.when] if tour.start.when else []), *([Url(url=page)] if page else [])]
     return parts[0] if len(parts) == 1 else All(all=parts) if parts else None
+
+
+def compile_snippet(source: Source, locale: str) -> CompiledSnippet:
+    """What it says, once it is opened."""
+    snippet = source.item
+    assert isinstance(snippet, Snippet)
+    compiler = Compiler(source, locale)
+    return CompiledSnippet(
+        kind="snippet",
+        id=snippet.id,
+        locale=locale,
+        title=compiler.text("title", snippet.title),
+        text=read_text(compiler.text("text", snippet.text)).parts,
+        media=compiler.compile_media("media", snippet.media) if snippet.media else None,
+    )
 
 
 def compile_theme(theme: Theme) -> CompiledTheme:
@@ -136,7 +153,7 @@ class Compiler:
             "highlights": [self.target(one) for one in step.highlights] if isinstance(step, Spotlight) else [],
             "title": read_title(self.text(f"steps.{step.id}.title", card.title)).parts if card else [],
             "text": read_text(self.text(f"steps.{step.id}.text", card.text)).parts if card else [],
-            "media": self.compile_media(step.id, card.media) if card and card.media else None,
+            "media": self.compile_media(f"steps.{step.id}.media", card.media) if card and card.media else None,
             "interaction": decide_interaction(step),
             "advance": CompiledAdvance(
                 on=advance.on, when=self.condition(advance.when), key=advance.key, event=advance.event
@@ -157,9 +174,8 @@ class Compiler:
     def target(self, target: Target) -> list[Locator]:
         return [localise_locator(one, self.name) for one in (target if isinstance(target, list) else [target])]
 
-    def compile_media(self, step: str, media: Media) -> CompiledMedia:
+    def compile_media(self, key: str, media: Media) -> CompiledMedia:
         kind: Literal["image", "video"] = "image" if media.image else "video"
-        key = f"steps.{step}.media"
         captions = self.text(f"{key}.captions", media.captions) if media.captions else None
         return CompiledMedia(
             kind=kind,

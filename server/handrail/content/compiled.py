@@ -106,6 +106,15 @@ class CompiledTour(Wire):
     steps: list[CompiledStep]
 
 
+class CompiledSnippet(Wire):
+    kind: Literal["snippet"]
+    id: str
+    locale: str
+    title: str
+    text: list[TextPart] = []
+    media: CompiledMedia | None = None
+
+
 class CompiledStart(Wire):
     """`when` takes in the first step's `page`, so that a tour starts only where it can show."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
@@ -17,6 +17,7 @@ from handrail.conditions.context import Context
 from handrail.conditions.schema import Condition
 from handrail.content.compile import compile_theme
 from handrail.content.compiled import CompiledTheme
+from handrail.content.published_snippet import PublishedSnippet
 from handrail.content.published_tour import PublishedTour
 from handrail.content.schema import Site
 from handrail.content.segments import fill_segments, order_segments
@@ -27,7 +28,10 @@ from handrail.core.db import table
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
-VERSIONS_KEPT, TOURS_KEPT = 64, 1_000
+PublishedItem = PublishedTour | PublishedSnippet
+"""What a page may ask for by its hash."""
+MODELS: Mapping[str, type[PublishedItem]] = {"tour": PublishedTour, "snippet": PublishedSnippet}
+VERSIONS_KEPT, ITEMS_KEPT = 64, 2_000
 versions, version_items = table(Version), table(VersionItem)
 items, publications = table(StoredItem), table(Publication)
 
@@ -70,7 +74,13 @@ class Published:
     site: Site
     themes: Mapping[str, CompiledTheme]
     tours: Mapping[str, PublishedTour]
+    snippets: Mapping[str, PublishedSnippet]
     segments: Sequence[tuple[str, Condition]]
+
+    @property
+    def audiences(self) -> list[Condition]:
+        tours = [tour.audience for tour in self.tours.values() if tour.audience]
+        return [*tours, *(snippet.audience for snippet in self.snippets.values() if snippet.audience)]
 
     def fill_segments(self, context: Context) -> Context:
         """The context, with what audiences ask for under the name of a segment."""
@@ -78,7 +88,7 @@ class Published:
 
 
 _published: Kept[str, Published] = Kept(VERSIONS_KEPT)
-_tours: Kept[tuple[str, str], PublishedTour] = Kept(TOURS_KEPT)
+_items: Kept[tuple[str, str], PublishedItem] = Kept(ITEMS_KEPT)
 
 
 def load_published(conn: Connection, environment_id: str) -> Published | None:
@@ -109,30 +119,30 @@ def load_version(conn: Connection, version_id: str) -> Published:
     return _published.put(version_id, assemble(version_id, number, site_id, [(row[0], row[1]) for row in rows]))
 
 
-def load_item(conn: Connection, site_id: str, hash_: str) -> PublishedTour | None:
-    """A tour by its hash, of any version: for runs that began on an older one."""
-    found = _tours.get((site_id, hash_))
+def load_item(conn: Connection, site_id: str, hash_: str) -> PublishedItem | None:
+    """A tour or a snippet by its hash, of any version: for runs that began on an older one, and for pages that still list it."""
+    found = _items.get((site_id, hash_))
     if found is not None:
         return found
-    text = conn.scalar(
-        select(items.c.source).where(items.c.site_id == site_id, items.c.hash == hash_, items.c.kind == "tour")
-    )
-    return None if text is None else keep_tour(site_id, read_source(text))
+    asked = items.c.site_id == site_id, items.c.hash == hash_, items.c.kind.in_(MODELS)
+    text = conn.scalar(select(items.c.source).where(*asked))
+    return None if text is None else keep_item(site_id, read_source(text))
 
 
-def keep_tour(site_id: str, source: Source) -> PublishedTour:
-    tour = PublishedTour(source)
-    return _tours.put((site_id, tour.hash), tour)
+def keep_item(site_id: str, source: Source) -> PublishedItem:
+    item = MODELS[source.item.kind](source)
+    return _items.put((site_id, item.hash), item)
 
 
 def assemble(version_id: str, number: int, site_id: str, rows: Sequence[tuple[str, str]]) -> Published:
-    """From each item's hash and source. A tour that another version had already is not read again."""
+    """From each item's hash and source. One that another version had already is not read again."""
     tours: dict[str, PublishedTour] = {}
+    snippets: dict[str, PublishedSnippet] = {}
     themes: dict[str, CompiledTheme] = {}
     site = None
     for hash_, text in rows:
-        tour = _tours.get((site_id, hash_))
-        if tour is None:
+        item = _items.get((site_id, hash_))
+        if item is None:
             source = read_source(text)
             if isinstance(source.item, Site):
                 site = source.item
@@ -140,9 +150,12 @@ def assemble(version_id: str, number: int, site_id: str, rows: Sequence[tuple[st
             if isinstance(source.item, Theme):
                 themes[source.item.id] = compile_theme(source.item)
                 continue
-            tour = keep_tour(site_id, source)
-        tours[tour.id] = tour
+            item = keep_item(site_id, source)
+        if isinstance(item, PublishedTour):
+            tours[item.id] = item
+        else:
+            snippets[item.id] = item
     if site is None:
         raise LookupError(f"version {version_id} has no site")
-    asked = order_segments(site.segments, [tour.audience for tour in tours.values() if tour.audience])
-    return Published(version_id, number, site, themes, tours, asked)
+    read = Published(version_id, number, site, themes, tours, snippets, segments=())
+    return replace(read, segments=order_segments(site.segments, read.audiences))

@@ -14,8 +14,7 @@ from handrail.content.keep_media import find_stored
 from handrail.content.media import MediaFile
 from handrail.content.problems import InvalidContent, MediaMissing
 from handrail.content.publish import publish_version, roll_back
-from handrail.content.published import load_item
-from handrail.content.published_tour import PublishedTour
+from handrail.content.published import MODELS, PublishedItem, load_item
 from handrail.content.serve_media import get_media, put_media
 from handrail.content.tables import Publication, StoredItem, VersionItem
 from handrail.content.validation.validate import validate
@@ -84,11 +83,11 @@ async def post_rollback(request: Request, access: SiteAccess) -> PublishedVersio
 
 async def get_content(request: Request, query: ContentQuery) -> Response:
     """An item for a page, in the nearest locale. Its hash names all that it says, so it may be kept for ever."""
-    tour = await services(request).db.read(load_shown, request.path_params["hash"])
-    if tour is None:
+    item = await services(request).db.read(load_shown, request.path_params["hash"])
+    if item is None:
         raise NotFound("No such item was ever published.")
-    locale = tour.choose_locale(query.locale or tour.source.locale)
-    etag = f'"{tour.hash}-{locale}"'
+    locale = item.choose_locale(query.locale or item.source.locale)
+    etag = f'"{item.hash}-{locale}"'
     headers = {
         "Access-Control-Allow-Origin": "*",
         "Cache-Control": "public, max-age=31536000, immutable",
@@ -97,18 +96,18 @@ async def get_content(request: Request, query: ContentQuery) -> Response:
     }
     if is_known(request, etag):
         return Response(status_code=304, headers=headers)
-    return Response(tour.body_json(locale), headers=headers, media_type="application/json")
+    return Response(item.body_json(locale), headers=headers, media_type="application/json")
 
 
-def load_shown(conn: Connection, hash_: str) -> PublishedTour | None:
-    """A tour that is or was published somewhere. Two sites that wrote the same have the same to show."""
+def load_shown(conn: Connection, hash_: str) -> PublishedItem | None:
+    """A tour or a snippet that is or was published somewhere. Two sites that wrote the same have the same to show."""
     site_id = conn.scalar(
         select(stored.c.site_id)
         .join(
             version_items, (version_items.c.site_id == stored.c.site_id) & (version_items.c.item_hash == stored.c.hash)
         )
         .join(publications, publications.c.version_id == version_items.c.version_id)
-        .where(stored.c.hash == hash_, stored.c.kind == "tour")
+        .where(stored.c.hash == hash_, stored.c.kind.in_(MODELS))
         .limit(1)
     )
     return None if site_id is None else load_item(conn, site_id, hash_)

@@ -27,6 +27,7 @@ from handrail.conditions.authored import (
     Words,
 )
 from handrail.conditions.schema import Condition, DeviceName
+from handrail.content.snippet import Snippet
 from handrail.content.step import Step, Title
 from handrail.content.theme import Theme
 
@@ -236,8 +237,8 @@ class Site(Model):
 TranslationKey = Annotated[
     str,
     Field(
-        pattern=r"^(\$schema|title|steps\.[a-z0-9-]{1,63}\.(title|text|buttons\.[0-9]\.label|media\.(alt|captions)))$",
-        description="title, steps.ID.title, steps.ID.text, steps.ID.buttons.0.label, steps.ID.media.alt or steps.ID.media.captions.",
+        pattern=r"^(\$schema|title|text|media\.(alt|captions)|steps\.[a-z0-9-]{1,63}\.(title|text|buttons\.[0-9]\.label|media\.(alt|captions)))$",
+        description="title, steps.ID.title, steps.ID.text, steps.ID.buttons.0.label, steps.ID.media.alt or steps.ID.media.captions; of a snippet title, text, media.alt or media.captions.",
     ),
 ]
 
@@ -257,8 +258,8 @@ class Translations(
     """The sidecar of an item, `first-invoice.nb.json`: texts by key. What is missing is shown in the source's language."""
 
 
-Item = Tour | Theme | Site
-KINDS: dict[str, type[Tour] | type[Theme] | type[Site]] = {"site": Site, "theme": Theme, "tour": Tour}
+Item = Tour | Snippet | Theme | Site
+KINDS: dict[str, type[Item]] = {"site": Site, "snippet": Snippet, "theme": Theme, "tour": Tour}
 
 
 def is_slug(text: str) -> bool:

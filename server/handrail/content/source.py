@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from handrail.content.schema import KINDS, Item, Translation, Translations
+from handrail.content.step import Media
 
 HASH_LENGTH = 32
 
@@ -89,9 +90,14 @@ def find_locales(value: Any) -> set[str]:
 
 def texts_of(item: Item) -> Iterator[tuple[str, str]]:
     """Every text that can be translated, by its key in a sidecar."""
-    if item.kind != "tour":
+    if item.kind not in ("tour", "snippet"):
         return
     yield "title", item.title
+    if item.kind == "snippet":
+        if item.text:
+            yield "text", item.text
+        yield from texts_of_media("media", item.media)
+        return
     for step in item.steps:
         if step.type == "hidden":
             continue
@@ -100,7 +106,11 @@ def texts_of(item: Item) -> Iterator[tuple[str, str]]:
             yield f"steps.{step.id}.text", step.text
         for index, button in enumerate(step.buttons):
             yield f"steps.{step.id}.buttons.{index}.label", button.label
-        if step.media is not None:
-            yield f"steps.{step.id}.media.alt", step.media.alt
-            if step.media.captions:
-                yield f"steps.{step.id}.media.captions", step.media.captions
+        yield from texts_of_media(f"steps.{step.id}.media", step.media)
+
+
+def texts_of_media(key: str, media: Media | None) -> Iterator[tuple[str, str]]:
+    if media is not None:
+        yield f"{key}.alt", media.alt
+        if media.captions:
+            yield f"{key}.captions", media.captions

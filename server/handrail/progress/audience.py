@@ -63,8 +63,8 @@ def name_events(published: Published, also: Condition | None = None) -> frozense
 
 def walk_clauses(published: Published) -> Iterator[BaseModel]:
     """Every clause of every audience, and of the segments that they ask for."""
-    for tour in published.tours.values():
-        yield from walk_models(tour.audience)
+    for audience in published.audiences:
+        yield from walk_models(audience)
     for _, condition in published.segments:
         yield from walk_models(condition)
 

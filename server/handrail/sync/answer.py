@@ -9,10 +9,11 @@ from handrail.conditions.context import Context
 from handrail.core.clock import to_iso
 from handrail.people.recognise import Who
 from handrail.progress.ingest import Rejected
+from handrail.sync.beside import NULL
 from handrail.sync.budget import write_attention
 from handrail.sync.choose import Choice, may_be_due
 from handrail.sync.due import Due, Kept
-from handrail.sync.shelf import NULL, Shelf
+from handrail.sync.shelf import Shelf
 
 MOST_BODIES = 20  # the page asks for others when their time comes
 
@@ -41,7 +42,8 @@ def write_answer(
     """`older`: bodies of items that are no longer published, but that somebody is in the middle of."""
     items, bodies = NULL, ""
     if asked.since != due.revision:
-        items = f"[{','.join([shelf.labels[choice.offer.id].write(choice) for choice in due.choices])}]"
+        tours = [shelf.labels[choice.offer.id].write(choice) for choice in due.choices]
+        items = f"[{','.join([*tours, *shelf.beside.everybodys, *(entry.text for entry in due.beside)])}]"
         bodies = ",".join(write_bodies(shelf, due.choices, asked, older))
     identity = f'{{"problem":"{who.problem}"}}' if who.problem else NULL
     refused = ",".join([entry.model_dump_json() for entry in rejected])
@@ -50,6 +52,7 @@ def write_answer(
         f',"identity":{identity},"preferences":{kept.preferences},"progress":{kept.progress},"votes":{kept.votes}'
         f',"revision":"{due.revision}","items":{items},"bodies":{{{bodies}}},"themes":{due.themes}'
         f',"attention":{write_attention(shelf.limits, kept.starts, now)}'
+        f',"help":{shelf.beside.settings}'
         f',"unread":0,"accepted":{accepted},"rejected":[{refused}]}}'
     )
 

@@ -8,7 +8,7 @@ counts at once.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from handrail.conditions.context import TrackedEvent
 from handrail.progress.audience import describe_person
 from handrail.progress.renamed import Formerly, rename_state
 from handrail.progress.state import read_state, write_preferences, write_progress
+from handrail.sync.beside import Entry, choose_entries
 from handrail.sync.choose import Choice, choose
 from handrail.sync.hold_out import is_held
 from handrail.sync.shelf import Shelf
@@ -51,9 +52,10 @@ class Ask(NamedTuple):
 
 
 class Due(NamedTuple):
-    """`revision` changes whenever a page would get other items. `traits`: those that the texts of these items name, as JSON; `themes`: those that they have."""
+    """`revision` changes whenever a page would get other items. `beside`: what is listed beside tours, and is not everybody's. `traits`: those that the texts of these items name, as JSON; `themes`: those that they have."""
 
     choices: Sequence[Choice]
+    beside: Sequence[Entry]
     revision: str
     traits: str
     themes: str
@@ -62,27 +64,30 @@ class Due(NamedTuple):
 def find_due(shelf: Shelf, ask: Ask, tracked: Sequence[TrackedEvent], now: int) -> Due:
     if shelf.timeless and ask.length <= LONGEST_REMEMBERED:
         return find_timeless(shelf, ask, shelf.last_turn(now))
-    return describe_due(shelf, ask, choose_now(shelf, ask, tracked, now))
+    return find_due_now(shelf, ask, tracked, now)
 
 
 @lru_cache(maxsize=4_096)
 def find_timeless(shelf: Shelf, ask: Ask, turn: int) -> Due:
-    return describe_due(shelf, ask, choose_now(shelf, ask, (), turn))
+    return find_due_now(shelf, ask, (), turn)
 
 
-def choose_now(shelf: Shelf, ask: Ask, tracked: Sequence[TrackedEvent], now: int) -> Sequence[Choice]:
+def find_due_now(shelf: Shelf, ask: Ask, tracked: Sequence[TrackedEvent], now: int) -> Due:
     if shelf.published is None:
-        return []
+        return describe_due(shelf, ask, (), ())
     state = read_state(ask.progress, ask.preferences)
     context = describe_person(shelf.published, ask.traits, ask.account, state, tracked, now, ask.locale)
-    return choose(shelf.offers, state, context, ask.visit, now, ask.held)
+    choices = choose(shelf.offers, state, context, ask.visit, now, ask.held)
+    return describe_due(shelf, ask, choices, tuple(choose_entries(shelf.beside.others, context, now)))
 
 
-def describe_due(shelf: Shelf, ask: Ask, choices: Sequence[Choice]) -> Due:
+def describe_due(shelf: Shelf, ask: Ask, choices: Sequence[Choice], beside: Sequence[Entry]) -> Due:
     parts = [shelf.published.version_id if shelf.published else "", shelf.locale, ask.progress, ask.preferences]
     parts += [f"{choice.offer.id} {choice.hash} {choice.auto} {choice.held}" for choice in choices]
+    parts += [entry.name for entry in beside]
     revision = blake2b("\n".join(parts).encode(), digest_size=12).hexdigest()
-    return Due(choices, revision, pick_traits(shelf, ask.traits, choices), write_themes(shelf, choices))
+    themes = {*(shelf.theme_of[choice.offer.id] for choice in choices), *(entry.theme for entry in beside)}
+    return Due(choices, beside, revision, pick_traits(shelf, ask.traits, choices), write_themes(shelf, themes))
 
 
 def pick_traits(shelf: Shelf, traits: str, choices: Sequence[Choice]) -> str:
@@ -90,9 +95,9 @@ def pick_traits(shelf: Shelf, traits: str, choices: Sequence[Choice]) -> str:
     return json.dumps({trait: value for trait, value in json.loads(traits).items() if trait in named})
 
 
-def write_themes(shelf: Shelf, choices: Sequence[Choice]) -> str:
+def write_themes(shelf: Shelf, used: Set[str]) -> str:
     """A theme that is not published is no more missed than `default`: the page has its own."""
-    named = {"default", *(shelf.theme_of[choice.offer.id] for choice in choices)}
+    named = {"default"} | used | shelf.beside.themes
     return "{" + ",".join(f'"{id_}":{shelf.themes[id_]}' for id_ in sorted(named & shelf.themes.keys())) + "}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handrail.content.published import load_item
+from handrail.content.published_tour import PublishedTour
 from handrail.core.db import Database
 from handrail.sites.access import EnvironmentAccess
 from handrail.sync.choose import Choice
@@ -23,9 +24,9 @@ async def keep_older(
             kept.append(choice)
             continue
         tour = await db.read(load_item, access.site_id, choice.hash)
-        if tour is None or tour.id not in choice.offer.names:
+        if not isinstance(tour, PublishedTour) or tour.id not in choice.offer.names:
             kept.append(replace(choice, hash=choice.offer.hash))
             continue
         kept.append(choice)
         bodies[choice.hash] = tour.body_json(shelf.locale).decode()
-    return (due if kept == due.choices else describe_due(shelf, ask, kept)), bodies
+    return (due if kept == due.choices else describe_due(shelf, ask, kept, due.beside)), bodies

@@ -9,14 +9,26 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from handrail.content.compiled import CompiledStart, CompiledTheme, CompiledTour, Wire
+from handrail.conditions.locator import Locator
+from handrail.conditions.schema import Condition
+from handrail.content.compiled import CompiledSnippet, CompiledStart, CompiledTheme, CompiledTour, Wire
 from handrail.content.schema import Frequency
+from handrail.content.step import Placement
 from handrail.people.identity import IdentityProblem
 from handrail.people.preferences import Preferences
 from handrail.progress.fold import Progress
 from handrail.progress.ingest import Id, PageEvent, Rejected, Short, cut, instead_of_null
 
-__all__ = ["ListedItem", "PageEvent", "Person", "SyncRequest", "SyncResponse"]
+__all__ = [
+    "CompiledSnippet",
+    "HelpSettings",
+    "Listed",
+    "ListedItem",
+    "PageEvent",
+    "Person",
+    "SyncRequest",
+    "SyncResponse",
+]
 
 
 class SyncRequest(BaseModel):
@@ -80,6 +92,55 @@ class ListedItem(Wire):
     schedule: ListedSchedule | None = None
 
 
+class ListedSnippet(Wire):
+    """Help on an element of the page, or on the page itself where `target` is empty; `when` takes in its pages. What it says is fetched by its hash, as `CompiledSnippet`."""
+
+    id: str
+    kind: Literal["snippet"]
+    hash: str
+    title: str
+    when: Condition | None = None
+    show: Literal["beside", "focus", "underline"] = "beside"
+    target: list[Locator] = []
+    placement: Placement = "bottom"
+    theme: str = "default"
+
+
+class ListedArticle(Wire):
+    """An article that is suggested where `when` holds."""
+
+    id: str
+    kind: Literal["article"]
+    hash: str
+    title: str
+    when: Condition
+
+
+Listed = ListedItem | ListedSnippet | ListedArticle
+
+
+class HelpTopic(Wire):
+    id: str
+    title: str
+
+
+class HelpContact(Wire):
+    """How else the team is reached."""
+
+    email: str | None = None
+    url: str | None = None
+    phone: str | None = None
+
+
+class HelpSettings(Wire):
+    """What the help panel is told before it is opened."""
+
+    launcher: Literal["bottom-end", "bottom-start", "none"] = "bottom-end"
+    title: str | None = None
+    topics: list[HelpTopic] = []
+    contact: HelpContact = HelpContact()
+
+
 class Attention(Wire):
     """How much may start by itself, and what did: on all devices of the person. `starts` ascend."""
 
@@ -95,7 +156,7 @@ class Attention(Wire):
 
 
 class SyncResponse(Wire):
-    """`items` is null and `bodies` empty when `since` still names what the page holds. `themes` by id: what the listed items use, and `default`. `votes`: which articles helped this person."""
+    """`items` is null and `bodies` empty when `since` still names what the page holds. `themes` by id: what the listed items use, and `default`. `help` is null where a site has none to give. `votes`: which articles helped this person."""
 
     token: str
     now: str
@@ -105,10 +166,11 @@ class SyncResponse(Wire):
     progress: dict[str, Progress]
     votes: dict[str, bool] = {}
     revision: str
-    items: list[ListedItem] | None
+    items: list[Listed] | None
     bodies: dict[str, CompiledTour] = {}
     themes: dict[str, CompiledTheme] = {}
     attention: Attention
+    help: HelpSettings | None = None
     unread: int = 0
     accepted: int = 0
     rejected: list[Rejected] = []

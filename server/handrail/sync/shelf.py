@@ -18,12 +18,12 @@ from handrail.core.clock import to_iso
 from handrail.people.recognise import Fields
 from handrail.progress.audience import name_events, walk_clauses
 from handrail.progress.renamed import Formerly, name_formers
+from handrail.sync.beside import NOTHING, NULL, Beside, stock_beside
 from handrail.sync.budget import Limits, read_limits
 from handrail.sync.choose import Choice, Offer
 from handrail.sync.schema import Hours, ListedSchedule
 
 FREQUENCY: TypeAdapter[Frequency] = TypeAdapter(Frequency)
-NULL = "null"
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ class Shelf:
     tours: Mapping[str, PublishedTour]
     traits: Mapping[str, frozenset[str]]
     themes: Mapping[str, str]
+    beside: Beside
     theme_of: Mapping[str, str]
     limits: Limits
     formerly: Formerly
@@ -92,6 +93,7 @@ EMPTY_SHELF = Shelf(
     tours={},
     traits={},
     themes={},
+    beside=NOTHING,
     theme_of={},
     limits=read_limits(Attention()),
     formerly={},
@@ -120,6 +122,7 @@ def stock_anew(published: Published, locale: str) -> Shelf:
         tours={tour.hash: tour for tour in tours},
         traits={tour.id: tour.traits for tour in tours},
         themes={id_: theme.model_dump_json() for id_, theme in published.themes.items()},
+        beside=stock_beside(published, locale),
         theme_of={tour.id: tour.tour.theme for tour in tours},
         limits=read_limits(published.site.attention),
         formerly=name_formers(published),
@@ -137,10 +140,11 @@ def is_timeless(published: Published) -> bool:
 
 
 def list_turns(published: Published) -> Iterator[int]:
-    schedules = [tour.tour.schedule for tour in published.tours.values() if tour.tour.schedule]
+    tours, snippets = published.tours.values(), published.snippets.values()
+    spans = (*(one.tour.schedule for one in tours), *(one.snippet.schedule for one in snippets))
     periods = [clause.time for clause in walk_clauses(published) if isinstance(clause, Time)]
     for instant in (
-        *(at for schedule in schedules for at in (schedule.from_, schedule.until)),
+        *(at for span in spans if span for at in (span.from_, span.until)),
         *(at for period in periods for at in (period.after, period.before)),
     ):
         if instant is not None:

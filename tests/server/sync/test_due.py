@@ -14,7 +14,7 @@ from handrail.content.source import build_source
 from handrail.core.clock import DAY, HOUR, from_iso
 from handrail.progress.starts import ItemStarts, write_starts
 from handrail.sync.budget import Limits, tell, write_attention
-from handrail.sync.due import Ask, choose_now, find_due
+from handrail.sync.due import Ask, find_due, find_due_now
 from handrail.sync.shelf import Shelf, stock_anew
 from tests.server.cast import START
 from tests.server.sync.site import SITE, write_tour
@@ -62,7 +62,7 @@ def test_the_turns_are_those_of_schedules_and_audiences() -> None:
 def test_what_is_remembered_is_what_would_be_chosen_now(asked: list[tuple[Ask, int]]) -> None:
     for ask, after in asked:
         now = midnight + after
-        assert find_due(TIMED, ask, (), now).choices == choose_now(TIMED, ask, (), now)
+        assert find_due(TIMED, ask, (), now).choices == find_due_now(TIMED, ask, (), now).choices
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from handrail.content.media import (
     resolve_address,
 )
 from handrail.content.schema import Item, Tour, Translation, Translations
+from handrail.content.snippet import Snippet
 from handrail.content.step import Hidden, Media
 from handrail.content.validation.faults import Fault, Path
 from handrail.content.validation.parse import Document
@@ -52,16 +53,17 @@ class MediaCheck:
 
     def check_sidecar(self, sidecar: Translations, item: Item) -> Iterator[Fault]:
         """Captions of another language are another file; what a video shows is to be said in each."""
-        steps = {step.id: step for step in item.steps} if isinstance(item, Tour) else {}
+        media = list_media(item)
         for key, value in sidecar.root.items():
             text = value.text if isinstance(value, Translation) else value
             path: Path = (key, "text") if isinstance(value, Translation) else (key,)
-            step = steps.get(key.split(".")[1]) if ".media." in key else None
-            if step is None or isinstance(step, Hidden) or step.media is None:
+            at, _, part = key.rpartition(".")
+            shown = media.get(at)
+            if shown is None:
                 continue
-            if key.endswith(".captions") and step.media.captions:
+            if part == "captions" and shown.captions:
                 yield from self.check_address("captions", text, path)
-            elif key.endswith(".alt") and step.media.video and not text.strip():
+            elif part == "alt" and shown.video and not text.strip():
                 yield self.document.fault(path, "alt is empty", "say in a sentence what the video shows")
 
     def check_address(self, kind: Kind, address: str, path: Path) -> Iterator[Fault]:
@@ -108,14 +110,20 @@ def name_type(type_: Type) -> str:
     }.get(type_, f"a {type_.upper()}")
 
 
+def list_media(item: Item) -> dict[str, Media]:
+    """By key, as in `steps.new.media`."""
+    if isinstance(item, Tour):
+        steps = [step for step in item.steps if not isinstance(step, Hidden)]
+        return {f"steps.{step.id}.media": step.media for step in steps if step.media}
+    return {"media": item.media} if isinstance(item, Snippet) and item.media else {}
+
+
 def list_addresses(item: Item, translations: Mapping[str, Mapping[str, object]]) -> list[str]:
     """All that an item and its translations name, remote ones too."""
-    if not isinstance(item, Tour):
-        return []
-    media = [step.media for step in item.steps if not isinstance(step, Hidden) and step.media]
-    named = [address for one in media for address in (one.image, one.video, one.captions) if address]
-    for texts in translations.values():
+    media = list_media(item)
+    named = [address for one in media.values() for address in (one.image, one.video, one.captions) if address]
+    for texts in translations.values() if media else ():
         for key, value in texts.items():
-            if key.endswith(".media.captions"):
+            if key.endswith("media.captions"):
                 named.append(str(value["text"] if isinstance(value, dict) else value))
     return list(dict.fromkeys(named))

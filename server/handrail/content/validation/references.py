@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from handrail.conditions.schema import Condition
 from handrail.content.schema import ContentTest, Site, Tour
 from handrail.content.segments import find_circle
+from handrail.content.snippet import Snippet
 from handrail.content.step import Hidden, Spotlight, Step, Tooltip, advance_of
 from handrail.content.validation.faults import Fault, Path, suggest
 from handrail.content.validation.names import NameCheck, Place, listed
@@ -28,12 +29,30 @@ def check_site(names: NameCheck, site: Site) -> Iterator[Fault]:
             yield names.document.fault(("segments", name), problem, "it can't be told", key=True)
 
 
+def check_snippet(names: NameCheck, snippet: Snippet) -> Iterator[Fault]:
+    if snippet.audience:
+        yield from names.check(snippet.audience, ("audience",), "audience")
+    if snippet.when:
+        yield from names.check(snippet.when, ("when",), "page")
+    if snippet.page:
+        yield from names.check_globs(snippet.page, ("page",))
+    for locator, at in listed(snippet.target, ("target",)) if snippet.target else ():
+        yield from names.check_locator(locator, at)
+    yield from check_theme_name(names, snippet.theme)
+    if not snippet.text and not snippet.media:
+        yield names.document.fault((), "there is neither text nor media", "say what helps")
+
+
+def check_theme_name(names: NameCheck, theme: str) -> Iterator[Fault]:
+    if theme not in names.declared.themes:
+        fix = suggest(theme, sorted(names.declared.themes))
+        yield names.document.fault(("theme",), f'there is no theme "{theme}"', fix)
+
+
 def check_tour(names: NameCheck, tour: Tour) -> Iterator[Fault]:
     for condition, path, where in list_conditions(tour):
         yield from names.check(condition, path, where)
-    if tour.theme not in names.declared.themes:
-        fix = suggest(tour.theme, sorted(names.declared.themes))
-        yield names.document.fault(("theme",), f'there is no theme "{tour.theme}"', fix)
+    yield from check_theme_name(names, tour.theme)
     if tour.start.event:
         yield from names.check_event_name(tour.start.event, ("start", "event"))
     if tour.goal:

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from handrail.content.locales import fallbacks
 from handrail.content.markdown import find_html, is_safe_link, read_text, read_title
 from handrail.content.schema import Item, Tour, Translation, Translations
+from handrail.content.snippet import Snippet
 from handrail.content.source import Source, hash_text, texts_of
 from handrail.content.validation.declared import Declared
 from handrail.content.validation.faults import Fault, Path, suggest
 from handrail.content.validation.parse import Document
 
 SIDECAR = re.compile(r"(?P<stem>.+)\.(?P<locale>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.json")
+ITEM_LINK = re.compile(r"(?P<kind>tour|article|contact):(?P<id>[^#]*)(?:#.*)?")
 EXAMPLE = '{{ first_name | default: "you" }}'
 
 
@@ -27,19 +29,22 @@ class TextCheck:
             yield from self.check_text(document, to_path(item, key), key, text)
 
     def check_text(self, document: Document, path: Path, key: str, text: str) -> Iterator[Fault]:
-        """Text has Markdown and placeholders, a step's title placeholders; a tour's title, buttons and what media show have neither."""
+        """Text has Markdown and placeholders, a step's title placeholders; an item's own title, buttons and what media show have neither."""
         if key.endswith(".captions"):
             return
         for tag in find_html(text)[:1]:
             problem = f"HTML in a text: {tag.splitlines()[0][:40]}"
             yield document.fault(path, problem, "write Markdown; what is to be seen as it is goes in `backticks`")
-        if key == "title" or key.endswith((".label", ".alt")):
+        if key in ("title", "text") or key.endswith((".label", ".alt")):
             if "{{" in text:
                 yield document.fault(path, "there are no placeholders here", "they go into the title or text of a step")
-            return
-        read = read_text(text) if key.endswith(".text") else read_title(text)
+            if key != "text":
+                return
+        read = read_text(text) if key.endswith("text") else read_title(text)
         for link in read.links:
-            if not is_safe_link(link):
+            if key == "text" and (item := ITEM_LINK.fullmatch(link)):
+                yield from self.check_item_link(document, path, item["kind"], item["id"])
+            elif not is_safe_link(link):
                 yield document.fault(
                     path,
                     f'the link to "{link[:60]}" is not allowed',
@@ -50,6 +55,11 @@ class TextCheck:
         for trait in sorted(read.traits - self.declared.traits.keys()):
             fix = suggest(trait, sorted(self.declared.traits), "declare it in site.json under traits", few=0)
             yield document.fault(path, f'trait "{trait}" is not declared', fix)
+
+    def check_item_link(self, document: Document, path: Path, kind: str, id_: str) -> Iterator[Fault]:
+        """Of a text in help: it may start a tour, or lead to an article or to the contact."""
+        if kind == "tour" and id_ not in self.declared.tours:
+            yield document.fault(path, f'there is no tour "{id_}"', suggest(id_, sorted(self.declared.tours)))
 
     def check_sidecar(self, document: Document, sidecar: Translations, item: Item, locale: str) -> Iterator[Fault]:
         if locale not in self.declared.locales:
@@ -71,11 +81,11 @@ class TextCheck:
 
 def list_untranslated(sources: Iterable[Source]) -> dict[str, list[str]]:
     """By locale the texts that fall back to the source's language, as `first-invoice: steps.new.text`. Locales without any sidecar are left out."""
-    tours = [source for source in sources if isinstance(source.item, Tour)]
-    locales = sorted({locale for source in tours for locale in source.translations})
+    written = [source for source in sources if isinstance(source.item, Tour | Snippet)]
+    locales = sorted({locale for source in written for locale in source.translations})
     missing: dict[str, list[str]] = {}
     for locale in locales:
-        for source in tours:
+        for source in written:
             chain = fallbacks(locale, locale)
             there = {key for tag in chain for key in source.translations.get(tag, {})}
             keys = [key for key, text in texts_of(source.item) if text and key not in there]
@@ -86,7 +96,7 @@ def list_untranslated(sources: Iterable[Source]) -> dict[str, list[str]]:
 def to_path(item: Item, key: str) -> Path:
     """`steps.new.title` -> `("steps", 0, "title")`."""
     if key == "title" or not isinstance(item, Tour):
-        return (key,)
+        return tuple(key.split("."))
     _, step, *rest = key.split(".")
     index = next(index for index, one in enumerate(item.steps) if one.id == step)
     return ("steps", index, *(int(part) if part.isdecimal() else part for part in rest))

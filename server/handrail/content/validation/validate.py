@@ -11,6 +11,7 @@ from typing import Any
 
 from handrail.content.media import FindMedia, MediaFile, is_remote, resolve_address
 from handrail.content.schema import KINDS, Item, Site, Tour, Translations
+from handrail.content.snippet import Snippet
 from handrail.content.source import Source, build_source
 from handrail.content.theme import Theme
 from handrail.content.validation.contrast import check_theme
@@ -22,14 +23,14 @@ from handrail.content.validation.former import check_former_ids, name_former_ids
 from handrail.content.validation.media import MediaCheck, list_addresses
 from handrail.content.validation.names import NameCheck
 from handrail.content.validation.parse import Document, check_document, parse_document
-from handrail.content.validation.references import check_site, check_tour
+from handrail.content.validation.references import check_site, check_snippet, check_tour
 from handrail.content.validation.shape import Shaped, read_shape
 from handrail.content.validation.texts import SIDECAR, TextCheck
 from handrail.content.validation.wording import show
 
 SITE_FILE = "site.json"
 ITEMS, FILES, LONGEST_PATH = 500, 2_000, 300
-LATER_KINDS = {"snippet", "quiz", "checklist", "survey", "announcement", "article"}
+LATER_KINDS = {"quiz", "checklist", "survey", "announcement", "article"}
 
 
 @dataclass(frozen=True)
@@ -209,6 +210,11 @@ def check_item(shaped: Shaped[Item], declared: Declared, find_media: FindMedia) 
             if shaped.whole:
                 faults = list(check_ids(shaped.document, tour))
                 yield from faults or check_flow(shaped.document, tour)
+        case Snippet() as snippet:
+            yield from check_snippet(names, snippet)
+            yield from TextCheck(declared).check_item(shaped.document, snippet)
+            if snippet.media:
+                yield from MediaCheck(shaped.document, find_media).check_media(snippet.media, ("media",))
         case Theme() as theme:
             yield from check_theme(shaped.document, theme)
 
