@@ -37,9 +37,8 @@ export const explainItem: WhyChunk["explainItem"] = async (id, asked) => {
   const going = mine?.status === "active";
   const begun = going || mine?.status === "snoozed";
   const { start, held, group, schedule } = item;
-  const rival = stored.items.find((one) => {
-    return !begun && group && isTour(one) && one.group === group && one.id !== id && isInTheWay(progress[one.id], stored.visit);
-  });
+  const others = stored.items.filter(isTour).filter((one) => one.group === group && one.id !== id);
+  const rival = !begun && group ? others.find((one) => isInTheWay(progress[one.id], stored.visit)) : undefined;
   const waits = gates.waits.get(id);
   return [
     gate("listed", true, stored.revision),
