@@ -24,7 +24,7 @@ def listed(answer: dict[str, Any]) -> list[str]:
 
 async def test_a_snippet_is_listed_with_where_it_is(device: NewDevice, publish: Publish) -> None:
     name = {"en": "VAT", "nb": "MVA"}
-    where = {"page": ["/invoices/*", "/drafts"], "when": {"hash": "#lines"}}
+    where: dict[str, Any] = {"page": ["/invoices/*", "/drafts"], "when": {"hash": "#lines"}}
     await publish(write_snippet(target={"role": "textbox", "name": name}, show="underline", **where), write_tour())
     answer = await device().sync(locale="nb")
     SyncResponse.model_validate(answer)
