@@ -33,8 +33,18 @@ const LOCALES = JSON.stringify(
 const LATER = { later: "sdk_js/src/tour/later.ts" };
 for (const name of ["aside", "follow", "highlights", "media", "menu", "notice", "order", "round", "tooltip"])
   LATER[name] = `widgets/src/${name}/${name}.ts`;
+/** The help: what stands on the page, then what is fetched when it is opened. */
+const HELP = {
+  help: "sdk_js/src/help/help.ts",
+  serve: "sdk_js/src/help/serve.ts",
+  kit: "widgets/src/kit/kit.ts",
+  panel: "widgets/src/panel/panel.tsx",
+};
+/** What is fetched by its name and bundled by itself, and `content`, which the help asks for too. */
+const BY_ITSELF = { ...LATER, ...HELP, content: "" };
 /** What these share with a chunk that is there already they import from it: a third file would be another round trip. */
-const SHARED = { "/step/shared.ts": "./step.js", "./holder.ts": "./tour.js", "./machine.ts": "./tour.js" };
+const SHARED = { "/step/shared.ts": "./step.js", "/holder.ts": "./tour.js", "/machine.ts": "./tour.js" };
+const HELP_SHARED = { "/launcher/shared.ts": "./help.js", "/kit/kit.ts": "./kit.js", preact: "./kit.js" };
 
 const cssAsText = {
   name: "css-as-text",
@@ -52,20 +62,21 @@ const later = {
   setup(build) {
     build.onResolve({ filter: /\.ts$/ }, ({ path, kind }) => {
       const name = basename(path, ".ts");
-      return kind === "dynamic-import" && name in LATER ? { path: `./${name}.js`, external: true } : null;
+      return kind === "dynamic-import" && name in BY_ITSELF ? { path: `./${name}.js`, external: true } : null;
     });
   },
 };
 
-const sharing = {
-  name: "sharing",
+/** Keys are ends of paths, or packages with all that is in them. */
+const share = (table) => ({
+  name: "share",
   setup(build) {
-    build.onResolve({ filter: /\.ts$/ }, ({ path }) => {
-      const shared = Object.keys(SHARED).find((end) => path.endsWith(end));
-      return shared ? { path: SHARED[shared], external: true } : null;
+    build.onResolve({ filter: /./ }, ({ path, kind }) => {
+      const shared = Object.keys(table).find((key) => path.endsWith(key) || path.startsWith(`${key}/`));
+      return shared && kind === "import-statement" ? { path: table[shared], external: true } : null;
     });
   },
-};
+});
 
 const COMMON = {
   absWorkingDir: ROOT,
@@ -75,6 +86,8 @@ const COMMON = {
   charset: "utf8",
   legalComments: "none",
   target: "es2022",
+  jsx: "automatic",
+  jsxImportSource: "preact",
   plugins: [cssAsText, later],
   logLevel: "silent",
 };
@@ -118,8 +131,13 @@ async function bundleModules() {
   const entryPoints = findEntryPoints();
   const define = { __LOCALES__: LOCALES };
   const bundles = Object.entries(LATER).map(([name, path]) =>
-    bundleEntries({ entryPoints: { [name]: path }, plugins: [...COMMON.plugins, sharing] }),
+    bundleEntries({ entryPoints: { [name]: path }, plugins: [...COMMON.plugins, share(SHARED)] }),
   );
+  for (const [name, path] of Object.entries(HELP)) {
+    // What the panel shares is in the first of these.
+    const sharing = name === "panel" ? [share(HELP_SHARED)] : [];
+    bundles.push(bundleEntries({ entryPoints: { [name]: path }, plugins: [...COMMON.plugins, ...sharing] }));
+  }
   const why = bundleEntries({ entryPoints: { why: "sdk_js/src/why.ts" } });
   return (await Promise.all([bundleEntries({ entryPoints, define, splitting: true }), why, ...bundles])).flat();
 }

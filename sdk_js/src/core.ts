@@ -88,7 +88,7 @@ export function boot({ config, stored, first, sent }: Boot): void {
       await sync();
     },
     track: async (name, props) => track(name, props),
-    open: async () => false,
+    open: async (path) => opened.then(() => !!send && send.open(path)),
     context: async () => {},
     // What is known from another page need not wait for the server.
     start: async (item) => (await starts.start(item)) || opened.then(() => starts.start(item)),
@@ -121,13 +121,16 @@ export function boot({ config, stored, first, sent }: Boot): void {
       send = makeSend({
         config,
         store,
+        knowledge,
         identity,
+        record,
+        methods,
         readClaims,
         readAnswer,
         receive,
         become,
+        close,
         toJson,
-        now: knowledge.now,
         fail,
       });
       return send.now(received, sent);

@@ -3,11 +3,10 @@
  * (`nextDelay`), never after the server said that what we send is wrong. A chunk of its own: nothing waits for it to be seen.
  */
 import type { Failure, Receive, readAnswer } from "./answer.ts";
-import type { Config } from "./boot.ts";
-import type { Identity, readClaims } from "./identity.ts";
-import type { toJson } from "./json.ts";
+import { makeDoor } from "./help/door.ts";
+import type { Help, HelpEnv } from "./help/env.ts";
+import type { readClaims } from "./identity.ts";
 import { nextDelay, takeBatch } from "./queue.ts";
-import type { Store } from "./store.ts";
 import type { PageEvent, SyncRequest } from "./wire.gen.ts";
 
 export interface Send {
@@ -17,21 +16,15 @@ export interface Send {
   now(first?: ReturnType<Receive>, sent?: readonly PageEvent[]): Promise<void>;
   /** The page goes away: what waits is sent without waiting for the answer. */
   flush(): void;
+  readonly open: Help["open"];
 }
 
-interface Parts {
-  readonly config: Config;
-  readonly store: Store;
-  readonly identity: Identity;
+interface Parts extends Omit<HelpEnv, "freshen" | "sync"> {
   readonly readClaims: typeof readClaims;
   readonly readAnswer: typeof readAnswer;
-  readonly toJson: typeof toJson;
   readonly receive: Receive;
   /** The host named its user: whoever was here before goes. */
   readonly become: (token: string) => void;
-  /** ISO 8601, by the server's clock. */
-  readonly now: () => string;
-  readonly fail: (error: unknown) => void;
 }
 
 const TOGETHER = 400;
@@ -47,8 +40,9 @@ const isFinal = ({ response }: Failure): boolean => /^4(?!08|29)/.test(`${respon
 const isBad = ({ response }: Failure): boolean => /^4(00|13|22)/.test(`${response?.status}`);
 
 export function makeSend(parts: Parts): Send {
-  const { config, store, identity, readAnswer, receive, become, toJson, fail } = parts;
+  const { config, store, knowledge, identity, readAnswer, receive, become, toJson, fail } = parts;
   const { key, base, locale, release } = config;
+  const help = makeDoor({ ...parts, freshen, sync: () => now() });
   let busy: Promise<void> | undefined;
   let again = false;
   let stopped = false;
@@ -108,7 +102,7 @@ export function makeSend(parts: Parts): Send {
     if (typeof source !== "function") return;
     const { exp } = parts.readClaims(current);
     // One that does not say when it expires stays.
-    if (current && !(typeof exp === "number" && exp * 1000 - EARLY < Date.parse(parts.now()))) return;
+    if (current && !(typeof exp === "number" && exp * 1000 - EARLY < Date.parse(knowledge.now()))) return;
     try {
       const fresh: unknown = await source();
       if (source === identity.source) identity.current = typeof fresh === "string" && fresh ? fresh : undefined;
@@ -129,6 +123,7 @@ export function makeSend(parts: Parts): Send {
       throw failure;
     });
     for (const { id, problem } of answer?.rejected ?? []) fail(new Error(`Event ${id}: ${problem}`));
+    if (answer) help.answered();
     if (answer?.identity && typeof identity.source === "function" && refused !== identity.source) {
       refused = identity.source;
       identity.current = undefined;
@@ -171,6 +166,7 @@ export function makeSend(parts: Parts): Send {
 
   return {
     now,
+    open: help.open,
     soon: () => {
       if (!failures || failures > MOST_FAILURES) plan(TOGETHER);
     },

@@ -1,0 +1,55 @@
+/** What fits the page, what is unfinished and what was declined: pure. In: what is listed and known; out: items, best first. */
+import type { Truth } from "../conditions.ts";
+import type { Standing } from "../progress.ts";
+import type { Condition, Listed, ListedItem } from "../wire.gen.ts";
+
+/** More than this on one page is no choice but a search. */
+const MOST = 12;
+const ORDER = ["snippet", "article", "tour"];
+
+const rank = ({ kind }: Listed): number => ORDER.indexOf(kind);
+
+const isTour = (item: Listed): item is ListedItem => item.kind === "tour";
+
+/** Of a tour the condition under which it starts; what has none fits no page more than another. */
+const findWhen = (item: Listed): Condition | null => (isTour(item) ? item.start.when : item.when);
+
+/** A snippet on an element is found there. */
+const isOnElement = (item: Listed): boolean => item.kind === "snippet" && item.target.length > 0;
+
+const isUnfinished = (status: string | undefined): boolean => /^(active|snoozed|left)$/.test(`${status}`);
+
+export function listOffers(
+  items: readonly Listed[],
+  judge: (condition: Condition) => Truth,
+  { progress }: Pick<Standing, "progress">,
+): readonly Listed[] {
+  const fits = (item: Listed): boolean => {
+    const when = findWhen(item);
+    if (rank(item) < 0 || isOnElement(item) || !when) return false;
+    return !(isTour(item) && isUnfinished(progress[item.id]?.status)) && judge(when) === true;
+  };
+  return items
+    .filter(fits)
+    .sort((a, b) => rank(a) - rank(b))
+    .slice(0, MOST);
+}
+
+/** The last begun first. */
+export function listUnfinished(
+  items: readonly Listed[],
+  { progress }: Pick<Standing, "progress">,
+): readonly ListedItem[] {
+  const since = ({ id }: Listed): string => progress[id]?.at ?? "";
+  return items
+    .filter(isTour)
+    .filter(({ id }) => isUnfinished(progress[id]?.status))
+    .sort((a, b) => (since(a) < since(b) ? 1 : -1));
+}
+
+export function listDeclined(
+  items: readonly Listed[],
+  { preferences }: Pick<Standing, "preferences">,
+): readonly ListedItem[] {
+  return items.filter(isTour).filter(({ id }) => preferences.items[id] === false);
+}

@@ -1,0 +1,147 @@
+/** Serves the panel: what it shows of this page and this person, what it asks for, and what it does. Fetched when somebody is about to open it. */
+
+import type { WidgetHost } from "../../../widgets/src/contract.ts";
+import type { MountedPanel, Named, PanelChunk, PanelProps } from "../../../widgets/src/panel/contract.ts";
+import type { HelpWords } from "../../../widgets/src/panel/words.ts";
+import type { Listed } from "../wire.gen.ts";
+import { exportMe, forgetMe } from "./about_me.ts";
+import { makeAsk } from "./ask.ts";
+import type { HelpEnv } from "./env.ts";
+import { listDeclined, listOffers, listUnfinished } from "./offer.ts";
+import { makeSource } from "./source.ts";
+import { makeTell } from "./tell.ts";
+
+export interface Served {
+  /** Whether there is such a place, for this person. */
+  has(path: string): Promise<boolean>;
+  show(host: WidgetHost, path: string, close: () => void): MountedPanel;
+  /** The page or what is known may have changed. */
+  refresh(): void;
+}
+
+let loading: Promise<Served> | undefined;
+
+export function loadPanel(env: HelpEnv, locale: string): Promise<Served> {
+  const { chunks } = env.config;
+  loading ??= Promise.all([
+    import(`${chunks}panel.js`) as Promise<PanelChunk>,
+    import(`${chunks}help-words-${locale}.js`) as Promise<{ readonly words: HelpWords }>,
+    import(`${chunks}kit.js`), // The panel's own, which it would ask for only once it is there.
+    env.knowledge.loadFind(),
+  ]).then(([chunk, { words }]) => serve(env, chunk, words));
+  loading.catch(() => {
+    loading = undefined;
+  });
+  return loading;
+}
+
+function serve(env: HelpEnv, chunk: PanelChunk, words: HelpWords): Served {
+  const { store, knowledge, methods, record, fail } = env;
+  const ask = makeAsk(env);
+  const source = makeSource(env, ask);
+  const titles = new Map<string, string>();
+  const tell = makeTell(record, env.config.locale);
+  let panel: MountedPanel | undefined;
+  let close = (): void => {};
+  let drawn = "";
+
+  /** A tour is listed without its title. */
+  function nameAll<T extends Listed>(items: readonly T[]): readonly (Named & Pick<T, "kind">)[] {
+    const { bodies } = store.read();
+    return items.flatMap((item) => {
+      const { id, kind, hash } = item;
+      const title = "title" in item ? item.title : (bodies[hash]?.title ?? titles.get(hash));
+      if (title === undefined) fetchTitle(hash);
+      return title === undefined ? [] : [{ id, kind, title }];
+    });
+  }
+
+  function fetchTitle(hash: string): void {
+    import("../content.ts")
+      .then(({ fetchBody }) => fetchBody(hash, env.config, store))
+      .then(({ title }) => {
+        titles.set(hash, title);
+        refresh();
+      })
+      .catch(fail);
+  }
+
+  const change = (asked: Promise<unknown>): void => void asked.then(refresh, fail);
+
+  const acts: PanelProps["acts"] = {
+    start: (tour) => {
+      close();
+      methods.start(tour).catch(fail);
+    },
+    read: (item, from) => tell("article_read", { from }, item),
+    vote: (item, helped, reason = "") => tell("article_voted", { helped, reason }, item),
+    searched: (q, results) => tell("searched", { q, results }),
+    openResult: ({ kind, id }, q, position) => tell("result_opened", { q, position, kind }, id),
+    openSnippet: (item) => tell("snippet_opened", {}, item),
+    asked: (q, answered) => tell("question_asked", { q, answered }),
+    switchTours: (on) => change(methods.preferences({ tours: on })),
+    switchOn: (tour) => change(methods.preferences({ items: { [tour]: true } })),
+    exportMe: () => exportMe(ask),
+    forgetMe: () => forgetMe(ask, env).then(refresh),
+  };
+
+  function describe(): PanelProps {
+    const { items, help, themes } = store.read();
+    const standing = knowledge.standing();
+    return {
+      title: help?.title ?? words.help,
+      words,
+      theme: themes?.default ?? null,
+      aboveLauncher: help?.launcher === "bottom-end",
+      offers: nameAll(listOffers(items, knowledge.judge, standing)) as PanelProps["offers"],
+      unfinished: nameAll(listUnfinished(items, standing)),
+      topics: help?.topics ?? [],
+      contact: help?.contact ?? null,
+      preferences: { tours: standing.preferences.tours, declined: nameAll(listDeclined(items, standing)) },
+      source,
+      acts,
+      onClose: close,
+    };
+  }
+
+  function refresh(): void {
+    if (!panel) return;
+    const props = describe();
+    const text = JSON.stringify(props);
+    if (text !== drawn) panel.update(props);
+    drawn = text;
+  }
+
+  async function has(path: string): Promise<boolean> {
+    const place = chunk.readPath(path);
+    if (!place) return false;
+    const { view, id } = place;
+    if (view === "topics" && id) return !!store.read().help?.topics.some((topic) => topic.id === id);
+    // What can't be told now is for the view to say.
+    return (
+      view !== "articles" ||
+      source.article(id).then(
+        (article) => !!article,
+        () => true,
+      )
+    );
+  }
+
+  return {
+    has,
+    refresh,
+    show: (host, path, onClose) => {
+      close = onClose;
+      tell("help_opened", { path });
+      const mounted = chunk.mount(host, describe(), path);
+      panel = {
+        ...mounted,
+        destroy: () => {
+          panel = undefined;
+          mounted.destroy();
+        },
+      };
+      return panel;
+    },
+  };
+}

@@ -1,0 +1,81 @@
+/** The first view: what fits this page, what is unfinished, and the ways to all the rest. */
+import type { ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
+import type { Offer, ViewProps } from "./contract.ts";
+import { SnippetText } from "./snippet_text.tsx";
+
+export function Home({ panel, go }: ViewProps) {
+  const { words, offers, unfinished, topics, acts, contact } = panel;
+  const show = (offer: Offer) => {
+    if (offer.kind === "tour")
+      return <TourLine key={offer.id} title={offer.title} label={words.start} onPress={() => acts.start(offer.id)} />;
+    if (offer.kind === "snippet") return <SnippetText key={offer.id} offer={offer} panel={panel} go={go} />;
+    return <Line key={offer.id} title={offer.title} onPress={() => go(`articles/${offer.id}`)} />;
+  };
+  return (
+    <>
+      {offers.length > 0 && <Section title={words.for_this_page}>{offers.map(show)}</Section>}
+      {unfinished.length > 0 && (
+        <Section title={words.unfinished}>
+          {unfinished.map(({ id, title }) => (
+            <TourLine key={id} title={title} label={words.resume} onPress={() => acts.start(id)} />
+          ))}
+        </Section>
+      )}
+      {topics.length > 0 && (
+        <Section title={words.topics}>
+          {topics.map(({ id, title }) => (
+            <Line key={id} title={title} onPress={() => go(`topics/${id}`)} />
+          ))}
+        </Section>
+      )}
+      <footer>
+        <button type="button" class="plain" onClick={() => go("preferences")}>
+          {words.preferences}
+        </button>
+        {contact && (
+          <button type="button" class="plain" onClick={() => go("contact")}>
+            {words.contact}
+          </button>
+        )}
+      </footer>
+    </>
+  );
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id}>
+      <h3 id={id}>{title}</h3>
+      <ul class="lines">{children}</ul>
+    </section>
+  );
+}
+
+interface LineProps {
+  readonly title: string;
+  readonly onPress: () => void;
+}
+
+function Line({ title, onPress }: LineProps) {
+  return (
+    <li>
+      <button type="button" class="line" onClick={onPress}>
+        {title}
+      </button>
+    </li>
+  );
+}
+
+function TourLine({ title, label, onPress }: LineProps & { readonly label: string }) {
+  const id = useId();
+  return (
+    <li class="tour">
+      <span id={id}>{title}</span>
+      <button type="button" class="second" aria-describedby={id} onClick={onPress}>
+        {label}
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,174 @@
+/**
+ * The help panel on the page: its layer, its focus, its way back. In: props, out: callbacks (see contract.ts). On a wide page a non-modal
+ * dialog at the end edge, on a phone a modal sheet from below. What is in it is drawn by `shell.tsx`.
+ */
+import { render } from "preact";
+import { Contained, guardEvents } from "../kit/kit.ts";
+import {
+  adoptSheets,
+  applyTheme,
+  create,
+  findFocus,
+  holds,
+  join,
+  keepInside,
+  lower,
+  move,
+  openScope,
+  raise,
+  setAttributes,
+} from "../launcher/shared.ts";
+import type { MountPanel, PanelProps, Place } from "./contract.ts";
+import css from "./panel.css";
+import { readPath } from "./route.ts";
+import { Shell } from "./shell.tsx";
+import { beginTrail, goOn, leaveAt, placeOf, searchFor, step, type Trail } from "./trail.ts";
+
+export { readPath };
+
+const PHONE = "(max-width: 600px)";
+
+export const mount: MountPanel = ({ root, onError }, given, path) => {
+  const scope = openScope(onError);
+  const phone = matchMedia(PHONE);
+  const element = create("dialog", "panel");
+  let stage = openScope(onError);
+  let props: PanelProps = given;
+  let trail: Trail = beginTrail(readPath(path) ?? placeOf({ stops: [], at: 0 }));
+  /** Who came here by hand is told where they are, once that is known. */
+  let arriving = true;
+  let isOver = false;
+
+  const title = () => element.querySelector<HTMLElement>("h2");
+  const pane = () => element.querySelector<HTMLElement>(".pane");
+  const focusQuietly = (to: Element | null) => (to as HTMLElement | null)?.focus({ preventScroll: true });
+
+  /** Nothing is lost by a view that comes later: till then the title has the focus. */
+  function arrived(heading: HTMLElement) {
+    const focus = findFocus();
+    const isFree = !focus || !holds(element, focus) || focus === title();
+    if (arriving && isFree) focusQuietly(heading);
+    arriving = false;
+    const { scroll = 0 } = trail.stops[trail.at] ?? {};
+    const scrolls = pane();
+    if (scroll && scrolls) scrolls.scrollTop = scroll;
+  }
+
+  function draw() {
+    const shell = (
+      <Shell
+        panel={props}
+        place={placeOf(trail)}
+        at={trail.at}
+        canGoForward={trail.at < trail.stops.length - 1}
+        arrived={arrived}
+        go={(to, from) => {
+          const place = readPath(to, from);
+          if (place) travel(goOn(trail, place));
+        }}
+        step={(by) => travel(step(trail, by))}
+        search={(query) => {
+          trail = searchFor(trail, query);
+          draw();
+        }}
+      />
+    );
+    render(<Contained onError={onError}>{shell}</Contained>, element);
+  }
+
+  function travel(next: Trail) {
+    if (placeOf(next) === placeOf(trail)) return;
+    const left = leaveAt(trail, pane()?.scrollTop ?? 0);
+    trail = {
+      stops: next.stops.map((stop, at) =>
+        at === trail.at && left.stops[at]?.place === stop.place ? (left.stops[at] ?? stop) : stop,
+      ),
+      at: next.at,
+    };
+    arriving = true;
+    focusQuietly(title());
+    draw();
+    const scrolls = pane();
+    if (scrolls) scrolls.scrollTop = trail.stops[trail.at]?.scroll ?? 0;
+  }
+
+  function update(next: PanelProps) {
+    props = next;
+    stage.end();
+    stage = openScope(onError);
+    applyTheme(stage, [element], next.theme);
+    const { words } = next;
+    setAttributes(element, { lang: words.locale, dir: words.direction });
+    element.classList.toggle("above", next.aboveLauncher);
+    draw();
+  }
+
+  /** A sheet is modal, the rest is not. */
+  function present() {
+    const focus = findFocus();
+    const inner = holds(element, focus) ? focus : null;
+    if (element.matches(":modal")) element.close();
+    else lower(element);
+    element.classList.add("layer");
+    if (phone.matches) element.showModal();
+    else raise(element);
+    if (inner) focusQuietly(inner);
+  }
+
+  function close() {
+    if (!isOver) props.onClose();
+  }
+
+  adoptSheets(root, css);
+  setAttributes(element, { "aria-labelledby": "hr-help" });
+  root.append(element);
+  guardEvents(onError);
+  keepInside(scope, element, root.host);
+  join(scope, root, element, () => !phone.matches);
+  for (const kind of ["keypress", "beforeinput", "input"] as const)
+    scope.listen(element, kind as "input", (event) => event.stopPropagation());
+  scope.listen(phone, "change" as "resize", present);
+  scope.listen(element, "keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    event.preventDefault();
+    close();
+  });
+  scope.listen(element, "cancel" as "resize", (event) => {
+    event.preventDefault();
+    close();
+  });
+  scope.listen(element, "close" as "resize", () => {
+    if (phone.matches && !element.open) close(); // closed by the browser, past `cancel`
+  });
+  scope.listen(element, "click", (event) => {
+    if (event.target === element) close(); // beside the sheet
+  });
+
+  update(props);
+  present();
+  move(
+    element,
+    phone.matches
+      ? { transform: ["translateY(24px)", "none"], opacity: [0, 1] }
+      : { transform: ["translateY(8px)", "none"], opacity: [0, 1] },
+  );
+  if (arriving) focusQuietly(title());
+
+  return {
+    update,
+    raise: present,
+    open: (to) => {
+      const place: Place | null = readPath(to);
+      if (place) travel(goOn(trail, place));
+      if (!holds(element, findFocus())) focusQuietly(title());
+    },
+    destroy: () => {
+      isOver = true;
+      render(null, element);
+      stage.end();
+      scope.end();
+      if (element.matches(":modal")) element.close();
+      element.remove();
+    },
+  };
+};

@@ -1,0 +1,16 @@
+/** Where the panel is, as text: "" for home, "articles/refunds#fees", "topics", "topics/billing", "search/refund", "contact", "preferences". */
+import type { From, Place } from "./contract.ts";
+
+const VIEWS = ["home", "articles", "topics", "search", "contact", "preferences"] as const;
+
+/** Null where there is no such place. */
+export function readPath(path: string, from: From = "panel"): Place | null {
+  const [, name = "", rest = ""] = /^\/?([^/#]*)\/?(.*)$/s.exec(path) ?? [];
+  const view = VIEWS.find((one) => one === (name || "home"));
+  if (!view) return null;
+  if (view === "search") return { view, id: rest, anchor: "", from };
+  const [id = "", anchor = ""] = rest.split("#");
+  const takesId = view === "articles" || view === "topics";
+  if ((id && !takesId) || (view === "articles" && !id)) return null;
+  return { view, id, anchor, from };
+}
