@@ -1,4 +1,4 @@
-"""`handrail report …`: what happened, per tour."""
+"""`handrail report …`: what happened, per tour, and in the help."""
 
 from __future__ import annotations
 
@@ -70,12 +70,66 @@ def describe_goal(goal: dict[str, Any]) -> list[str]:
     return [*told, f"{value:+.0f} points ({low:+.0f} to {high:+.0f})"]
 
 
-def find_only_site(api: Connection) -> str:
+@report.command("help")
+def report_help(
+    site: Annotated[str | None, typer.Argument(help="Not needed where there is only one.")] = None,
+    environment: Annotated[str, typer.Option(help="Which environment.")] = "production",
+    days: Annotated[int, typer.Option(min=1, max=400, help="The last so many days.")] = 30,
+    server: ServerOption = None,
+    key: KeyOption = None,
+    as_json: Json = False,
+) -> None:
+    """What was read and whether it helped, what was searched for and not found, by page and by locale."""
+    with connect(server, key) as api:
+        path = f"/api/sites/{site or find_only_site(api, 'help')}/reports/help"
+        found = api.get(path, environment=environment, days=days)
+    if as_json:
+        print_json(found)
+        return
+    tables = [
+        (
+            ["article", "reads", "readers", "helped", "did not help", "of votes"],
+            [
+                [
+                    one["id"],
+                    *(one[name] for name in ("reads", "readers", "helped", "did_not_help")),
+                    tell_share(one["share"]),
+                ]
+                for one in found["articles"]
+            ],
+        ),
+        (["without a result", "times"], [[one["q"], one["without_result"]] for one in found["without_result"]]),
+        (
+            ["searched for", "times", "without result", "opened"],
+            [[one["q"], one["times"], one["without_result"], one["opened"]] for one in found["searches"]],
+        ),
+        (["asked", "times", "answered"], [[one["q"], one["times"], one["answered"]] for one in found["questions"]]),
+        *((list_places(what, found[f"{what}s"])) for what in ("page", "locale")),
+    ]
+    shown = [(headings, rows) for headings, rows in tables if rows]
+    if not shown:
+        typer.echo(f"Nobody looked for help in {environment} in the last {days} days.")
+    for number, (headings, rows) in enumerate(shown):
+        typer.echo() if number else None
+        print_table(headings, rows)
+
+
+def list_places(what: str, places: list[dict[str, Any]]) -> tuple[list[str], list[list[Any]]]:
+    columns = ("opened", "reads", "searches", "without_result", "helped", "did_not_help")
+    headings = [what, *(column.replace("_", " ") for column in columns)]
+    return headings, [[one["place"], *(one[column] for column in columns)] for one in places]
+
+
+def tell_share(share: float | None) -> str:
+    return "" if share is None else f"{100 * share:.0f} %"
+
+
+def find_only_site(api: Connection, what: str = "tours") -> str:
     """Of the database at hand; a server lists its sites to nobody. Raises `Failure`."""
     try:
         names = [site["site"] for site in api.get("/api/sites")["sites"]]
     except Refused as refused:
-        raise Failure("say which site: handrail report tours SITE") from refused
+        raise Failure(f"say which site: handrail report {what} SITE") from refused
     if len(names) != 1:
         raise Failure(
             f"say which site: {', '.join(names)}" if names else "there is no site yet; make one with `handrail init`"

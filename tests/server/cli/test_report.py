@@ -1,13 +1,28 @@
-"""`handrail report tours`: of the site that is named, or of the only one there is."""
+"""`handrail report tours` and `handrail report help`: of the site that is named, or of the only one there is."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
+from sqlalchemy import Connection, select
+
 from handrail.cli.reports import describe_goal
+from handrail.core.clock import Clock
+from handrail.core.db import table
+from handrail.core.migrate import with_connection
+from handrail.help.counts import Happening, Kind, count_help
+from handrail.sites.tables import Environment
 from tests.server.cast import Cast
 from tests.server.cli.conftest import Run
+
+KINDS: tuple[tuple[Kind, str], ...] = (
+    ("read", "refunds"),
+    ("helped", "refunds"),
+    ("did_not_help", "refunds"),
+    ("not_found", "Cancel plan"),
+)
+environments = table(Environment)
 
 
 def test_where_there_is_one_site_it_need_not_be_named(offline: Run) -> None:
@@ -48,3 +63,24 @@ def test_a_goal_is_told_in_numbers_that_can_be_compared() -> None:
         }
     )
     assert told == ["20 of 50 (40 %)", "12 of 40 (30 %)", "1 of 8 (12 %)", "+18 points (-17 to +35)"]
+
+
+def test_help_is_told_in_tables_and_as_json(run: Run, database_url: str, cast: Cast) -> None:
+    def count(conn: Connection) -> None:
+        key = environments.c.publishable_key == cast.acme.key
+        site, environment = conn.execute(select(environments.c.site_id, environments.c.id).where(key)).one()
+        for kind, subject in KINDS:
+            count_help(conn, Happening(site, environment, kind, subject, "nb"), Clock().now())
+
+    nothing = run("report", "help", "acme", "--days", 7)
+    assert (nothing.code, nothing.out) == (0, "Nobody looked for help in production in the last 7 days.\n")
+    with_connection(database_url, count)
+    told = run("report", "help", "acme")
+    assert told.code == 0, told.err
+    lines = [line.split() for line in told.out.splitlines()]
+    assert ["refunds", "1", "0", "1", "1", "50", "%"] in lines
+    assert ["cancel", "plan", "1"] in lines
+    assert ["nb", "0", "1", "1", "1", "1", "1"] in lines
+    assert run("report", "help", "acme", "--json").json["articles"][0]["share"] == 0.5
+    asked = run("report", "help")
+    assert (asked.code, asked.err) == (1, "handrail: say which site: acme, globex\n")
