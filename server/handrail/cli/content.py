@@ -16,8 +16,8 @@ from handrail.content.json_schema import write_schema_files
 from handrail.content.schema import is_slug
 from handrail.content.validation.faults import Fault
 from handrail.content.validation.parse import parse_document
+from handrail.content.validation.reading import SITE_FILE
 from handrail.content.validation.texts import list_untranslated
-from handrail.content.validation.validate import SITE_FILE
 from handrail.content.validation.validate import validate as check_files
 
 SIGNS = {"added": "+", "removed": "-", "changed": "~", "moved": ">"}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 from handrail.conditions.locator import Locator
 from handrail.conditions.schema import Condition
@@ -147,4 +147,74 @@ class CompiledTheme(Wire):
     width: Annotated[int, Field(description="CSS px")] | None = None
 
 
+CodeToken = Literal["keyword", "string", "number", "comment", "name", "function", "operator", "punctuation"]
+Callout = Literal["note", "tip", "warning"]
+
+
+class Sparse(Wire):
+    """On the wire it has only what is not the default: a long text has a great many of them."""
+
+    @model_serializer(mode="wrap")
+    def leave_out_defaults(self, serialise: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        defaults = type(self).model_fields
+        return {name: value for name, value in serialise(self).items() if value != defaults[name].default}
+
+
+class ArticleElement(Sparse):
+    """A piece of an article. `h2` to `h4` have the `id` that links name; an `aside` is a `callout`; a `pre` has `span`s, each a `token` of code in `language`.
+
+    `href` is http(s), mailto, a path of the host, or leads to an item: `article:refunds#how-long`, `tour:first-invoice`, `contact:`.
+    `src` and `captions` (of a `video`) are https addresses, or paths of this server, as in `/v1/content/….png`.
+    """
+
+    tag: Literal[
+        "p", "strong", "em", "del", "code", "a", "ul", "ol", "li", "br", "h2", "h3", "h4", "blockquote", "aside",
+        "pre", "span", "table", "thead", "tbody", "tr", "th", "td", "hr", "img", "video",
+    ]  # fmt: skip
+    children: list[ArticlePart] = []
+    id: str | None = None
+    href: str | None = None
+    callout: Callout | None = None
+    language: str | None = None
+    token: CodeToken | None = None
+    align: Literal["left", "center", "right"] | None = None
+    start: Annotated[int | None, Field(description="The first number of an `ol`")] = None
+    src: str | None = None
+    alt: str | None = None
+    captions: str | None = None
+
+
+ArticlePart = str | ArticleElement
+
+
+class CompiledHeading(Wire):
+    """`level` is 2 to 4."""
+
+    id: str
+    level: int
+    text: str
+
+
+class CompiledArticle(Wire):
+    """`summary` is the author's, or else how the article begins. `related` are articles, by id."""
+
+    kind: Literal["article"]
+    id: str
+    locale: str
+    title: str
+    summary: str
+    topic: str | None = None
+    tags: list[str] = []
+    related: list[str] = []
+    body: list[ArticlePart]
+    headings: list[CompiledHeading]
+
+
+class CompiledTopic(Wire):
+    id: str
+    title: str
+    description: str
+
+
 TextElement.model_rebuild()
+ArticleElement.model_rebuild()

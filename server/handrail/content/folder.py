@@ -1,4 +1,4 @@
-"""A content folder on disk: its files by path. Every `*.json` but in folders called `schema`, and nothing whose name begins with a dot.
+"""A content folder on disk: its files by path. Every `*.json` and every article, `*.md`, but in folders called `schema`, and nothing whose name begins with a dot.
 
 Of other files those alone that the content names.
 """
@@ -9,8 +9,10 @@ import hashlib
 import os
 from pathlib import Path
 
+from handrail.content.article import LARGEST_ARTICLE
 from handrail.content.media import LARGEST as LARGEST_MEDIA
 from handrail.content.media import MediaFile, tell_type
+from handrail.content.validation.markdown_file import is_article_file
 from handrail.content.validation.parse import LARGEST
 
 NOT_CONTENT = {"schema", "node_modules"}
@@ -29,9 +31,10 @@ def read_folder(folder: Path) -> dict[str, bytes]:
         folders[:] = sorted(name for name in folders if name not in NOT_CONTENT and not name.startswith("."))
         for name in sorted(names):
             path = Path(base) / name
-            if name.endswith(".json") and not name.startswith(".") and path.is_file():
+            most = LARGEST if name.endswith(".json") else LARGEST_ARTICLE if is_article_file(name) else None
+            if most is not None and not name.startswith(".") and path.is_file():
                 with path.open("rb") as file:
-                    files[path.relative_to(folder).as_posix()] = file.read(LARGEST + 1)
+                    files[path.relative_to(folder).as_posix()] = file.read(most + 1)
     return files
 
 

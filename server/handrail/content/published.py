@@ -5,11 +5,9 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from threading import Lock
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, select
 
@@ -17,6 +15,7 @@ from handrail.conditions.context import Context
 from handrail.conditions.schema import Condition
 from handrail.content.compile import compile_theme
 from handrail.content.compiled import CompiledTheme
+from handrail.content.kept import Kept
 from handrail.content.published_snippet import PublishedSnippet
 from handrail.content.published_tour import PublishedTour
 from handrail.content.schema import Site
@@ -26,8 +25,6 @@ from handrail.content.tables import Publication, StoredItem, Version, VersionIte
 from handrail.content.theme import Theme
 from handrail.core.db import table
 
-K = TypeVar("K", bound=Hashable)
-V = TypeVar("V")
 PublishedItem = PublishedTour | PublishedSnippet
 """What a page may ask for by its hash."""
 MODELS: Mapping[str, type[PublishedItem]] = {"tour": PublishedTour, "snippet": PublishedSnippet}
@@ -41,28 +38,6 @@ PUBLISHED_VERSION: Select[Any] = (
     .order_by(publications.c.number.desc())
     .limit(1)
 )
-
-
-class Kept(Generic[K, V]):
-    """The most recently used values, from several threads."""
-
-    def __init__(self, at_most: int) -> None:
-        self._values: OrderedDict[K, V] = OrderedDict()
-        self._at_most = at_most
-        self._lock = Lock()
-
-    def get(self, key: K) -> V | None:
-        with self._lock:
-            if key in self._values:
-                self._values.move_to_end(key)
-            return self._values.get(key)
-
-    def put(self, key: K, value: V) -> V:
-        with self._lock:
-            self._values[key] = value
-            while len(self._values) > self._at_most:
-                self._values.popitem(last=False)
-        return value
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,8 @@ from handrail.conditions.authored import (
     Words,
 )
 from handrail.conditions.schema import Condition, DeviceName
+from handrail.content.article import Article
+from handrail.content.site_help import Contact, HelpSettings, Synonyms, Topic
 from handrail.content.snippet import Snippet
 from handrail.content.step import Step, Title
 from handrail.content.theme import Theme
@@ -232,13 +234,19 @@ class Site(Model):
     segments: dict[Name, Condition] = {}
     """Audiences with a name."""
     attention: Attention = Attention()
+    topics: Annotated[list[Topic], Field(max_length=100)] = []
+    """What articles are about, in the order in which readers see them."""
+    synonyms: Synonyms = []
+    """Groups of words that a search takes for each other, as in `["refund", "money back"]`."""
+    help: HelpSettings = HelpSettings()
+    contact: Contact | None = None
 
 
 TranslationKey = Annotated[
     str,
     Field(
-        pattern=r"^(\$schema|title|text|media\.(alt|captions)|steps\.[a-z0-9-]{1,63}\.(title|text|buttons\.[0-9]\.label|media\.(alt|captions)))$",
-        description="title, steps.ID.title, steps.ID.text, steps.ID.buttons.0.label, steps.ID.media.alt or steps.ID.media.captions; of a snippet title, text, media.alt or media.captions.",
+        pattern=r"^(\$schema|title|text|media\.(alt|captions)|steps\.[a-z0-9-]{1,63}\.(title|text|buttons\.[0-9]\.label|media\.(alt|captions))|topics\.[a-z0-9-]{1,63}\.(title|description)|help\.title)$",
+        description="title, steps.ID.title, steps.ID.text, steps.ID.buttons.0.label, steps.ID.media.alt or steps.ID.media.captions; of a snippet title, text, media.alt or media.captions; of a site topics.ID.title, topics.ID.description or help.title.",
     ),
 ]
 
@@ -258,8 +266,9 @@ class Translations(
     """The sidecar of an item, `first-invoice.nb.json`: texts by key. What is missing is shown in the source's language."""
 
 
-Item = Tour | Snippet | Theme | Site
-KINDS: dict[str, type[Item]] = {"site": Site, "snippet": Snippet, "theme": Theme, "tour": Tour}
+Item = Tour | Snippet | Theme | Site | Article
+JSON_KINDS: dict[str, type[Item]] = {"site": Site, "snippet": Snippet, "theme": Theme, "tour": Tour}
+KINDS: dict[str, type[Item]] = {**JSON_KINDS, "article": Article}
 
 
 def is_slug(text: str) -> bool:

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from handrail.content.schema import KINDS, Item, Translation, Translations
+from handrail.content.article import Article, ArticleTranslation
+from handrail.content.schema import KINDS, Item, Site, Tour, Translation, Translations
+from handrail.content.snippet import Snippet
 from handrail.content.step import Media
 
 HASH_LENGTH = 32
@@ -20,13 +22,14 @@ HASH_LENGTH = 32
 
 @dataclass(frozen=True)
 class Source:
-    """`text` is canonical JSON; `translations` are texts by locale and key; `media` the name that a file of the folder is served by, by its address."""
+    """`text` is canonical JSON; `translations` are texts by locale and key; `media` the name that a file of the folder is served by, by its address; `links` the article that another file is, by its path from this one."""
 
     text: str
     item: Item
     locale: str
     translations: Mapping[str, Mapping[str, str]]
     media: Mapping[str, str]
+    links: Mapping[str, str] = MappingProxyType({})
 
     @property
     def hash(self) -> str:
@@ -44,6 +47,7 @@ def build_source(
     translations: Mapping[str, Mapping[str, Any]],
     locale: str,
     media: Mapping[str, str] = MappingProxyType({}),
+    links: Mapping[str, str] = MappingProxyType({}),
 ) -> Source:
     """From values that were validated; `$schema` is the editor's and does not count."""
     plain = {key: value for key, value in raw.items() if key != "$schema"}
@@ -51,21 +55,31 @@ def build_source(
         tag: {key: value for key, value in texts.items() if key != "$schema"} for tag, texts in translations.items()
     }
     kept: dict[str, Any] = {"item": plain, "locale": locale, "translations": sidecars}
-    return read_source(write_canonical(kept | {"media": dict(media)} if media else kept))
+    named = {key: dict(names) for key, names in (("media", media), ("links", links)) if names}
+    return read_source(write_canonical(kept | named))
 
 
 def read_source(text: str) -> Source:
     """What `build_source` wrote."""
     kept = json.loads(text)
-    translations = {
-        locale: {
-            key: value.text if isinstance(value, Translation) else value
-            for key, value in Translations.model_validate(texts).root.items()
-        }
-        for locale, texts in kept["translations"].items()
-    }
     model = KINDS[kept["item"]["kind"]]
-    return Source(text, model.model_validate(kept["item"]), kept["locale"], translations, kept.get("media", {}))
+    item = model.model_validate(kept["item"])
+    read = read_article_translation if isinstance(item, Article) else read_translation
+    translations = {locale: read(texts) for locale, texts in kept["translations"].items()}
+    return Source(text, item, kept["locale"], translations, kept.get("media", {}), kept.get("links", {}))
+
+
+def read_translation(texts: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        key: value.text if isinstance(value, Translation) else value
+        for key, value in Translations.model_validate(texts).root.items()
+    }
+
+
+def read_article_translation(texts: Mapping[str, Any]) -> dict[str, str]:
+    read = ArticleTranslation.model_validate(texts)
+    said = {"title": read.title, "summary": read.summary, "text": read.text}
+    return {key: text for key, text in said.items() if text}
 
 
 def write_canonical(value: Any) -> str:
@@ -90,15 +104,35 @@ def find_locales(value: Any) -> set[str]:
 
 def texts_of(item: Item) -> Iterator[tuple[str, str]]:
     """Every text that can be translated, by its key in a sidecar."""
-    if item.kind not in ("tour", "snippet"):
-        return
-    yield "title", item.title
-    if item.kind == "snippet":
-        if item.text:
+    match item:
+        case Tour():
+            yield from texts_of_tour(item)
+        case Snippet():
+            yield "title", item.title
+            if item.text:
+                yield "text", item.text
+            yield from texts_of_media("media", item.media)
+        case Site():
+            yield from texts_of_site(item)
+        case Article():
+            yield "title", item.title
+            if item.summary:
+                yield "summary", item.summary
             yield "text", item.text
-        yield from texts_of_media("media", item.media)
-        return
-    for step in item.steps:
+
+
+def texts_of_site(site: Site) -> Iterator[tuple[str, str]]:
+    for topic in site.topics:
+        yield f"topics.{topic.id}.title", topic.title
+        if topic.description:
+            yield f"topics.{topic.id}.description", topic.description
+    if site.help.title:
+        yield "help.title", site.help.title
+
+
+def texts_of_tour(tour: Tour) -> Iterator[tuple[str, str]]:
+    yield "title", tour.title
+    for step in tour.steps:
         if step.type == "hidden":
             continue
         yield f"steps.{step.id}.title", step.title

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from handrail.content.published import Kept
+from handrail.content.kept import Kept
 from handrail.core.clock import SECOND
 from handrail.core.problems import Problem
 

@@ -11,7 +11,8 @@ from pydantic import TypeAdapter
 from handrail.conditions.compare import to_instant
 from handrail.conditions.schema import EventCount, Time
 from handrail.content.compiled import CompiledStart
-from handrail.content.published import Kept, Published
+from handrail.content.kept import Kept
+from handrail.content.published import Published
 from handrail.content.published_tour import PublishedTour
 from handrail.content.schema import Attention, Every, Frequency
 from handrail.core.clock import to_iso

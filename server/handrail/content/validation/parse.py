@@ -8,8 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import Any
 
 from handrail.content.validation.faults import Fault, Path, write_path
@@ -23,18 +22,21 @@ BRACKET_OR_TEXT = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|[{}\[\]]', 
 UNSOUND_ESCAPE = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Document:
-    """A file that is JSON."""
+    """A file, with the value that is in it. `places` are looked for when something is to be placed."""
 
     file: str
     text: str
     value: Any
     odd: bool = False
+    known_places: Places | None = field(default=None, repr=False)
 
-    @cached_property
+    @property
     def places(self) -> Places:
-        return find_places(self.text)
+        if self.known_places is None:
+            self.known_places = find_places(self.text)
+        return self.known_places
 
     def fault(self, path: Path, problem: str, fix: str = "", *, key: bool = False, warning: bool = False) -> Fault:
         """Placed at the value at `path`, or at its key."""

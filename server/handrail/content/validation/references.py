@@ -27,6 +27,16 @@ def check_site(names: NameCheck, site: Site) -> Iterator[Fault]:
         if find_circle(site.segments, name):
             problem = f'segment "{name}" asks for itself'
             yield names.document.fault(("segments", name), problem, "it can't be told", key=True)
+    seen: set[str] = set()
+    for index, topic in enumerate(site.topics):
+        if topic.id in seen:
+            yield names.document.fault(
+                ("topics", index, "id"), f'"{topic.id}" is a topic already', "ids are told apart"
+            )
+        seen.add(topic.id)
+    if site.contact and site.contact.url and not is_safe_address(site.contact.url):
+        fix = "a path of the site, as in /support, or https://…"
+        yield names.document.fault(("contact", "url"), f'the link to "{site.contact.url[:60]}" is not allowed', fix)
 
 
 def check_snippet(names: NameCheck, snippet: Snippet) -> Iterator[Fault]:

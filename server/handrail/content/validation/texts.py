@@ -35,7 +35,7 @@ class TextCheck:
         for tag in find_html(text)[:1]:
             problem = f"HTML in a text: {tag.splitlines()[0][:40]}"
             yield document.fault(path, problem, "write Markdown; what is to be seen as it is goes in `backticks`")
-        if key in ("title", "text") or key.endswith((".label", ".alt")):
+        if key in ("title", "text") or key.endswith((".label", ".alt")) or key.startswith(("topics.", "help.")):
             if "{{" in text:
                 yield document.fault(path, "there are no placeholders here", "they go into the title or text of a step")
             if key != "text":
