@@ -1,7 +1,7 @@
 """Prints the SDK's types of the wire, made from the server's models: `python -m sdk_js.generate_wire > sdk_js/src/wire.gen.ts`.
 
 What a page sends may leave out whatever has a default. What the server sends is always all there, except in what authors
-wrote (conditions, locators, buttons): there, what is not said is left out.
+wrote (conditions, locators, buttons) and in articles: there, what is not said is left out.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pydantic import AwareDatetime, BaseModel
 from handrail.conditions.authored import Model
 from handrail.conditions.locator import Localised
 from handrail.conditions.schema import Condition
-from handrail.content.compiled import TextPart, Wire
+from handrail.content.compiled import ArticlePart, CompiledArticle, CompiledTopic, Sparse, TextPart, Wire
 from handrail.progress.trail import OF_HELP
 from handrail.sync.schema import CompiledSnippet, Listed, PageEvent, SyncRequest, SyncResponse
 
@@ -26,8 +26,22 @@ HEAD = """/** Made by `make schema` from the server's models. Change those, then
 /** One in the locale of the item. */
 export type Localised = string;
 """
-NAMED: dict[str, Any] = {"Condition": Condition, "TextPart": TextPart, "Listed": Listed, "Localised": Localised}
-ROOTS: tuple[type[BaseModel], ...] = (SyncRequest, PageEvent, SyncResponse, CompiledSnippet, *OF_HELP.values())
+NAMED: dict[str, Any] = {
+    "Condition": Condition,
+    "TextPart": TextPart,
+    "ArticlePart": ArticlePart,
+    "Listed": Listed,
+    "Localised": Localised,
+}
+ROOTS: tuple[type[BaseModel], ...] = (
+    SyncRequest,
+    PageEvent,
+    SyncResponse,
+    CompiledSnippet,
+    CompiledArticle,
+    CompiledTopic,
+    *OF_HELP.values(),
+)
 PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", AwareDatetime: "string", Any: "unknown"}
 
 
@@ -36,7 +50,7 @@ def write_wire() -> str:
     blocks = [HEAD]
     blocks += [
         f"export type {name} = {' | '.join(map(spell, parts(NAMED[name])))};\n"
-        for name in ("Condition", "TextPart", "Listed")
+        for name in ("Condition", "TextPart", "ArticlePart", "Listed")
     ]
     blocks += [write_interface(model) for model in collect_models(ROOTS)]
     return "\n".join(blocks)
@@ -61,9 +75,9 @@ def collect_models(roots: Iterable[type[BaseModel]]) -> list[type[BaseModel]]:
 def write_interface(model: type[BaseModel]) -> str:
     lines = [*comment(model.__doc__ or "", ""), f"export interface {model.__name__} {{"]
     for name, field in model.model_fields.items():
-        left_out = not field.is_required() and not issubclass(model, Wire)
+        left_out = not field.is_required() and (issubclass(model, Sparse) or not issubclass(model, Wire))
         spoken = parts(field.annotation)
-        if left_out and issubclass(model, Model):
+        if left_out and issubclass(model, Model | Sparse):
             spoken = [part for part in spoken if part is not types.NoneType]
         lines += comment(field.description or "", "  ")
         lines.append(f"  readonly {field.alias or name}{'?' if left_out else ''}: {union(spoken)};")

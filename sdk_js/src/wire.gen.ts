@@ -7,6 +7,8 @@ export type Condition = All | AnyOf | Not | Segment | Trait | Account | Url | Qu
 
 export type TextPart = string | Var | TextElement;
 
+export type ArticlePart = string | ArticleElement;
+
 export type Listed = ListedItem | ListedSnippet | ListedArticle;
 
 /** At most 100 events and 60 kB. `events` are read one by one, so that a bad one does not spoil the rest. What is too long to matter is cut. */
@@ -66,6 +68,26 @@ export interface CompiledSnippet {
   readonly title: string;
   readonly text: readonly TextPart[];
   readonly media: CompiledMedia | null;
+}
+
+/** `summary` is the author's, or else how the article begins. `related` are articles, by id. */
+export interface CompiledArticle {
+  readonly kind: "article";
+  readonly id: string;
+  readonly locale: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly topic: string | null;
+  readonly tags: readonly string[];
+  readonly related: readonly string[];
+  readonly body: readonly ArticlePart[];
+  readonly headings: readonly CompiledHeading[];
+}
+
+export interface CompiledTopic {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
 }
 
 /** The help panel was opened, on `path`: `""` is its home, `articles/refunds` an article. */
@@ -205,6 +227,13 @@ export interface CompiledMedia {
   readonly captions_locale: string | null;
 }
 
+/** `level` is 2 to 4. */
+export interface CompiledHeading {
+  readonly id: string;
+  readonly level: number;
+  readonly text: string;
+}
+
 export interface CompiledPalette {
   readonly surface: string | null;
   readonly ink: string | null;
@@ -233,6 +262,28 @@ export interface TextElement {
   readonly tag: "p" | "strong" | "em" | "code" | "a" | "ul" | "ol" | "li" | "br";
   readonly children: readonly TextPart[];
   readonly href: string | null;
+}
+
+/**
+ * A piece of an article. `h2` to `h4` have the `id` that links name; an `aside` is a `callout`; a `pre` has `span`s, each a `token` of code in `language`.
+ *
+ * `href` is http(s), mailto, a path of the host, or leads to an item: `article:refunds#how-long`, `tour:first-invoice`, `contact:`.
+ * `src` and `captions` (of a `video`) are https addresses, or paths of this server, as in `/v1/content/….png`.
+ */
+export interface ArticleElement {
+  readonly tag: "p" | "strong" | "em" | "del" | "code" | "a" | "ul" | "ol" | "li" | "br" | "h2" | "h3" | "h4" | "blockquote" | "aside" | "pre" | "span" | "table" | "thead" | "tbody" | "tr" | "th" | "td" | "hr" | "img" | "video";
+  readonly children?: readonly ArticlePart[];
+  readonly id?: string;
+  readonly href?: string;
+  readonly callout?: "note" | "tip" | "warning";
+  readonly language?: string;
+  readonly token?: "keyword" | "string" | "number" | "comment" | "name" | "function" | "operator" | "punctuation";
+  readonly align?: "left" | "center" | "right";
+  /** The first number of an `ol` */
+  readonly start?: number;
+  readonly src?: string;
+  readonly alt?: string;
+  readonly captions?: string;
 }
 
 /** What the page needs to decide without the body. `auto: false`: only by hand. `held`: what would start by itself is held back from this person. */

@@ -10,7 +10,8 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
-from handrail.content.schema import KINDS, Translations
+from handrail.content.article import FrontMatter
+from handrail.content.schema import JSON_KINDS, Translations
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -26,7 +27,7 @@ def write_schema_files(folder: Path) -> list[str]:
 
 def write_schemas() -> dict[str, str]:
     """The files of a schema folder, by name."""
-    models: dict[str, type[BaseModel]] = {**KINDS, "translations": Translations}
+    models: dict[str, type[BaseModel]] = {**JSON_KINDS, "article": FrontMatter, "translations": Translations}
     return {
         f"{name}.json": json.dumps(describe(model), indent=2, ensure_ascii=False) + "\n"
         for name, model in models.items()

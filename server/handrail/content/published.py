@@ -6,16 +6,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, select
 
 from handrail.conditions.context import Context
 from handrail.conditions.schema import Condition
-from handrail.content.compile import compile_theme
-from handrail.content.compiled import CompiledTheme
+from handrail.content.compile import Compiler, compile_theme
+from handrail.content.compiled import CompiledTheme, CompiledTopic
 from handrail.content.kept import Kept
+from handrail.content.published_article import PublishedArticle
 from handrail.content.published_snippet import PublishedSnippet
 from handrail.content.published_tour import PublishedTour
 from handrail.content.schema import Site
@@ -42,15 +43,34 @@ PUBLISHED_VERSION: Select[Any] = (
 
 @dataclass(frozen=True)
 class Published:
-    """A version of a site. `segments` are those that audiences ask for, each after those that it asks for itself."""
+    """A version of a site. `site_source` has the site's translations. `segments` are those that audiences ask for, each after those that it asks for itself."""
 
     version_id: str
     number: int
     site: Site
+    site_source: Source
     themes: Mapping[str, CompiledTheme]
     tours: Mapping[str, PublishedTour]
     snippets: Mapping[str, PublishedSnippet]
     segments: Sequence[tuple[str, Condition]]
+    articles: Mapping[str, PublishedArticle] = field(default_factory=dict)
+
+    def topics(self, locale: str) -> Sequence[CompiledTopic]:
+        """In the site's order."""
+        compiler = Compiler(self.site_source, locale)
+        return [
+            CompiledTopic(
+                id=topic.id,
+                title=compiler.text(f"topics.{topic.id}.title", topic.title),
+                description=compiler.text(f"topics.{topic.id}.description", topic.description),
+            )
+            for topic in self.site.topics
+        ]
+
+    def help_title(self, locale: str) -> str | None:
+        """What help is called here; `None` is our own word for it."""
+        title = self.site.help.title
+        return None if title is None else Compiler(self.site_source, locale).text("help.title", title)
 
     @property
     def audiences(self) -> list[Condition]:
@@ -88,10 +108,22 @@ def load_version(conn: Connection, version_id: str) -> Published:
     rows = conn.execute(
         select(items.c.hash, items.c.source)
         .join(version_items, (version_items.c.site_id == items.c.site_id) & (version_items.c.item_hash == items.c.hash))
-        .where(version_items.c.version_id == version_id)
+        .where(version_items.c.version_id == version_id, items.c.kind != "article")
         .order_by(items.c.slug)
     )
-    return _published.put(version_id, assemble(version_id, number, site_id, [(row[0], row[1]) for row in rows]))
+    read = assemble(version_id, number, site_id, [(row[0], row[1]) for row in rows])
+    return _published.put(version_id, replace(read, articles=load_articles(conn, version_id, site_id)))
+
+
+def load_articles(conn: Connection, version_id: str, site_id: str) -> Mapping[str, PublishedArticle]:
+    """In the order of their ids. Their heads alone: there may be ten thousand."""
+    rows = conn.execute(
+        select(items.c.slug, items.c.hash, items.c.head)
+        .join(version_items, (version_items.c.site_id == items.c.site_id) & (version_items.c.item_hash == items.c.hash))
+        .where(version_items.c.version_id == version_id, items.c.kind == "article")
+        .order_by(items.c.slug)
+    )
+    return {slug: PublishedArticle(site_id, slug, hash_, head) for slug, hash_, head in rows}
 
 
 def load_item(conn: Connection, site_id: str, hash_: str) -> PublishedItem | None:
@@ -120,7 +152,7 @@ def assemble(version_id: str, number: int, site_id: str, rows: Sequence[tuple[st
         if item is None:
             source = read_source(text)
             if isinstance(source.item, Site):
-                site = source.item
+                site = source
                 continue
             if isinstance(source.item, Theme):
                 themes[source.item.id] = compile_theme(source.item)
@@ -132,5 +164,6 @@ def assemble(version_id: str, number: int, site_id: str, rows: Sequence[tuple[st
             snippets[item.id] = item
     if site is None:
         raise LookupError(f"version {version_id} has no site")
-    read = Published(version_id, number, site, themes, tours, snippets, segments=())
-    return replace(read, segments=order_segments(site.segments, read.audiences))
+    assert isinstance(site.item, Site)
+    read = Published(version_id, number, site.item, site, themes, tours, snippets, segments=())
+    return replace(read, segments=order_segments(site.item.segments, read.audiences))

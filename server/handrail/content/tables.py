@@ -23,7 +23,7 @@ class Version(SQLModel, table=True):
 
 
 class StoredItem(SQLModel, table=True):
-    """One item by its hash, kept once however many versions have it. `source` is canonical JSON."""
+    """One item by its hash, kept once however many versions have it. `source` is canonical JSON; `head`, of an article alone, an `ArticleHead`."""
 
     __tablename__ = "content_item"
     site_id: str = Field(primary_key=True, foreign_key="site.id")
@@ -31,6 +31,7 @@ class StoredItem(SQLModel, table=True):
     kind: str
     slug: str
     source: str
+    head: str | None = None
 
 
 class VersionItem(SQLModel, table=True):

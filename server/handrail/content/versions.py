@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, func, select
 
+from handrail.content.article_head import make_head
 from handrail.content.keep_media import link_media
 from handrail.content.source import Source
 from handrail.content.tables import Publication, StoredItem, Version, VersionItem
@@ -59,7 +60,14 @@ def push_version(
 def keep_items(conn: Connection, version: Version, items: Mapping[str, Source]) -> None:
     """An item that another version has already is not kept again."""
     rows = [
-        StoredItem(site_id=version.site_id, hash=one.hash, kind=one.item.kind, slug=one.item.id, source=one.text)
+        StoredItem(
+            site_id=version.site_id,
+            hash=one.hash,
+            kind=one.item.kind,
+            slug=one.item.id,
+            source=one.text,
+            head=make_head(one).model_dump_json() if one.item.kind == "article" else None,
+        )
         for one in items.values()
     ]
     conn.execute(insert(conn, stored).on_conflict_do_nothing(), [row.model_dump() for row in rows])

@@ -135,7 +135,9 @@ def test_another_site_than_the_folder_names(run: Run, folder: Path, cast: Cast) 
 def test_the_schemas_are_written_where_they_are_wanted(offline: Run, folder: Path) -> None:
     assert offline("schema").code == 0
     assert sorted(path.name for path in (folder / "schema").iterdir()) == [
+        "article.json",
         "site.json",
+        "snippet.json",
         "theme.json",
         "tour.json",
         "translations.json",

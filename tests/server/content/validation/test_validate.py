@@ -285,12 +285,12 @@ SIDECARS: dict[str, tuple[str, Any, list[str]]] = {
     "right": ("welcome.nb.json", {"$schema": "x", "title": "Velkommen", "steps.new.text": {"text": "Trykk **Ny**."}}, []),
     "right, with its source": ("welcome.nb.json", {"steps.new.title": {"text": "Begynn her", "source": "2adc964c"}}, []),
     "stale": ("welcome.nb.json", {"steps.new.title": {"text": "Begynn", "source": "00000000"}}, ['warning: the source text has changed since; check the translation, then write "source": "2adc964c"']),
-    "a key that is none": ("welcome.nb.json", {"steps.new.titel": "x"}, ['"steps.new.titel" is not allowed here; title, steps.ID.title, steps.ID.text, steps.ID.buttons.0.label, steps.ID.media.alt or steps.ID.media.captions; of a snippet title, text, media.alt or media.captions']),
+    "a key that is none": ("welcome.nb.json", {"steps.new.titel": "x"}, ['"steps.new.titel" is not allowed here; title, steps.ID.title, steps.ID.text, steps.ID.buttons.0.label, steps.ID.media.alt or steps.ID.media.captions; of a snippet title, text, media.alt or media.captions; of a site topics.ID.title, topics.ID.description or help.title']),
     "a step that is none": ("welcome.nb.json", {"steps.neww.title": "x"}, ['there is no "steps.neww.title" to translate; did you mean "steps.new.title"?']),
     "HTML": ("welcome.nb.json", {"steps.new.text": "<b>Ny</b>"}, ["HTML in a text: <b>; write Markdown; what is to be seen as it is goes in `backticks`"]),
     "a locale that is none": ("welcome.nn.json", {"title": "x"}, ['"nn" is no locale of this site; there is en, nb']),
     "a bad link": ("welcome.nb.json", {"steps.new.text": "[a](javascript:1)"}, ['the link to "javascript:1" is not allowed; https://…, mailto:… or a path of the site, as in /invoices']),
-    "a kind": ("welcome.nb.json", {"kind": "tour"}, ['"kind" is not allowed here; title, steps.ID.title, steps.ID.text, steps.ID.buttons.0.label, steps.ID.media.alt or steps.ID.media.captions; of a snippet title, text, media.alt or media.captions']),
+    "a kind": ("welcome.nb.json", {"kind": "tour"}, ['"kind" is not allowed here; title, steps.ID.title, steps.ID.text, steps.ID.buttons.0.label, steps.ID.media.alt or steps.ID.media.captions; of a snippet title, text, media.alt or media.captions; of a site topics.ID.title, topics.ID.description or help.title']),
     "of no tour": ("nothing.nb.json", {"title": "x"}, ["there is no nothing.json that this could translate"]),
 }  # fmt: skip
 
