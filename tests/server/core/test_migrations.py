@@ -17,11 +17,18 @@ from handrail.core.migrate import migrate, with_connection
 
 
 def list_tables(url: str) -> set[str]:
-    return with_connection(url, lambda conn: set(inspect(conn).get_table_names())) - {"alembic_version"}
+    names = with_connection(url, lambda conn: set(inspect(conn).get_table_names()))
+    return {name for name in names if is_declared(name)} - {"alembic_version"}
+
+
+def is_declared(name: str | None, *_: object) -> bool:
+    """The full-text index is another sort of table on each database, and on SQLite several."""
+    return not (name or "").startswith(("help_index", "ix_help_index"))
 
 
 def find_differences(conn: Connection) -> list[object]:
-    context = MigrationContext.configure(conn, opts={"compare_type": True, "compare_server_default": True})
+    opts = {"compare_type": True, "compare_server_default": True, "include_name": is_declared}
+    context = MigrationContext.configure(conn, opts=opts)
     return list(compare_metadata(context, SQLModel.metadata))
 
 

@@ -1,0 +1,152 @@
+"""Text in, tokens out: what is indexed, what is looked for and what is marked all go through here, so that they meet. Pure and total.
+
+A word becomes a `term`: normalised, stemmed in its language, folded. Scripts without spaces become pairs of characters (a run of one
+character is itself). `sub-total`, `sub_total` and `subTotal` are their parts and the whole, one after the other.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from threading import Lock
+from typing import NamedTuple
+
+import snowballstemmer
+
+from handrail.help.fold import fold, normalise
+from handrail.help.stop_words import STOP_WORDS
+
+LONGEST = 40
+HAN = "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+HIRAGANA = "\u3041-\u3096\u309d-\u309f"
+KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
+HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
+
+
+def list_marks() -> str:
+    """Signs that belong to the letter before them: `re` knows no class for these. Beyond the first plane they are those of dead scripts."""
+    marks = [code for code in range(0x300, 0x10000) if unicodedata.category(chr(code)).startswith("M")]
+    return "".join(f"\\u{code:04x}" for code in marks)
+
+
+PAIRED = f"{HAN}{HIRAGANA}{KATAKANA}{HANGUL}{UNSPACED}"
+LETTER = rf"[^\W_{PAIRED}]"
+WORD = rf"{LETTER}(?:{LETTER}|[{list_marks()}])*"
+RUN = re.compile(rf"(?P<chain>{WORD}(?:[-_‐‑]+{WORD})*)|[{HAN}]+|[{HIRAGANA}]+|[{KATAKANA}]+|[{HANGUL}]+|[{UNSPACED}]+")
+PART = re.compile(WORD)
+HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+KANA = re.compile(f"[{HIRAGANA}]+")
+# In a run of hiragana, which is mostly endings and particles, what says nothing is cut out, the longest first.
+SAYING_NOTHING = re.compile("|".join(sorted((w for w in STOP_WORDS["ja"] if len(w) > 1), key=len, reverse=True)))
+LATIN = re.compile(r"[a-z\u00c0-\u024f]")
+ALGORITHMS = {
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
+    "et": "estonian", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian",
+    "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian", "nb": "norwegian", "ne": "nepali", "nl": "dutch",
+    "nn": "norwegian", "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian",
+    "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+NOT_LATIN = frozenset(("ar", "el", "hi", "hy", "ja", "ko", "ne", "ru", "ta", "th", "yi", "zh"))
+
+
+class Token(NamedTuple):
+    """`word` is folded, as it was written otherwise; `text[start:end]` is where. `whole`: of several parts, which come as tokens before it."""
+
+    word: str
+    term: str
+    start: int
+    end: int
+    stop: bool = False
+    whole: bool = False
+    paired: bool = False
+
+
+def language_of(locale: str) -> str:
+    """`zh-Hant-TW` -> `zh`."""
+    return locale.lower().partition("-")[0]
+
+
+def analyse(text: str, language: str) -> Iterator[Token]:
+    stops = STOP_WORDS.get(language, frozenset())
+    for run in RUN.finditer(text):
+        if run["chain"] is None:
+            yield from pair_up(run[0], run.start())
+        else:
+            yield from take_apart(run[0], run.start(), language, stops)
+
+
+def take_apart(chain: str, at: int, language: str, stops: frozenset[str]) -> Iterator[Token]:
+    parts = [(start, end) for word in PART.finditer(chain) for start, end in split_humps(word[0], word.start())]
+    for start, end in parts:
+        yield from tokens_of(chain[start:end], at + start, at + end, language, stops)
+    if len(parts) > 1:
+        whole = "".join(chain[start:end] for start, end in parts)
+        yield from (t._replace(whole=True, stop=False) for t in tokens_of(whole, at, at + len(chain), language, stops))
+
+
+def split_humps(word: str, at: int) -> list[tuple[int, int]]:
+    """`subTotal` at 3 -> `[(3, 6), (6, 11)]`."""
+    if word.islower() or not word.isascii():
+        return [(at, at + len(word))]
+    cuts = [0, *(hump.start() for hump in HUMP.finditer(word)), len(word)]
+    return [(at + start, at + end) for start, end in itertools.pairwise(cuts)]
+
+
+def tokens_of(written: str, start: int, end: int, language: str, stops: frozenset[str]) -> Iterator[Token]:
+    """One as a rule. Normalising may make several of a single sign, as of a fraction, or nothing."""
+    normal = normalise(written)
+    for normalised in [normal] if normal.isalnum() else PART.findall(normal):
+        word = fold(normalised)[:LONGEST]
+        if word:
+            yield Token(word, find_term(normalised[:LONGEST], language), start, end, stop=word in stops)
+
+
+def pair_up(run: str, at: int) -> Iterator[Token]:
+    """`請求書` -> `請求`, `求書`, `書`: each character begins a term, so that one alone finds what it is in."""
+    if KANA.fullmatch(run):
+        yield from pair_kana(run, at)
+        return
+    for index in range(len(run)):
+        pair = normalise(run[index : index + 2])
+        yield Token(pair, pair, at + index, at + min(index + 2, len(run)), paired=True)
+
+
+def pair_kana(run: str, at: int) -> Iterator[Token]:
+    start = 0
+    for end, resume in [*(found.span() for found in SAYING_NOTHING.finditer(run)), (len(run), len(run))]:
+        piece = run[start:end]
+        if len(piece) == 1:
+            yield Token(piece, piece, at + start, at + end, stop=True, paired=True)
+        for index in range(len(piece) - 1):
+            pair = piece[index : index + 2]
+            yield Token(pair, pair, at + start + index, at + start + index + 2, paired=True)
+        if resume > end:
+            yield Token(run[end:resume], run[end:resume], at + end, at + resume, stop=True, paired=True)
+        start = resume
+
+
+@lru_cache(maxsize=100_000)
+def find_term(word: str, language: str) -> str:
+    """Of a normalised word. Foreign words in another script are taken for English; what has a digit in it is a name, and stays."""
+    if any(character.isdigit() for character in word):
+        return fold(word)
+    if language in NOT_LATIN and LATIN.match(word):
+        language = "en"
+    stemmer = find_stemmer(ALGORITHMS.get(language))
+    if stemmer is None or len(word) < 3:
+        return fold(word) or word
+    with stemming:  # a stemmer keeps the word that it works on in itself
+        stem = str(stemmer.stemWord(word))
+    return fold(stem) or fold(word) or word
+
+
+stemming = Lock()
+
+
+@cache
+def find_stemmer(algorithm: str | None) -> snowballstemmer.stemmer | None:
+    return None if algorithm is None else snowballstemmer.stemmer(algorithm)

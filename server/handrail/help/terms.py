@@ -1,0 +1,93 @@
+"""What ranking counts of a document: the terms of its title, tags, headings and texts, in order. Written as text, so that counting is a search in it.
+
+Each term has a space on either side: `" send  invoic "` counts `" send "` once and has `" send  invoic "` as a phrase.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from handrail.help.analyse import Token, analyse, language_of
+from handrail.help.passages import Document
+
+FIELD, PART = "\x1e", "\x1f"
+SALIENT = 3
+
+
+@dataclass(frozen=True)
+class Terms:
+    """`headings` and `texts` go by passage."""
+
+    title: str
+    tags: str
+    headings: Sequence[str]
+    texts: Sequence[str]
+
+    def write(self) -> str:
+        return FIELD.join((self.title, self.tags, PART.join(self.headings), PART.join(self.texts)))
+
+    def has(self, term: str) -> bool:
+        spaced = f" {term} "
+        return any(spaced in field for field in (self.title, self.tags, *self.headings, *self.texts))
+
+    @classmethod
+    def read(cls, text: str) -> Terms:
+        title, tags, headings, texts = text.split(FIELD)
+        return cls(title, tags, headings.split(PART), texts.split(PART))
+
+
+@dataclass(frozen=True)
+class Analysed:
+    """`strong`: the terms that a document is about, by where they stand or how often; `words`: by what is compared, the token and what was written."""
+
+    terms: Terms
+    anywhere: frozenset[str]
+    strong: frozenset[str]
+    words: dict[str, tuple[str, str]]
+    length: int
+
+
+def analyse_document(document: Document) -> Analysed:
+    """Words that say nothing are found in titles alone: there somebody may look for just these."""
+    language = language_of(document.locale)
+    words: dict[str, tuple[str, str]] = {}
+
+    def read(text: str) -> list[str]:
+        tokens = list(analyse(text, language))
+        for token in tokens:
+            if token.word not in words and not token.stop:
+                words[token.word] = token.term, shown_as(token, text)
+        return [token.term for token in tokens if not token.stop]
+
+    title = read(document.title)
+    tags = [term for tag in document.tags for term in read(tag)]
+    headings = [read(passage.heading or "") for passage in document.passages]
+    texts = [read(passage.text) for passage in document.passages]
+    counted = Counter(term for text in texts for term in text)
+    length = counted.total()
+    often = max(SALIENT, length // 60)
+    strong = {
+        *(token.term for token in analyse(document.title, language)),
+        *tags,
+        *(term for heading in headings for term in heading),
+        *texts[0][:40],
+    }
+    strong |= {term for term, count in counted.items() if count >= often}
+    return Analysed(
+        Terms(space(title), space(tags), [space(heading) for heading in headings], [space(text) for text in texts]),
+        frozenset(strong | counted.keys()),
+        frozenset(strong),
+        words,
+        length,
+    )
+
+
+def shown_as(token: Token, text: str) -> str:
+    written = text[token.start : token.end]
+    return written if written.isupper() and len(written) < 6 else written.lower()
+
+
+def space(terms: Iterable[str]) -> str:
+    return "".join(f" {term} " for term in terms)

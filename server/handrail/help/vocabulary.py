@@ -1,0 +1,122 @@
+"""The words of a scope: those that begin in a certain way, and those that a misspelt one may be."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Select, func, or_, select
+
+from handrail.core.db import PreparedInsert, insert, table
+from handrail.help.spelling import allow_slips, list_swaps, list_trigrams, measure_distance
+from handrail.help.tables import HelpTrigram, HelpWord
+
+words, trigrams = table(HelpWord), table(HelpTrigram)
+ADD_TRIGRAMS = PreparedInsert(trigrams)
+COMPLETIONS, CORRECTIONS, LOOKED_AT = 24, 4, 150
+AT_ONCE = 2_000  # parameters of one statement
+LAST = "\U0010ffff"
+
+
+class KnownWord(NamedTuple):
+    """`slips`: how many slips of the pen away it is from what was typed."""
+
+    word: str
+    shown: str
+    term: str
+    documents: int
+    slips: int = 0
+
+
+class Learned(NamedTuple):
+    """A word that `documents` more have."""
+
+    term: str
+    shown: str
+    documents: int
+
+
+def learn_words(conn: Connection, scope_id: int, learned: Mapping[str, Learned]) -> None:
+    if not learned:
+        return
+    known = load_ids(conn, scope_id, learned).keys()
+    statement = insert(conn, words)
+    more = {"documents": words.c.documents + statement.excluded.documents}
+    conn.execute(
+        statement.on_conflict_do_update(index_elements=[words.c.scope_id, words.c.word], set_=more),
+        [{"scope_id": scope_id, "word": word, **one._asdict()} for word, one in learned.items()],
+    )
+    new = load_ids(conn, scope_id, learned.keys() - known)
+    rows = [
+        {"scope_id": scope_id, "trigram": trigram, "word_id": id_}
+        for word, id_ in new.items()
+        if allow_slips(word)
+        for trigram in list_trigrams(word)
+    ]
+    if rows:
+        conn.execute(ADD_TRIGRAMS.on(conn), rows)
+
+
+def load_ids(conn: Connection, scope_id: int, wanted: Collection[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for part in cut(sorted(wanted), AT_ONCE):
+        rows = conn.execute(
+            select(words.c.word, words.c.id).where(words.c.scope_id == scope_id, words.c.word.in_(part))
+        )
+        found.update((row[0], row[1]) for row in rows)
+    return found
+
+
+def cut(values: Sequence[str], at_most: int) -> Iterator[Sequence[str]]:
+    return (values[start : start + at_most] for start in range(0, len(values), at_most))
+
+
+def complete_word(conn: Connection, scope_id: int, begun: str) -> list[KnownWord]:
+    """The most frequent ones that begin so."""
+    rows = conn.execute(
+        select_words(scope_id)
+        .where(words.c.word >= begun, words.c.word < begun + LAST)
+        .order_by(words.c.documents.desc(), words.c.word)
+        .limit(COMPLETIONS)
+    )
+    return [KnownWord(*row) for row in rows]
+
+
+def correct_word(conn: Connection, scope_id: int, typed: str, *, unfinished: bool = False) -> list[KnownWord]:
+    """The likeliest first. An `unfinished` one may also be the beginning of a longer word."""
+    slips = allow_slips(typed)
+    if not slips:
+        return []
+    like = list_trigrams(typed) - ({f"{typed[-2:]}$"} if unfinished else set())
+    length = func.length(words.c.word)
+    long_enough = length >= len(typed) - slips
+    shared = (
+        select(words.c.id)
+        .join(trigrams, trigrams.c.word_id == words.c.id)
+        .where(trigrams.c.scope_id == scope_id, trigrams.c.trigram.in_(sorted(like)))
+        .where(long_enough if unfinished else long_enough & (length <= len(typed) + slips))
+        .group_by(words.c.id)
+        .order_by(func.count().desc(), words.c.id)
+        .limit(LOOKED_AT)
+        .subquery()
+    )
+    rows = conn.execute(
+        select_words(scope_id).where(or_(words.c.id.in_(select(shared.c.id)), words.c.word.in_(list_swaps(typed))))
+    )
+    found = [
+        known._replace(slips=away)
+        for known in (KnownWord(*row) for row in rows)
+        if (away := measure_slips(typed, known.word, slips, unfinished)) is not None
+    ]
+    return sorted(found, key=lambda one: (one.slips, one.word[0] != typed[0], -one.documents, one.word))[:CORRECTIONS]
+
+
+def measure_slips(typed: str, known: str, most: int, unfinished: bool) -> int | None:
+    whole = measure_distance(typed, known, most)
+    if whole is not None or not unfinished or len(known) <= len(typed):
+        return whole
+    return measure_distance(typed, known[: len(typed)], min(most, 1))
+
+
+def select_words(scope_id: int) -> Select[Any]:
+    return select(words.c.word, words.c.shown, words.c.term, words.c.documents).where(words.c.scope_id == scope_id)

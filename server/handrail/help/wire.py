@@ -1,0 +1,53 @@
+"""The wire of `POST /v1/search`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from handrail.content.compiled import Wire
+from handrail.help.passages import Kind
+from handrail.people.schema import UserToken
+
+MOST_RESULTS = 20
+
+
+class SearchRequest(BaseModel):
+    """`q` is looked at as far as 400 characters. `url`: where the person is; what is meant for there comes first."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+    key: Annotated[str, Field(max_length=100)]
+    token: Annotated[str, Field(max_length=1_000)] | None = None
+    user_token: UserToken | None = None
+    q: str
+    url: Annotated[str, Field(max_length=8_000)] | None = None
+    locale: Annotated[str, Field(max_length=40)] = "en"
+    limit: Annotated[int, Field(ge=1, le=MOST_RESULTS)] = 8
+
+
+class PassagePart(Wire):
+    """`mark`: it is what was looked for."""
+
+    text: str
+    mark: bool
+
+
+class SearchResult(Wire):
+    """`anchor` is that of `heading`; neither is there when the beginning answers. `topic`: its id."""
+
+    kind: Kind
+    id: str
+    title: str
+    heading: str | None = None
+    anchor: str | None = None
+    passage: list[PassagePart]
+    topic: str | None = None
+
+
+class SearchResponse(Wire):
+    """The best result first. `corrected`: the query as it was understood, where results have other words than were typed."""
+
+    results: list[SearchResult]
+    corrected: str | None = None
+    took_ms: Annotated[int, Field(description="ms")]

@@ -1,0 +1,63 @@
+"""What is found, on both databases: by other forms of a word, by its beginning, by a slip of the pen; never what somebody may not have."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import Connection
+
+from handrail.core.migrate import with_connection
+from handrail.help.search import Found, Wanted, search_passages
+from tests.server.help.held import hold_for_english, write_document
+
+DOCUMENTS = [
+    write_document(
+        "refunds",
+        "Refund a customer",
+        "You can return what was paid within 90 days.",
+        "Partial refunds: Open the invoice, choose More, then Refund.",
+        tags=["money"],
+    ),
+    write_document(
+        "invoices",
+        "Send your first invoice",
+        "Every invoice starts with New invoice. It goes out by e-mail.",
+        "Reminders: They go out by themselves, a week after the invoice is due.",
+    ),
+    write_document("log-in", "How to log in", "Use your password, or single sign-on."),
+    write_document("team", "Invite your team", "Each colleague gets an invitation."),
+    write_document("limits", "Your plan's limits", "For who has signed in.", audience="signed-in"),
+    write_document("credits", "Goodwill credits", "Agents may grant clandestine credits.", audience="agents"),
+]
+
+
+def ask(url: str, q: str, **wanted: object) -> Found:
+    def run(conn: Connection) -> Found:
+        return search_passages(conn, hold_for_english(conn, DOCUMENTS), Wanted(q, **wanted))  # type: ignore[arg-type]  # by name
+
+    return with_connection(url, run)
+
+
+def ids(found: Found) -> list[str]:
+    return [hit.holding.slug for hit in found.hits]
+
+
+@pytest.mark.parametrize(
+    ("q", "first"),
+    [
+        ("refund", "refunds"),
+        ("refunding customers", "refunds"),
+        ("REFUNDS", "refunds"),
+        ("invitations", "team"),
+        ("colleagues", "team"),
+        ("invoi", "invoices"),
+        ("refnud", "refunds"),
+        ("frist invocie", "invoices"),
+        ("remindrs", "invoices"),
+        ("login", "log-in"),
+        ("email", "invoices"),
+        ("how to", "log-in"),
+        ("reimburse", "refunds"),
+    ],
+)
+def test_the_first_is_what_was_meant(database_url: str, q: str, first: str) -> None:
+    assert ids(ask(database_url, q, synonyms=[["refund", "reimburse", "money back"]]))[:1] == [first]
