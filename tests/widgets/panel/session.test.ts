@@ -5,23 +5,22 @@ import { openSearch, type SearchState } from "../../../widgets/src/panel/search/
 type State = SearchState<string, string>;
 interface Call {
   readonly q: string;
-  readonly signal: AbortSignal;
   readonly answer: (found: string) => void;
   readonly fail: () => void;
 }
 
-function open(answers: Record<string, string | null> = {}) {
+function open(answers: Record<string, () => Promise<string | null>> = {}) {
   const calls: Call[] = [];
   const told: string[] = [];
   let state: State | undefined;
   const session = openSearch<string, string>({
-    search: (q, signal) =>
-      new Promise((resolve, reject) => calls.push({ q, signal, answer: resolve, fail: () => reject(new Error("no")) })),
-    answer: (q) => (q in answers ? Promise.resolve(answers[q] ?? null) : null),
+    search: (q) =>
+      new Promise((resolve, reject) => calls.push({ q, answer: resolve, fail: () => reject(new Error("no")) })),
+    answer: (q) => answers[q]?.(),
     changed: (next) => {
       state = next;
     },
-    settled: (q, found) => told.push(`${q}: ${found}`),
+    settled: (q, found, answer) => told.push(`${q}: ${found}${answer === undefined ? "" : `, ${answer}`}`),
   });
   return { session, calls, told, state: () => state };
 }
@@ -102,7 +101,7 @@ it("says that it failed, keeps what was there, and tries again", async () => {
   calls[1]?.fail();
   await pass();
   expect(state()).toMatchObject({ phase: "failed", asked: "two", found: "first" });
-  session.ask();
+  session.again();
   calls[2]?.answer("second");
   await pass();
   expect(state()).toMatchObject({ phase: "found", asked: "two", found: "second" });
@@ -120,7 +119,7 @@ it("tells a query once, when the person has settled on it", async () => {
   await pass(5000);
   expect(told).toEqual(["refund: one"]);
   session.settle();
-  session.ask();
+  session.again();
   calls[2]?.answer("one");
   await pass(5000);
   expect(told).toEqual(["refund: one"]);
@@ -138,35 +137,52 @@ it("tells it at once when a result is chosen, and not what has no answer yet", a
   expect(told).toEqual(["refund: one"]);
 });
 
-it("brings an answer to what is a question, and drops it when the question has changed", async () => {
-  const { session, calls, state } = open({ "how?": "so", "why?": null });
-  session.type("how?");
-  await pass(300);
-  calls[0]?.answer("found");
-  await pass();
-  expect(state()?.answer).toBeUndefined();
-  await pass(5000);
-  expect(state()?.answer).toBe("so");
-  session.type("why?");
-  await pass(300);
-  calls[1]?.answer("found");
-  await pass(5000);
-  expect(state()?.answer).toBeNull();
-  session.type("refund");
-  await pass(300);
-  calls[2]?.answer("found");
-  await pass(5000);
+it("brings an answer together with the results, and tells of both", async () => {
+  const { session, calls, told, state } = open({
+    "how?": () => Promise.resolve("so"),
+    "why?": () => Promise.resolve(null),
+  });
+  for (const [at, text] of ["how?", "why?", "refund"].entries()) {
+    session.type(text);
+    await pass(300);
+    calls[at]?.answer("found");
+    await pass(5000);
+  }
+  expect(told).toEqual(["how?: found, so", "why?: found, null", "refund: found"]);
   expect(state()?.answer).toBeUndefined();
 });
 
-it("does nothing more once it has ended", async () => {
+it.each([
+  ["is late", () => new Promise<string>(() => {})],
+  ["does not come", () => Promise.reject(new Error("no"))],
+])("shows the results without an answer that %s", async (_, answer) => {
+  const { session, calls, state } = open({ "how?": answer });
+  session.type("how?");
+  await pass(300);
+  calls[0]?.answer("found");
+  await pass(5000);
+  expect(state()).toMatchObject({ phase: "found", found: "found", answer: undefined });
+});
+
+it("tells of what was found when the person leaves, and does nothing after that", async () => {
   const { session, calls, told, state } = open();
   session.type("one");
   await pass(300);
+  calls[0]?.answer("first");
+  await pass();
+  session.type("two");
+  await pass(300);
   session.end();
-  expect(calls[0]?.signal.aborted).toBe(true);
-  calls[0]?.answer("late");
+  calls[1]?.answer("late");
   await pass(5000);
   expect(told).toEqual([]);
-  expect(state()?.phase).toBe("asking");
+  expect(state()).toMatchObject({ phase: "asking", found: "first" });
+
+  const other = open();
+  other.session.type("one");
+  await pass(300);
+  other.calls[0]?.answer("first");
+  await pass();
+  other.session.end();
+  expect(other.told).toEqual(["one: first"]);
 });

@@ -3,8 +3,25 @@
  * knows nothing of the server or the queue. Inside, each view gets `ViewProps`.
  */
 import type { Theme, WidgetHost } from "../contract.ts";
-import type { ArticleNode } from "./article/body.ts";
 import type { HelpWords } from "./words.ts";
+
+/** Text of articles and snippets as the server compiles it: never HTML. */
+export type ArticleNode = string | ArticleElement;
+export interface ArticleElement {
+  readonly tag: string;
+  readonly children?: readonly ArticleNode[];
+  /** https, mailto, a path of the host's, or an item: `article:refunds#anchor`, `tour:first-invoice`, `contact:`. */
+  readonly href?: string | null;
+  readonly id?: string | null;
+  readonly callout?: string | null;
+  /** Of code: what a piece of it is. */
+  readonly token?: string | null;
+  readonly align?: string | null;
+  readonly src?: string | null;
+  readonly alt?: string | null;
+  readonly captions?: string | null;
+  readonly start?: number | null;
+}
 
 export interface ArticleLine {
   readonly id: string;
@@ -167,4 +184,6 @@ export interface ViewProps {
   readonly go: (path: string, from?: From) => void;
   /** Takes the focus, if the person came here by hand and has it nowhere else, and scrolls to where they were. */
   readonly arrived: (heading: HTMLElement) => void;
+  /** For what is not called by the tree itself. */
+  readonly onError: (error: unknown) => void;
 }

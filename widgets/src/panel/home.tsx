@@ -4,12 +4,13 @@ import { useId } from "preact/hooks";
 import type { Offer, ViewProps } from "./contract.ts";
 import { SnippetText } from "./snippet_text.tsx";
 
-export function Home({ panel, go }: ViewProps) {
+export function Home({ panel, go, onError }: ViewProps) {
   const { words, offers, unfinished, topics, acts, contact } = panel;
   const show = (offer: Offer) => {
     if (offer.kind === "tour")
       return <TourLine key={offer.id} title={offer.title} label={words.start} onPress={() => acts.start(offer.id)} />;
-    if (offer.kind === "snippet") return <SnippetText key={offer.id} offer={offer} panel={panel} go={go} />;
+    if (offer.kind === "snippet")
+      return <SnippetText key={offer.id} offer={offer} panel={panel} go={go} onError={onError} />;
     return <Line key={offer.id} title={offer.title} onPress={() => go(`articles/${offer.id}`)} />;
   };
   return (

@@ -18,9 +18,12 @@ import {
   raise,
   setAttributes,
 } from "../launcher/shared.ts";
+import article from "./article/article.css";
 import type { MountPanel, PanelProps, Place } from "./contract.ts";
+import prose from "./nodes/prose.css";
 import css from "./panel.css";
 import { readPath } from "./route.ts";
+import search from "./search/search.css";
 import { Shell } from "./shell.tsx";
 import { beginTrail, goOn, leaveAt, placeOf, searchFor, step, type Trail } from "./trail.ts";
 
@@ -62,6 +65,7 @@ export const mount: MountPanel = ({ root, onError }, given, path) => {
         at={trail.at}
         canGoForward={trail.at < trail.stops.length - 1}
         arrived={arrived}
+        onError={onError}
         go={(to, from) => {
           const place = readPath(to, from);
           if (place) travel(goOn(trail, place));
@@ -119,7 +123,7 @@ export const mount: MountPanel = ({ root, onError }, given, path) => {
     if (!isOver) props.onClose();
   }
 
-  adoptSheets(root, css);
+  adoptSheets(root, css, prose, article, search);
   setAttributes(element, { "aria-labelledby": "hr-help" });
   root.append(element);
   guardEvents(onError);

@@ -1,14 +1,15 @@
 /** What every view stands in: the panel's name, the way back, the search field and the way out. */
 import type { ComponentType } from "preact";
 import { Icon } from "../kit/kit.ts";
-import { ArticleView } from "./article.tsx";
+import { ArticleView } from "./article/article.tsx";
 import { Contact } from "./contact.tsx";
 import type { From, PanelProps, Place, ViewProps } from "./contract.ts";
 import { Home } from "./home.tsx";
 import { Preferences } from "./preferences.tsx";
-import { SearchView } from "./search.tsx";
+import { moveByArrows } from "./search/arrows.ts";
+import { SearchView } from "./search/search.tsx";
 import { SearchField } from "./search_field.tsx";
-import { TopicsView } from "./topics.tsx";
+import { TopicsView } from "./topics/topics.tsx";
 
 const VIEWS: Readonly<Record<Place["view"], ComponentType<ViewProps>>> = {
   home: Home,
@@ -32,9 +33,10 @@ interface ShellProps {
   readonly go: (path: string, from?: From) => void;
   readonly step: (by: -1 | 1) => void;
   readonly search: (query: string) => void;
+  readonly onError: (error: unknown) => void;
 }
 
-export function Shell({ panel, place, at, canGoForward, arrived, go, step, search }: ShellProps) {
+export function Shell({ panel, place, at, canGoForward, arrived, go, step, search, onError }: ShellProps) {
   const { words, title, onClose } = panel;
   const View = VIEWS[place.view];
   const hasField = place.view === "home" || place.view === "search";
@@ -48,7 +50,8 @@ export function Shell({ panel, place, at, canGoForward, arrived, go, step, searc
         </h2>
         <IconButton name={words.close} path={CROSS} onPress={onClose} />
       </header>
-      <div class="pane">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it hears the keys of the field and the results in it */}
+      <div class="pane" onKeyDown={moveByArrows}>
         {hasField && <SearchField words={words} query={place.id} search={search} />}
         {/* Another place is another view: nothing of the last one stays. What is typed goes on in the same one. */}
         <View
@@ -57,6 +60,7 @@ export function Shell({ panel, place, at, canGoForward, arrived, go, step, searc
           place={place}
           go={go}
           arrived={arrived}
+          onError={onError}
         />
       </div>
     </>

@@ -1,26 +1,52 @@
-/** In the place of what is not there yet, or did not come. */
+/** In the place of what is not there yet, or did not come: then it says why, what to do, and goes on by itself once the page is online again. */
+import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
 import type { Loaded } from "../kit/kit.ts";
 import type { HelpWords } from "./words.ts";
 
 interface WaitingProps {
   readonly loaded: Pick<Loaded<unknown>, "failed" | "again">;
   readonly words: HelpWords;
+  /** Other ways, if it failed. */
+  readonly children?: ComponentChildren;
 }
 
-export function Waiting({ loaded, words }: WaitingProps) {
-  if (!loaded.failed)
+export function Waiting({ loaded: { failed, again }, words, children }: WaitingProps) {
+  if (failed)
     return (
-      <p class="hint" role="status">
-        {words.loading}
-      </p>
+      <Failed words={words} again={again}>
+        {children}
+      </Failed>
     );
   return (
-    <div role="alert">
-      <p>{words.failed}</p>
-      <p class="hint">{words.failed_hint}</p>
-      <button type="button" class="second" onClick={loaded.again}>
-        {words.again}
-      </button>
+    <p class="waiting" role="status">
+      {words.loading}
+    </p>
+  );
+}
+
+interface FailedProps {
+  readonly words: HelpWords;
+  readonly again: () => void;
+  readonly children?: ComponentChildren;
+}
+
+export function Failed({ words, again, children }: FailedProps) {
+  const isOffline = !navigator.onLine;
+  useEffect(() => {
+    addEventListener("online", again);
+    return () => removeEventListener("online", again);
+  });
+  return (
+    <div class="said" role="alert">
+      <h4>{isOffline ? words.offline : words.failed}</h4>
+      <p>{isOffline ? words.offline_hint : words.failed_hint}</p>
+      <div class="row">
+        <button type="button" class="second" onClick={again}>
+          {words.again}
+        </button>
+        {children}
+      </div>
     </div>
   );
 }

@@ -7,35 +7,35 @@
 const REST = 120;
 /** …before the query counts as meant. */
 const MEANT = 1200;
+/** Results wait for an answer to go on top of them, ms, so that nothing moves under the pointer; then they go without. */
+const PATIENCE = 800;
 
 /** `asked` is what `found` belongs to: the last answer stays until the next is there. */
 export interface SearchState<Found, Answer> {
   readonly phase: "idle" | "asking" | "found" | "failed";
   readonly asked: string;
   readonly found: Found | null;
-  /** Undefined while no question was asked; null when there is no sure answer. */
+  /** Undefined where no question was asked; null when there is no sure answer. */
   readonly answer: Answer | null | undefined;
 }
 
 export interface SearchEffects<Found, Answer> {
   readonly search: (q: string, signal: AbortSignal) => Promise<Found>;
-  /** Null for what is no question. Its answer comes beside the results, or not at all. */
-  readonly answer: (q: string, signal: AbortSignal) => Promise<Answer | null> | null;
+  /** Undefined for what is no question. */
+  readonly answer: (q: string, signal: AbortSignal) => Promise<Answer | null> | undefined;
   readonly changed: (state: SearchState<Found, Answer>) => void;
-  /** Typing has come to rest, or a result was opened. Not twice in a row for the same. */
-  readonly settled: (q: string, found: Found) => void;
+  /** Typing has come to rest, or the person has chosen or left. Not twice in a row for the same. */
+  readonly settled: (q: string, found: Found, answer: Answer | null | undefined) => void;
 }
 
 export interface SearchSession {
   readonly type: (text: string) => void;
-  /** At once: Enter, or trying again. */
-  readonly ask: () => void;
-  /** The person has chosen, or leaves. */
+  /** At once. */
+  readonly again: () => void;
+  /** The person has chosen. */
   readonly settle: () => void;
   readonly end: () => void;
 }
-
-export const tidyQuery = (text: string): string => text.trim().replace(/\s+/g, " ");
 
 export function openSearch<Found, Answer>(effects: SearchEffects<Found, Answer>): SearchSession {
   const idle: SearchState<Found, Answer> = { phase: "idle", asked: "", found: null, answer: undefined };
@@ -43,6 +43,7 @@ export function openSearch<Found, Answer>(effects: SearchEffects<Found, Answer>)
   let q = "";
   let told = "";
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Whatever belongs to an older question is dropped. */
   let call = new AbortController();
 
   function change(next: Partial<SearchState<Found, Answer>>): void {
@@ -63,57 +64,61 @@ export function openSearch<Found, Answer>(effects: SearchEffects<Found, Answer>)
 
   async function ask(): Promise<void> {
     drop();
-    if (!q) return change(idle);
-    const mine = q;
     const { signal } = call;
+    const asked = q;
     change({ phase: "asking" });
     try {
-      const found = await effects.search(mine, signal);
+      const [found, answer] = await Promise.all([
+        effects.search(asked, signal),
+        soonOrNever(effects.answer(asked, signal)),
+      ]);
       if (signal.aborted) return;
-      change({ phase: "found", asked: mine, found, answer: undefined });
+      change({ phase: "found", asked, found, answer });
       wait(settle, MEANT);
     } catch {
       // Why does not matter: the person is told what to do about it, and what was found before is still there.
-      if (!signal.aborted) change({ phase: "failed", asked: mine });
+      if (!signal.aborted) change({ phase: "failed", asked });
     }
   }
 
   function settle(): void {
     clearTimeout(timer);
-    const { phase, asked, found } = state;
+    const { phase, asked, found, answer } = state;
     if (phase !== "found" || !found || asked !== q || asked === told) return;
     told = asked;
-    effects.settled(asked, found);
-    const { signal } = call;
-    effects.answer(asked, signal)?.then(
-      (answer) => signal.aborted || change({ answer }),
-      () => {}, // An answer is more than was asked for: the results stand without it.
-    );
+    effects.settled(asked, found, answer);
   }
 
   return {
     type(text) {
-      const next = tidyQuery(text);
+      const next = text.trim().replace(/\s+/g, " ");
       if (next === q) return;
       q = next;
-      call.abort();
-      if (!q) {
-        void ask();
-        return;
-      }
-      wait(() => void ask(), REST);
+      drop();
+      if (q) wait(() => void ask(), REST);
+      else change(idle);
     },
-    ask: () => void ask(),
+    again: () => void ask(),
     settle,
-    end: drop,
+    end() {
+      settle();
+      drop();
+    },
   };
+}
+
+/** An answer is more than was asked for: the results stand without one that is late, or did not come. */
+async function soonOrNever<T>(answer: Promise<T> | undefined): Promise<T | undefined> {
+  if (!answer) return undefined;
+  return Promise.race([
+    answer.catch(() => undefined),
+    new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE)),
+  ]);
 }
 
 /** Whether a query reads like a question: by its mark, or by how it begins in this language. One word is none. */
 export function isQuestion(q: string, asks: RegExp): boolean {
   const text = q.toLowerCase();
-  return (
-    /[?？؟]$/.test(text) ||
-    (asks.test(text) && (/\S\s\S/.test(text) || !/^[\p{Script=Latin}\p{Script=Arabic}]/u.test(text)))
-  );
+  if (/[?？؟]$/.test(text)) return true;
+  return asks.test(text) && (/\S\s\S/.test(text) || !/^[\p{Script=Latin}\p{Script=Arabic}]/u.test(text));
 }

@@ -1,25 +1,25 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from "vitest";
-import { type ArticleNode, type BodyProps, renderBody } from "../../../widgets/src/panel/article/body.ts";
+import type { ArticleNode } from "../../../widgets/src/panel/contract.ts";
+import { type RenderProps, renderNodes } from "../../../widgets/src/panel/nodes/render.ts";
 import { words } from "../../../widgets/src/panel/words/en.ts";
 
-function render(nodes: readonly ArticleNode[], props: Partial<BodyProps> = {}) {
+function render(nodes: readonly ArticleNode[], props: Partial<RenderProps> = {}) {
   const box = document.createElement("div");
   const whole = {
     words,
     locale: "en",
-    base: "https://help.example/base",
-    follow: () => {},
+    locate: (path: string) => `at:${path}`,
     showMedia: () => {},
     ...props,
   };
-  box.append(renderBody(nodes, whole));
+  box.append(renderNodes(nodes, whole));
   return box;
 }
 
 const html = (...nodes: ArticleNode[]) => render(nodes).innerHTML;
 
-describe("renderBody", () => {
+describe("renderNodes", () => {
   it("makes the elements of an article", () => {
     const nodes: ArticleNode[] = [
       { tag: "p", children: ["a ", { tag: "del", children: ["b"] }, { tag: "br" }, { tag: "code", children: ["c"] }] },
@@ -30,8 +30,8 @@ describe("renderBody", () => {
   });
 
   it("puts headings under the article's own, with what links lead to", () => {
-    expect(html({ tag: "h2", id: "how", children: ["How"] })).toBe('<h3 id="how" tabindex="-1">How</h3>');
-    expect(html({ tag: "h4", children: ["Less"] })).toBe("<h5>Less</h5>");
+    expect(html({ tag: "h2", id: "how", children: ["How"] })).toBe('<h4 id="how" tabindex="-1">How</h4>');
+    expect(html({ tag: "h4", children: ["Less"] })).toBe("<h6>Less</h6>");
   });
 
   it("counts a list from where it was begun", () => {
@@ -41,7 +41,11 @@ describe("renderBody", () => {
   });
 
   it("lets a table scroll within, by its name", () => {
-    const cell = (tag: string, align?: string) => ({ tag, children: [tag], ...(align && { align }) });
+    const cell = (tag: string, align?: string) => ({
+      tag,
+      children: [tag],
+      align: (align ?? null) as "right" | null,
+    });
     const row = { tag: "tr", children: [cell("th"), cell("td", "right"), cell("td", "x' onclick='")] };
     const box = render([{ tag: "table", children: [{ tag: "tbody", children: [row] }] }]);
     expect(box.firstElementChild?.getAttribute("role")).toBe("group");
@@ -65,7 +69,7 @@ describe("renderBody", () => {
     ["warning", "Warning"],
     ["constructor", "Note"],
   ])("says what kind of callout it is: %s", (callout, label) => {
-    const box = render([{ tag: "aside", callout, children: [{ tag: "p", children: ["Mind"] }] }]);
+    const box = render([{ tag: "aside", callout: callout as "note", children: [{ tag: "p", children: ["Mind"] }] }]);
     expect(box.querySelector("[role=note]")?.textContent).toBe(`${label}Mind`);
   });
 
@@ -102,16 +106,12 @@ describe("links", () => {
   });
 
   it.each(["article:refunds#how", "tour:welcome", "contact:"])(
-    "hands %s to the panel, by click and by Enter",
+    "says which item %s is, and leads nowhere else",
     (href) => {
-      const follow = vi.fn();
-      const link = render([{ tag: "a", href, children: ["there"] }], { follow }).querySelector("a");
+      const link = render([{ tag: "a", href, children: ["there"] }]).querySelector("a");
       expect(link?.hasAttribute("href")).toBe(false);
+      expect(link?.dataset.item).toBe(href);
       expect(link).toMatchObject({ tabIndex: 0, role: "link" });
-      link?.click();
-      link?.dispatchEvent(new KeyboardEvent("keydown", { key: "Tab" }));
-      link?.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
-      expect(follow.mock.calls).toEqual([[href], [href]]);
     },
   );
 });
@@ -125,11 +125,15 @@ describe("media", () => {
       { tag: "video", src: "https://elsewhere.example/c.mp4", alt: "C", captions: "/v1/content/c.vtt" },
     ];
     render(media, { showMedia });
-    const base = "https://help.example/base/v1/content";
     expect(showMedia.mock.calls.map(([, one]) => one)).toMatchObject([
-      { kind: "image", src: `${base}/a.png`, alt: "A", captions: null },
-      { kind: "image", src: "//elsewhere.example/b.png" },
-      { kind: "video", src: "https://elsewhere.example/c.mp4", captions: `${base}/c.vtt`, captions_locale: "en" },
+      { kind: "image", src: "at:/v1/content/a.png", alt: "A", captions: null },
+      { kind: "image", src: "at://elsewhere.example/b.png" },
+      {
+        kind: "video",
+        src: "at:https://elsewhere.example/c.mp4",
+        captions: "at:/v1/content/c.vtt",
+        captions_locale: "en",
+      },
     ]);
   });
 });

@@ -1,39 +1,22 @@
 /**
- * The compiled node tree of an article, as elements. In: nodes as data, trusted for nothing; out: text and known elements only. Made without
- * a virtual tree: it is drawn once, and may be long.
+ * The server's node tree, as elements. In: nodes as data, trusted for nothing; out: text and known elements only. Made without a virtual
+ * tree: it is drawn once, and may be long. A link to an item says which in `data-item`: whoever draws it hears the press.
  */
 import type { Media } from "../../contract.ts";
-import { create, setAttributes } from "../../kit/elements.ts";
 import { createLink } from "../../kit/text.ts";
+import { create, setAttributes } from "../../launcher/shared.ts";
+import type { ArticleElement, ArticleNode } from "../contract.ts";
 import type { HelpWords } from "../words.ts";
 
-export type ArticleNode = string | ArticleNodeElement;
-/** `href` may name an item: `article:refunds#how`, `tour:welcome`, `contact:`. */
-export interface ArticleNodeElement {
-  readonly tag: string;
-  readonly children?: readonly ArticleNode[];
-  readonly href?: string | null;
-  readonly id?: string | null;
-  readonly callout?: string | null;
-  readonly token?: string | null;
-  readonly align?: string | null;
-  readonly src?: string | null;
-  readonly alt?: string | null;
-  readonly captions?: string | null;
-  readonly start?: number | null;
-}
-
-export interface BodyProps {
+export interface RenderProps {
   readonly words: HelpWords;
   readonly locale: string;
-  /** Where paths of our server begin. */
-  readonly base: string;
-  /** A link to an item was pressed: `article:refunds#how`. */
-  readonly follow: (item: string) => void;
+  /** The whole address of an image or a video. */
+  readonly locate: (path: string) => string;
   readonly showMedia: (slot: HTMLElement, media: Media) => void;
 }
 
-type Make = (node: ArticleNodeElement, inside: DocumentFragment, props: BodyProps) => Element | null;
+type Make = (node: ArticleElement, inside: DocumentFragment, props: RenderProps) => Element | null;
 
 const PLAIN = [
   "p",
@@ -73,14 +56,14 @@ const MAKERS = new Map<string, Make>([
   ["video", makeMedia],
 ]);
 
-export function renderBody(nodes: readonly ArticleNode[], props: BodyProps, depth = 0): DocumentFragment {
+export function renderNodes(nodes: readonly ArticleNode[], props: RenderProps, depth = 0): DocumentFragment {
   const out = document.createDocumentFragment();
   for (const node of nodes) {
     if (typeof node === "string") {
       out.append(node);
       continue;
     }
-    const inside = depth < DEEPEST ? renderBody(node.children ?? [], props, depth + 1) : "";
+    const inside = depth < DEEPEST ? renderNodes(node.children ?? [], props, depth + 1) : "";
     const into = document.createDocumentFragment();
     into.append(inside);
     out.append(MAKERS.get(node.tag)?.(node, into, props) ?? into);
@@ -94,23 +77,16 @@ function fill<E extends Element>(element: E, inside: Node, attributes: Record<st
   return element;
 }
 
-/** One level down: the article's own title is the panel's second. Links lead to it by its id, which the host's page never sees. */
-function makeHeading({ tag, id }: ArticleNodeElement, inside: DocumentFragment): Element {
-  const element = create(tag === "h2" ? "h3" : tag === "h3" ? "h4" : "h5");
+/** Two levels down: above it are the panel's name and the article's own title. Links lead to it by its id, which the host's page never sees. */
+function makeHeading({ tag, id }: ArticleElement, inside: DocumentFragment): Element {
+  const element = create(tag === "h2" ? "h4" : tag === "h3" ? "h5" : "h6");
   return fill(element, inside, id ? { id, tabindex: "-1" } : {});
 }
 
-function makeLink(
-  { href }: ArticleNodeElement,
-  inside: DocumentFragment,
-  { words, follow }: BodyProps,
-): Element | null {
+function makeLink({ href }: ArticleElement, inside: DocumentFragment, { words }: RenderProps): Element | null {
   if (href && ITEM.test(href)) {
     // It leads to nothing that another tab could open, so it has no address.
-    const link = fill(create("a", "link"), inside, { role: "link", tabindex: "0" });
-    link.addEventListener("click", () => follow(href));
-    link.addEventListener("keydown", ({ key }) => key === "Enter" && follow(href));
-    return link;
+    return fill(create("a"), inside, { role: "link", tabindex: "0", "data-item": href });
   }
   const link = createLink(href);
   if (!link) return null;
@@ -122,32 +98,35 @@ function makeLink(
   return link;
 }
 
-function makeCallout({ callout }: ArticleNodeElement, inside: DocumentFragment, { words }: BodyProps): Element {
+function makeCallout({ callout }: ArticleElement, inside: DocumentFragment, { words }: RenderProps): Element {
   const kind = callout === "tip" || callout === "warning" ? callout : "note";
   const label = create("strong", "", words[kind]);
   return fill(create("div", `callout ${kind}`, label), inside, { role: "note" });
 }
 
 /** It scrolls within, and by keys where it does. */
-function makeTable(_: ArticleNodeElement, inside: DocumentFragment, { words }: BodyProps): Element {
+function makeTable(_: ArticleElement, inside: DocumentFragment, { words }: RenderProps): Element {
   return fill(create("div", "scroll"), fill(create("table"), inside), { role: "group", "aria-label": words.table });
 }
 
-function makeCell({ tag, align }: ArticleNodeElement, inside: DocumentFragment): Element {
+function makeCell({ tag, align }: ArticleElement, inside: DocumentFragment): Element {
   const cell = fill(create(tag === "th" ? "th" : "td"), inside, tag === "th" ? { scope: "col" } : {});
   if (align === "center" || align === "right") cell.classList.add(align);
   return cell;
 }
 
-function makeMedia({ tag, src, alt, captions }: ArticleNodeElement, _: DocumentFragment, props: BodyProps): Element {
-  const locate = (path: string) => (/^\/(?!\/)/.test(path) ? props.base + path : path);
+function makeMedia(
+  { tag, src, alt, captions }: ArticleElement,
+  _: DocumentFragment,
+  { locate, locale, showMedia }: RenderProps,
+): Element {
   const slot = create("div", "media");
-  props.showMedia(slot, {
+  showMedia(slot, {
     kind: tag === "video" ? "video" : "image",
     src: locate(src ?? ""),
     alt: alt ?? "",
     captions: captions ? locate(captions) : null,
-    captions_locale: props.locale,
+    captions_locale: locale,
   });
   return slot;
 }

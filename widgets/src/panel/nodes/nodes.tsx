@@ -1,0 +1,61 @@
+/** What an article or a snippet says. Drawn once: another text is another one of these. */
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { Media } from "../../contract.ts";
+import { openScope } from "../../launcher/shared.ts";
+import type { ArticleNode, From, ViewProps } from "../contract.ts";
+import { renderNodes } from "./render.ts";
+
+interface NodesProps extends Pick<ViewProps, "panel" | "go" | "onError"> {
+  readonly nodes: readonly ArticleNode[];
+  /** Of the text: it may be another than the panel's. */
+  readonly locale: string;
+  readonly from: From;
+}
+
+export function Nodes({ nodes, locale, panel, go, onError, from }: NodesProps) {
+  const own = useRef<HTMLDivElement>(null);
+  const { words, source, acts } = panel;
+
+  useLayoutEffect(() => {
+    const box = own.current;
+    if (!box) return;
+    const scope = openScope(onError);
+    const locate = (path: string) => (/^\/(?!\/)/.test(path) ? source.base + path : path);
+    const showMedia = (slot: HTMLElement, media: Media) =>
+      scope.after(
+        () => import("../../media/media.ts"),
+        (chunk) => chunk.showMedia(slot, media, scope),
+      );
+    box.replaceChildren(renderNodes(nodes, { words, locale, locate, showMedia }));
+    letScroll(box);
+    return scope.end;
+  }, []);
+
+  function follow(event: Event): void {
+    const item = (event.target as Element).closest<HTMLElement>("[data-item]")?.dataset.item;
+    if (!item) return;
+    const [, kind, rest = ""] = /^(\w+):(.*)$/.exec(item) ?? [];
+    if (kind === "article") go(`articles/${rest}`, from);
+    else if (kind === "tour") acts.start(rest);
+    else go("contact");
+  }
+
+  return (
+    // The links in it are what is pressed.
+    // biome-ignore lint/a11y/noStaticElementInteractions: see above
+    <div
+      ref={own}
+      class="prose"
+      lang={locale}
+      dir="auto"
+      onClick={follow}
+      onKeyDown={(event) => event.key === "Enter" && follow(event)}
+    />
+  );
+}
+
+/** What is wider than the panel scrolls by keys too. All are asked at once, so that the page is laid out once. */
+function letScroll(box: HTMLElement): void {
+  const wide = [...box.querySelectorAll<HTMLElement>("pre,.scroll")].filter((one) => one.scrollWidth > one.clientWidth);
+  for (const one of wide) one.tabIndex = 0;
+}

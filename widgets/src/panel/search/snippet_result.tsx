@@ -1,0 +1,57 @@
+/** A short piece of help among the results: it opens where it stands. */
+import { useId, useState } from "preact/hooks";
+import { useLoaded } from "../../kit/kit.ts";
+import type { Result, Snippet, ViewProps } from "../contract.ts";
+import { Nodes } from "../nodes/nodes.tsx";
+import { Waiting } from "../waiting.tsx";
+import { Where } from "./result_line.tsx";
+
+interface SnippetResultProps extends ViewProps {
+  readonly result: Result;
+  readonly open: () => void;
+}
+
+export function SnippetResult(props: SnippetResultProps) {
+  const { panel, result, open } = props;
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  return (
+    <li>
+      <button
+        type="button"
+        class="line"
+        data-result
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => {
+          if (!isOpen) open();
+          setOpen(!isOpen);
+        }}
+      >
+        {result.title}
+        <Where result={result} label={panel.words.snippet} />
+      </button>
+      <div id={id} hidden={!isOpen}>
+        {isOpen && <SnippetBody {...props} />}
+      </div>
+    </li>
+  );
+}
+
+function SnippetBody({ panel, go, onError, result }: SnippetResultProps) {
+  const { source, words } = panel;
+  const loaded = useLoaded<Snippet | null>(() => source.snippet(result.id), [result.id]);
+  if (loaded.value === undefined) return <Waiting loaded={loaded} words={words} />;
+  return (
+    loaded.value && (
+      <Nodes
+        nodes={loaded.value.text}
+        locale={loaded.value.locale}
+        panel={panel}
+        go={go}
+        onError={onError}
+        from="snippet"
+      />
+    )
+  );
+}

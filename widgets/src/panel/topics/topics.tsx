@@ -1,0 +1,70 @@
+/** All topics with their first articles, or one with all of its own. */
+import { useId } from "preact/hooks";
+import { Heading, useLoaded } from "../../kit/kit.ts";
+import type { Topic, ViewProps } from "../contract.ts";
+import { Lines } from "../lines.tsx";
+import { ContactButton, Missing } from "../said.tsx";
+import { Waiting } from "../waiting.tsx";
+
+/** Articles of a topic, where all topics are shown. */
+const FIRST = 3;
+
+export function TopicsView(view: ViewProps) {
+  const { panel, place, arrived } = view;
+  const { words, source } = panel;
+  const loaded = useLoaded(() => source.topics(), []);
+  const topics = loaded.value;
+  if (!topics)
+    return (
+      <Waiting loaded={loaded} words={words}>
+        <ContactButton {...view} />
+      </Waiting>
+    );
+  const topic = topics.find(({ id }) => id === place.id);
+  if (topic) return <OneTopic {...view} topic={topic} />;
+  if (place.id) return <Missing {...view} title={words.not_there} hint={words.missing_hint} />;
+  return (
+    <>
+      <Heading arrived={arrived}>{words.topics}</Heading>
+      {topics.length ? (
+        topics.map((one) => <FirstOfTopic key={one.id} {...view} topic={one} />)
+      ) : (
+        <p>{words.no_articles}</p>
+      )}
+    </>
+  );
+}
+
+type TopicProps = ViewProps & { readonly topic: Topic };
+
+function OneTopic({ panel, go, arrived, topic }: TopicProps) {
+  const { title, description, articles } = topic;
+  return (
+    <>
+      <Heading arrived={arrived}>{title}</Heading>
+      {description && <p class="hint">{description}</p>}
+      {articles.length ? (
+        <Lines lines={articles} open={(id) => go(`articles/${id}`)} />
+      ) : (
+        <p>{panel.words.no_articles}</p>
+      )}
+    </>
+  );
+}
+
+function FirstOfTopic({ panel, go, topic }: TopicProps) {
+  const id = useId();
+  const { title, articles } = topic;
+  const first = articles.slice(0, FIRST);
+  return (
+    <section aria-labelledby={id}>
+      <h4 id={id}>{title}</h4>
+      <Lines lines={first.map((line) => ({ ...line, summary: "" }))} open={(article) => go(`articles/${article}`)} />
+      {articles.length > first.length && (
+        <button type="button" class="plain" aria-describedby={id} onClick={() => go(`topics/${topic.id}`)}>
+          {panel.words.more}
+        </button>
+      )}
+    </section>
+  );
+}
