@@ -2,14 +2,14 @@
  * The launcher, and the panel behind it: when they come, where they stand, and when they go. What the panel shows and does is a chunk that
  * is fetched when somebody is about to open it.
  */
-
-import { findFocus } from "../../../widgets/src/kit/focus.ts";
-import { type Launcher, mountLauncher } from "../../../widgets/src/launcher/launcher.ts";
+import { findFocus, holds } from "../../../widgets/src/kit/focus.ts";
+import { type Launcher, type LauncherProps, mountLauncher } from "../../../widgets/src/launcher/launcher.ts";
 import type { MountedPanel } from "../../../widgets/src/panel/contract.ts";
 import { makeHolder } from "../tour/holder.ts";
 import { findTopmost } from "../tour/topmost.ts";
 import type { HelpChunk } from "./env.ts";
 import type { Served } from "./serve.ts";
+import { listCards, watchSurroundings } from "./surroundings.ts";
 
 export * from "../../../widgets/src/launcher/shared.ts";
 
@@ -17,7 +17,7 @@ export * from "../../../widgets/src/launcher/shared.ts";
 const LABELS: Readonly<Record<string, string>> = { en: "Help", nb: "Hjelp", de: "Hilfe", ar: "مساعدة", ja: "ヘルプ" };
 
 export const makeHelp: HelpChunk["makeHelp"] = (env) => {
-  const { config, store, knowledge, fail } = env;
+  const { config, store, fail } = env;
   const holder = makeHolder();
   const host = { root: holder.root, onError: fail };
   const locale = Object.keys(LABELS).find((one) => `${config.locale}-`.toLowerCase().startsWith(`${one}-`)) ?? "en";
@@ -29,7 +29,7 @@ export const makeHelp: HelpChunk["makeHelp"] = (env) => {
 
   /** Where it can be reached: in the modal that the host has open, else under the body. */
   function place(): void {
-    if (!holder.place(findTopmost())) return;
+    if (!(launcher || panel) || !holder.place(findTopmost())) return;
     launcher?.raise();
     panel?.raise();
   }
@@ -37,6 +37,7 @@ export const makeHelp: HelpChunk["makeHelp"] = (env) => {
   const look = (): void => {
     try {
       place();
+      launcher?.giveWay(listCards(holder.root));
       served?.refresh();
     } catch (error) {
       fail(error);
@@ -45,51 +46,46 @@ export const makeHelp: HelpChunk["makeHelp"] = (env) => {
 
   const fetchPanel = () => import("./serve.ts").then(({ loadPanel }) => loadPanel(env, locale));
 
-  function answered(): void {
+  function describe(): LauncherProps {
     const { help, themes } = store.read();
-    const side = help?.launcher === "bottom-start" ? "start" : "end";
-    const isWanted = help && help.launcher !== "none";
-    if (!isWanted) {
-      launcher?.destroy();
-      launcher = undefined;
-    } else {
-      place();
-      const props = {
-        label: LABELS[locale] as string,
-        locale,
-        direction: locale === "ar" ? ("rtl" as const) : ("ltr" as const),
-        side: side as "start" | "end",
-        open: !!panel,
-        theme: themes?.default ?? null,
-        onPress: () => (panel ? close() : void open("", launcher?.button).catch(fail)),
-        onNear: () => void fetchPanel().catch(() => {}), // Whoever opens it hears of it.
-      };
-      if (launcher) launcher.update(props);
-      else launcher = mountLauncher(host, props);
-    }
-    follow();
+    return {
+      label: LABELS[locale] as string,
+      locale,
+      direction: locale === "ar" ? "rtl" : "ltr",
+      side: help?.launcher === "bottom-start" ? "start" : "end",
+      open: !!panel,
+      theme: themes?.default ?? null,
+      onPress: () => (panel ? close() : void open("", launcher?.button).catch(fail)),
+      onNear: () => void fetchPanel().catch(() => {}), // Whoever opens it hears of it.
+    };
   }
 
-  /** The host's dialogs come and go. */
-  function follow(): void {
-    if (!launcher && !panel) {
-      unwatch?.();
-      unwatch = undefined;
+  function answered(): void {
+    const { help } = store.read();
+    if (!help || help.launcher === "none") {
+      launcher?.destroy();
+      launcher = undefined;
+    } else if (launcher) launcher.update(describe());
+    else {
+      holder.place(findTopmost());
+      launcher = mountLauncher(host, describe());
+    }
+    if (launcher || panel) unwatch ??= watchSurroundings(look);
+    else {
+      unwatch = unwatch?.() as undefined;
       holder.remove();
-    } else if (!unwatch)
-      knowledge
-        .loadFind()
-        .then(({ watch }) => {
-          if (launcher || panel) unwatch ??= watch(look);
-        })
-        .catch(fail);
+    }
+    look();
   }
 
   function close(): void {
+    const focus = findFocus();
+    const wasInside = !focus || holds(holder.root.host, focus);
     panel?.destroy();
     panel = undefined;
     answered();
-    (returnTo as HTMLElement | null)?.focus({ preventScroll: true });
+    const back = returnTo?.isConnected ? returnTo : launcher?.button;
+    if (wasInside) (back as HTMLElement | undefined)?.focus({ preventScroll: true });
   }
 
   async function open(path = "", from: Element | null = findFocus()): Promise<boolean> {
@@ -98,7 +94,7 @@ export const makeHelp: HelpChunk["makeHelp"] = (env) => {
     if (panel) panel.open(path);
     else {
       returnTo = from;
-      place();
+      holder.place(findTopmost());
       panel = served.show(host, path, close);
       answered();
     }

@@ -13,8 +13,8 @@ export function Heading({ arrived, children }: HeadingProps) {
     if (own.current) arrived(own.current);
   }, []);
   return (
-    <h3 ref={own} tabIndex={-1}>
+    <h2 ref={own} tabIndex={-1}>
       {children}
-    </h3>
+    </h2>
   );
 }

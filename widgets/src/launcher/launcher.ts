@@ -30,6 +30,8 @@ export interface Launcher {
   update(props: LauncherProps): void;
   /** Above all again, after its root was moved. */
   raise(): void;
+  /** It is not there while one of these stands where it would. */
+  giveWay(cards: readonly Element[]): void;
   destroy(): void;
 }
 
@@ -64,6 +66,14 @@ export function mountLauncher({ root, onError }: WidgetHost, props: LauncherProp
     raise: () => {
       lower(element);
       raise(element);
+    },
+    giveWay: (cards) => {
+      const { left, right, top, bottom } = button.getBoundingClientRect();
+      const meets = (card: Element): boolean => {
+        const box = card.getBoundingClientRect();
+        return box.left < right && left < box.right && box.top < bottom && top < box.bottom;
+      };
+      element.classList.toggle("away", cards.some(meets));
     },
     destroy: () => {
       stage.end();

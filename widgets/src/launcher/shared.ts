@@ -1,9 +1,8 @@
 /** What `help.js` shares with the chunks that are fetched after it: they import this from there, so that it is loaded once. */
-export { create, createIconButton, setAttributes } from "../kit/elements.ts";
-export { findFocus, holds, isTabbable, listTabbable } from "../kit/focus.ts";
+export { create, setAttributes } from "../kit/elements.ts";
+export { findFocus, holds } from "../kit/focus.ts";
 export { keepInside } from "../kit/keep_inside.ts";
 export { lower, raise } from "../kit/layer.ts";
-export { move } from "../kit/motion.ts";
 export { openScope, type Scope } from "../kit/scope.ts";
 export { adoptSheets } from "../kit/sheet.ts";
 export { applyTheme } from "../kit/theme.ts";

@@ -34,7 +34,7 @@ export function Home({ panel, go, onError }: ViewProps) {
         <button type="button" class="plain" onClick={() => go("preferences")}>
           {words.preferences}
         </button>
-        {contact && (
+        {(contact?.email || contact?.url || contact?.phone) && (
           <button type="button" class="plain" onClick={() => go("contact")}>
             {words.contact}
           </button>

@@ -4,6 +4,7 @@
  */
 import { render } from "preact";
 import { Contained, guardEvents } from "../kit/kit.ts";
+import { move } from "../kit/motion.ts";
 import {
   adoptSheets,
   applyTheme,
@@ -13,7 +14,6 @@ import {
   join,
   keepInside,
   lower,
-  move,
   openScope,
   raise,
   setAttributes,
@@ -42,7 +42,7 @@ export const mount: MountPanel = ({ root, onError }, given, path) => {
   let arriving = true;
   let isOver = false;
 
-  const title = () => element.querySelector<HTMLElement>("h2");
+  const title = () => element.querySelector<HTMLElement>("#hr-help");
   const pane = () => element.querySelector<HTMLElement>(".pane");
   const focusQuietly = (to: Element | null) => (to as HTMLElement | null)?.focus({ preventScroll: true });
 

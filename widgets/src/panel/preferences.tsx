@@ -20,7 +20,7 @@ export function Preferences({ panel, arrived }: ViewProps) {
         {words.tours_start}
       </label>
       <section aria-labelledby="hr-declined">
-        <h4 id="hr-declined">{words.declined}</h4>
+        <h3 id="hr-declined">{words.declined}</h3>
         {declined.length ? (
           <ul class="lines">
             {declined.map(({ id, title }) => (
@@ -60,7 +60,7 @@ function AboutMe({ panel: { words, acts } }: Pick<ViewProps, "panel">) {
   const said = { exported: words.exported, forgotten: words.forgotten, failed: words.failed, busy: words.loading };
   return (
     <section aria-labelledby="hr-about">
-      <h4 id="hr-about">{words.about_you}</h4>
+      <h3 id="hr-about">{words.about_you}</h3>
       <p>{words.about_you_text}</p>
       {at === "asking" ? (
         <div class="sure">

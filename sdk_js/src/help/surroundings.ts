@@ -1,0 +1,43 @@
+/**
+ * Calls back soon after the host's dialogs, or cards of ours, may have come, gone or moved. For what stands on every page this is less to
+ * watch than all that conditions ask about (`page/watch.ts`). Out: ends it.
+ */
+const TELLING = ["open", "role", "aria-modal", "aria-hidden", "inert", "popover", "hidden", "class", "style"];
+const OURS = "[data-handrail]";
+/** ms: a page that moves all the time is looked at no more often. */
+const SOON = 100;
+
+export function watchSurroundings(look: () => void): () => void {
+  let timer: number | undefined;
+  const soon = (): void => {
+    timer ??= window.setTimeout(() => {
+      timer = undefined;
+      for (const { shadowRoot } of document.querySelectorAll(OURS)) if (shadowRoot) watch(shadowRoot);
+      look();
+    }, SOON);
+  };
+  const observer = new MutationObserver(soon);
+  const watched = new WeakSet<Node>();
+  const watch = (root: Node): void => {
+    if (watched.has(root)) return;
+    watched.add(root);
+    observer.observe(root, { subtree: true, childList: true, attributes: true, attributeFilter: TELLING });
+  };
+  const listening = new AbortController();
+  const options = { capture: true, passive: true, signal: listening.signal };
+  for (const name of ["toggle", "fullscreenchange", "focusin"]) document.addEventListener(name, soon, options);
+  addEventListener("resize", soon, options);
+  watch(document);
+  return () => {
+    observer.disconnect();
+    listening.abort();
+    clearTimeout(timer);
+  };
+}
+
+/** The cards of ours that stand on the page, `own` aside. */
+export function listCards(own: Node): readonly Element[] {
+  return [...document.querySelectorAll(OURS)].flatMap(({ shadowRoot }) =>
+    shadowRoot && shadowRoot !== own ? [...shadowRoot.querySelectorAll(".card,.notice")] : [],
+  );
+}
