@@ -1,4 +1,4 @@
-"""`/console`: the member's sites. `/console/{site}`: a site's first page."""
+"""`/console`: the member's sites. `/console/{site}`: a site's first page, the report on its tours."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from handrail.console import account, explain, sign_in
+from handrail.console import account, explain, help, sign_in
 from handrail.console.forms import frame
 from handrail.console.pages import PAGES, page, redirect
 from handrail.core.db import table
@@ -83,6 +83,7 @@ FEATURE = Feature(
         *account.ROUTES,
         page("GET", "", show_sites),
         *explain.ROUTES,
+        *help.ROUTES,
         page("GET", "/{site}", show_site),
     ),
 )
