@@ -104,7 +104,7 @@ def report_help(conn: Connection, access: EnvironmentAccess, query: HelpQuery, n
         environment=access.environment,
         at=to_iso(now),
         since=to_iso(since),
-        articles=report_articles(tally, count_readers(conn, scope), name_articles(published)),
+        articles=report_articles(tally, count_readers(conn, scope), published),
         searches=[report_search(q, found) for q, found in searches],
         without_result=[report_search(q, found) for q, found in rank(tally.searches, "without_result")],
         questions=[
@@ -124,16 +124,25 @@ def rank(counted: Counted, by: str | None = None) -> Sequence[tuple[str, Counter
     return [(name, counted[name]) for name in names[:LONGEST_LIST]]
 
 
-def report_articles(tally: Tally, readers: Mapping[str, int], titles: Mapping[str, str]) -> list[ArticleReport]:
+def report_articles(tally: Tally, readers: Mapping[str, int], published: Published | None) -> list[ArticleReport]:
     """Also what is published and was never read."""
     votes: dict[str, list[Vote]] = defaultdict(list)
     for vote in tally.votes:
         votes[vote.article].append(vote)
-    found = {
-        id_: report_article(id_, titles.get(id_), tally.articles[id_]["reads"], readers.get(id_, 0), votes[id_])
-        for id_ in {*tally.articles, *votes, *titles}
-    }
-    return sorted(found.values(), key=lambda one: (-one.reads, -one.helped - one.did_not_help, one.id))
+    articles = published.articles if published else {}
+    ids = sorted(
+        {*tally.articles, *votes, *articles}, key=lambda id_: (-tally.articles[id_]["reads"], -len(votes[id_]), id_)
+    )
+    return [
+        report_article(
+            id_,
+            articles[id_].title(published.site.locales[0]) if published and id_ in articles else None,
+            tally.articles[id_]["reads"],
+            readers.get(id_, 0),
+            votes[id_],
+        )
+        for id_ in ids[:LONGEST_LIST]
+    ]
 
 
 def report_article(id_: str, title: str | None, reads: int, readers: int, votes: Sequence[Vote]) -> ArticleReport:
@@ -169,8 +178,3 @@ def report_place(place: str, found: Counter[str]) -> PlaceReport:
 def report_day(day: str, days: Counted) -> DayReport:
     found = days.get(day, Counter())
     return DayReport(day=day, reads=found["reads"], searches=found["searches"], without_result=found["without_result"])
-
-
-def name_articles(published: Published | None) -> dict[str, str]:
-    """Titles by id, in the site's own language."""
-    return {}

@@ -20,7 +20,8 @@ SITE = {"kind": "site", "id": "acme", "title": "Acme", "locales": ["en", "nb"]}
 
 @pytest.fixture
 async def published(client: httpx.AsyncClient, cast: Cast) -> None:
-    body = {"files": {"site.json": json.dumps(SITE)}}
+    article = "---\ntitle: Taxes\n---\n\nThey are added for you.\n"
+    body = {"files": {"site.json": json.dumps(SITE), "taxes.md": article, "never-read.md": article}}
     pushed = await client.post("/api/sites/acme/versions", json=body, headers=cast.acme.bearer)
     assert pushed.status_code == 201, pushed.text
     path, version = "/api/sites/acme/environments/production/publish", {"version": pushed.json()["version"]}
@@ -65,8 +66,9 @@ async def test_what_was_read_and_whether_it_helped(
     await count(app, cast, "read", "refunds", clock.now())
     await count(app, cast, "did_not_help", "refunds", clock.now(), "On the site")
     await count(app, cast, "helped", "refunds", clock.now())
-    found = await report(client, cast)
-    assert found["articles"] == [
+    *found, never_read = (await report(client, cast))["articles"]
+    assert never_read == found[1] | {"id": "never-read", "reads": 0, "readers": 0}
+    assert found == [
         {
             "id": "refunds",
             "title": None,
@@ -79,7 +81,7 @@ async def test_what_was_read_and_whether_it_helped(
         },
         {
             "id": "taxes",
-            "title": None,
+            "title": "Taxes",
             "reads": 1,
             "readers": 1,
             "helped": 0,
@@ -133,7 +135,7 @@ async def test_by_page_by_locale_and_by_day(
         {"day": "2026-01-07", "reads": 0, "searches": 1, "without_result": 1},
         {"day": "2026-01-08", "reads": 2, "searches": 0, "without_result": 0},
     ]
-    assert [one["id"] for one in found["articles"]] == ["taxes"]
+    assert [one["id"] for one in found["articles"]] == ["taxes", "never-read"]
 
 
 async def test_environments_and_sites_do_not_mix(client: httpx.AsyncClient, cast: Cast, clock: MovingClock) -> None:
