@@ -25,6 +25,7 @@ from handrail.core.middleware import Surroundings
 from handrail.core.openapi import describe_api
 from handrail.core.problems import MethodNotAllowed, NotFound, Problem
 from handrail.core.services import Services
+from handrail.help import routes as help_
 from handrail.insight import routes as insight
 from handrail.people import routes as people
 from handrail.progress import routes as progress
@@ -40,6 +41,7 @@ FEATURES: tuple[Feature, ...] = (
     content.FEATURE,
     people.FEATURE,
     progress.FEATURE,
+    help_.FEATURE,
     sync.FEATURE,
     insight.FEATURE,
     console.FEATURE,

@@ -58,7 +58,9 @@ async def post_version(request: Request, access: SiteAccess, body: PushContent) 
             "The site lacks files that the content names. Put each that `missing` lists to its media, then push again.",
             missing=[*missing],
         )
-    return await found.db.write(push_version, access, checked.items, body.message, checked.warnings, found.clock.now())
+    return await found.db.write(
+        push_version, access, checked.items, body.message, checked.warnings, found.clock.now(), found.features
+    )
 
 
 async def get_versions(request: Request, access: SiteAccess) -> VersionList:

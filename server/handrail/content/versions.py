@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, func, select
 
@@ -15,6 +15,7 @@ from handrail.content.validation.faults import Fault
 from handrail.content.wire import PushedContent, VersionList, VersionSummary
 from handrail.core.clock import to_iso
 from handrail.core.db import insert, lock, table
+from handrail.core.feature import Feature
 from handrail.core.ids import new_id
 from handrail.core.problems import NotFound
 from handrail.sites.access import SiteAccess
@@ -27,9 +28,15 @@ publications, environments = table(Publication), table(Environment)
 
 
 def push_version(
-    conn: Connection, access: SiteAccess, items: Mapping[str, Source], message: str, warnings: list[Fault], now: int
+    conn: Connection,
+    access: SiteAccess,
+    items: Mapping[str, Source],
+    message: str,
+    warnings: list[Fault],
+    now: int,
+    features: Sequence[Feature] = (),
 ) -> PushedContent:
-    """`items` are sources by file, out of faults; the site has the media that they name."""
+    """`items` are sources by file, out of faults; the site has the media that they name. `features` are told of them."""
     lock(conn, f"content of {access.site_id}")
     digest = digest_items(items)
     mine = versions.c.site_id == access.site_id
@@ -50,6 +57,9 @@ def push_version(
     )
     conn.execute(versions.insert().values(version.model_dump()))
     keep_items(conn, version, items)
+    for feature in features:
+        if feature.indexed is not None:
+            feature.indexed(conn, version.site_id, items.values())
     link_media(conn, version.site_id, version.id, list_media(items))
     record_change(
         conn, access.site_id, access.actor, now, "version_pushed", str(number), items=len(items), message=message

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import BaseModel
 from sqlalchemy import Connection
@@ -12,10 +13,14 @@ from starlette.routing import BaseRoute
 
 @dataclass(frozen=True)
 class Feature:
-    """`export` gives everything kept about a person, by table; `erase` forgets it; `join` moves one person's history to another's."""
+    """`export` gives everything kept about a person, by table; `erase` forgets it; `join` moves one person's history to another's.
+
+    `indexed` is told the id of a site and items of it that were just pushed (content's `Source`), in the transaction that keeps them.
+    """
 
     name: str
     routes: Sequence[BaseRoute] = ()
     export: Callable[[Connection, str], Mapping[str, Sequence[BaseModel]]] | None = None
     erase: Callable[[Connection, str], None] | None = None
     join: Callable[[Connection, str, str], None] | None = None
+    indexed: Callable[[Connection, str, Iterable[Any]], None] | None = None

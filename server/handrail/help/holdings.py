@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
+from handrail.content.kept import Kept
 from handrail.content.locales import choose_locale
-from handrail.content.published import Kept
 from handrail.content.tables import VersionItem
 from handrail.core.db import table
 from handrail.help.tables import HelpDocument

@@ -7,14 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
+from handrail.content.source import Source, read_source
+from handrail.content.tables import StoredItem, VersionItem
 from handrail.core.db import insert, lock, table
+from handrail.help.describe import describe_item
 from handrail.help.passages import Document
 from handrail.help.postings import ANYWHERE, STRONG, add_postings, write_term
 from handrail.help.tables import HelpDocument, HelpScope
 from handrail.help.terms import Analysed, analyse_document
 from handrail.help.vocabulary import Learned, learn_words
 
+KINDS = ("article", "snippet", "tour")
 documents, scopes = table(HelpDocument), table(HelpScope)
+stored, version_items = table(StoredItem), table(VersionItem)
 
 
 def index_documents(conn: Connection, site_id: str, found: Mapping[str, Sequence[Document]]) -> None:
@@ -92,3 +97,26 @@ def number_scopes(conn: Connection, site_id: str, locales: Iterable[str]) -> dic
         select(scopes.c.locale, scopes.c.id).where(scopes.c.site_id == site_id, scopes.c.locale.in_(wanted))
     )
     return {row[0]: row[1] for row in mine}
+
+
+def index_items(conn: Connection, site_id: str, items: Iterable[Source]) -> None:
+    """What a push brings; of a site's items those that can be found."""
+    index_documents(conn, site_id, {source.hash: found for source in items if (found := describe_item(source))})
+
+
+def list_unindexed(conn: Connection, version_id: str) -> list[tuple[str, str]]:
+    """Items of a version that was pushed before there was an index: their site, and their hash."""
+    rows = conn.execute(
+        select(version_items.c.site_id, version_items.c.item_hash)
+        .outerjoin(
+            documents,
+            (documents.c.site_id == version_items.c.site_id) & (documents.c.item_hash == version_items.c.item_hash),
+        )
+        .where(version_items.c.version_id == version_id, version_items.c.kind.in_(KINDS), documents.c.id.is_(None))
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def index_kept(conn: Connection, site_id: str, hashes: Sequence[str]) -> None:
+    texts = conn.scalars(select(stored.c.source).where(stored.c.site_id == site_id, stored.c.hash.in_(hashes)))
+    index_items(conn, site_id, [read_source(text) for text in texts])

@@ -52,13 +52,23 @@ def manage(
     )
 
 
-def serve_page(path: str, handler: Handler, *, summary: str, status: int = 200, limit: int = 64 * KILOBYTE) -> Endpoint:
-    """A POST under `/v1` whose body has `key`. The handler gets `access: EnvironmentAccess`."""
+def serve_page(
+    path: str, handler: Handler, *, summary: str, status: int = 200, limit: int = 64 * KILOBYTE, mends: bool = False
+) -> Endpoint:
+    """A POST under `/v1` whose body has `key`. The handler gets `access: EnvironmentAccess`. `mends`: see `parse_body`."""
 
     async def admit(request: Request, body: Any) -> EnvironmentAccess:
         keyed: Keyed = body
         return await access_page(request, keyed.key)
 
     return Endpoint(
-        "POST", "/v1" + path, handler, summary=summary, needs="publishable key", admit=admit, status=status, limit=limit
+        "POST",
+        "/v1" + path,
+        handler,
+        summary=summary,
+        needs="publishable key",
+        admit=admit,
+        status=status,
+        limit=limit,
+        mends=mends,
     )

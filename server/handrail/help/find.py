@@ -1,0 +1,44 @@
+"""Searching what is published, whoever asks: the index made sure of, the search run where it holds up nobody, results for the wire."""
+
+from __future__ import annotations
+
+from handrail.content.published import Published
+from handrail.core.services import Services
+from handrail.help.holdings import Holdings, find_holdings, load_holdings
+from handrail.help.index import index_kept, list_unindexed
+from handrail.help.search import Found, Wanted, search_passages
+from handrail.help.wire import SearchResult
+
+INDEXED_AT_ONCE = 50
+
+
+async def find_help(found: Services, published: Published, locale: str, wanted: Wanted) -> Found:
+    holdings = await hold(found, published.version_id, locale)
+    return await found.db.scan(search_passages, holdings, wanted)
+
+
+async def hold(found: Services, version_id: str, locale: str) -> Holdings:
+    """A version from before there was an index is indexed by the first who searches it, in small pieces: others write in between."""
+    holdings = find_holdings(version_id, locale)
+    if holdings is not None:
+        return holdings
+    missing = await found.db.scan(list_unindexed, version_id)
+    for start in range(0, len(missing), INDEXED_AT_ONCE):
+        part = missing[start : start + INDEXED_AT_ONCE]
+        await found.db.write(index_kept, part[0][0], [hash_ for _, hash_ in part])
+    return await found.db.scan(load_holdings, version_id, locale)
+
+
+def write_results(found: Found) -> list[SearchResult]:
+    return [
+        SearchResult(
+            kind=hit.document.kind,
+            id=hit.document.id,
+            title=hit.document.title,
+            heading=hit.passage.heading,
+            anchor=hit.passage.anchor,
+            passage=hit.quoted,
+            topic=hit.document.topic,
+        )
+        for hit in found.hits
+    ]

@@ -1,0 +1,50 @@
+"""`POST /v1/search`: articles, snippets and tours for a person, as they type."""
+
+from __future__ import annotations
+
+import time
+
+from starlette.requests import Request
+
+from handrail.conditions.context import Context
+from handrail.content.published import load_published
+from handrail.core.feature import Feature
+from handrail.core.services import services
+from handrail.help.find import find_help, write_results
+from handrail.help.index import index_items
+from handrail.help.readers import is_meant_for, recognise_reader
+from handrail.help.search import Wanted, nothing
+from handrail.help.wire import SearchRequest, SearchResponse
+from handrail.sites.access import EnvironmentAccess
+from handrail.sites.endpoints import serve_page
+
+
+async def post_search(request: Request, access: EnvironmentAccess, body: SearchRequest) -> SearchResponse:
+    found, began = services(request), time.perf_counter()
+    published = await found.db.read(load_published, access.environment_id)
+    if published is None:
+        return SearchResponse(results=[], took_ms=0)
+    reader = await recognise_reader(found, access, published, body.token, body.user_token, body.locale)
+    page = Context(url=body.url, locale=body.locale)
+    hits = await find_help(
+        found,
+        published,
+        body.locale,
+        Wanted(
+            body.q,
+            body.limit,
+            reader.audiences,
+            reader.may,
+            (lambda one: is_meant_for(published, one, page, body.locale)) if body.url else nothing,
+            published.site.synonyms,
+        ),
+    )
+    took = round((time.perf_counter() - began) * 1_000)
+    return SearchResponse(results=write_results(hits), corrected=hits.corrected, took_ms=took)
+
+
+FEATURE = Feature(
+    name="help",
+    routes=(serve_page("/search", post_search, summary="Search help as one types", mends=True),),
+    indexed=index_items,
+)
