@@ -56,6 +56,21 @@ def count_help(conn: Connection, happening: Happening, now: int) -> None:
     )
 
 
+def give_reason(conn: Connection, happening: Happening, now: int) -> None:
+    """Why something did not help, said after the no was counted: it then counts with its reason instead."""
+    bare = {
+        "environment_id": happening.environment_id,
+        "day": to_iso(now)[:10],
+        "kind": happening.kind,
+        "locale": clean(happening.locale)[:LONGEST_LOCALE],
+        "subject": happening.subject,
+        "detail": "",
+    }
+    here = [counts.c[name] == value for name, value in bare.items()]
+    conn.execute(counts.update().where(*here, counts.c.number > 0).values(number=counts.c.number - 1))
+    count_help(conn, happening, now)
+
+
 def tidy_query(text: str) -> str:
     """The same search is the same text, however it was typed."""
     return unicodedata.normalize("NFKC", clean(text)).casefold()[:LONGEST_QUERY].strip()

@@ -1,4 +1,4 @@
-"""`POST /v1/search`: articles, snippets and tours for a person, as they type."""
+"""`/v1/search`, `/v1/articles/{id}` and `/v1/topics` for a page's person, `/help/…` for everybody."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from handrail.core.feature import Feature
 from handrail.core.services import services
 from handrail.help.find import find_help, write_results
 from handrail.help.index import index_items
+from handrail.help.read import post_article, post_topics
 from handrail.help.readers import is_meant_for, recognise_reader
 from handrail.help.search import Wanted, nothing
+from handrail.help.site import routes as site
 from handrail.help.wire import SearchRequest, SearchResponse
 from handrail.sites.access import EnvironmentAccess
 from handrail.sites.endpoints import serve_page
@@ -45,6 +47,11 @@ async def post_search(request: Request, access: EnvironmentAccess, body: SearchR
 
 FEATURE = Feature(
     name="help",
-    routes=(serve_page("/search", post_search, summary="Search help as one types", mends=True),),
+    routes=(
+        serve_page("/search", post_search, summary="Search help as one types", mends=True),
+        serve_page("/articles/{id}", post_article, summary="One article, if this person may read it"),
+        serve_page("/topics", post_topics, summary="Topics, with the articles that this person may read"),
+        *site.ROUTES,
+    ),
     indexed=index_items,
 )

@@ -1,7 +1,7 @@
 """The one place that decides who may. Requests in, what they may touch out.
 
 `access_site` for the management API (a secret key, or the operator of this server), `access_console` for console pages (a signed-in member),
-`access_page` for what pages send (a publishable key from one of its origins). A site that is not yours is not found: it is not told whether it exists.
+`access_page` for what pages send (a publishable key from one of its origins), `access_public` for what everybody may see. A site that is not yours is not found: it is not told whether it exists.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from handrail.sites.sessions import SignedIn, load_signed_in
 from handrail.sites.tables import Environment, IdentitySecret, Member, Membership, Origin, SecretKey, Site
 
 OPERATOR_SECONDS = 60
+NOTHING_PUBLIC = "There is no help site of this name here."
 sites, environments, origins = table(Site), table(Environment), table(Origin)
 keys, identity_secrets = table(SecretKey), table(IdentitySecret)
 members, memberships = table(Member), table(Membership)
@@ -123,6 +124,15 @@ async def access_page(request: Request, key: str) -> EnvironmentAccess:
     return admit_page(request, key, rows)
 
 
+async def access_public(request: Request, slug: str) -> EnvironmentAccess:
+    """Where a site shows what everybody may see: its production. Raises `NotFound`."""
+    db = services(request).db
+    rows = await db.fetch(db.prepare(PUBLIC_ACCESS), slug=slug)
+    if not rows:
+        raise NotFound(NOTHING_PUBLIC)
+    return EnvironmentAccess(*rows[0])
+
+
 def admit_page(request: Request, key: str, rows: Sequence[tuple[Any, ...]]) -> EnvironmentAccess:
     """Decides by what `PAGE_ACCESS` found; whoever asked for more columns has them after these. Raises `Unauthorised`, `ForeignOrigin`."""
     refuse_demo(services(request).settings, key)
@@ -158,6 +168,12 @@ PAGE_ACCESS: Select[Any] = (
     )
     .where(environments.c.publishable_key == bindparam("key"))
     .order_by(identity_secrets.c.id.desc())
+)
+
+PUBLIC_ACCESS: Select[Any] = (
+    select(sites.c.id, sites.c.slug, environments.c.id, environments.c.name, environments.c.identity_mode)
+    .join(environments, environments.c.site_id == sites.c.id)
+    .where(sites.c.slug == bindparam("slug"), environments.c.name == "production")
 )
 
 
