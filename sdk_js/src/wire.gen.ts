@@ -66,7 +66,7 @@ export interface CompiledSnippet {
   readonly id: string;
   readonly locale: string;
   readonly title: string;
-  readonly text: readonly TextPart[];
+  readonly text: readonly ArticlePart[];
   readonly media: CompiledMedia | null;
 }
 
@@ -208,7 +208,7 @@ export interface HelpSettings {
   readonly launcher: "bottom-end" | "bottom-start" | "none";
   readonly title: string | null;
   readonly topics: readonly HelpTopic[];
-  readonly contact: HelpContact;
+  readonly contact: HelpContact | null;
 }
 
 /** `bad_event`: not of the shape; `incomplete`: it lacks the item, run or step that its name asks for; `unknown_event`: neither ours nor declared in `site.json`; `acting`: somebody else looks through this person's eyes; `too_many`: so much is kept of this person that there is no room for more of the kind. */
@@ -243,25 +243,6 @@ export interface CompiledPalette {
   readonly on_accent: string | null;
   /** The ring and the like: 3:1 to the surface */
   readonly mark: string | null;
-}
-
-/** How else the team is reached. */
-export interface HelpContact {
-  readonly email: string | null;
-  readonly url: string | null;
-  readonly phone: string | null;
-}
-
-/** Filled in from the person's traits. */
-export interface Var {
-  readonly var: string;
-  readonly default: string;
-}
-
-export interface TextElement {
-  readonly tag: "p" | "strong" | "em" | "code" | "a" | "ul" | "ol" | "li" | "br";
-  readonly children: readonly TextPart[];
-  readonly href: string | null;
 }
 
 /**
@@ -349,6 +330,13 @@ export interface CompiledStep {
 export interface HelpTopic {
   readonly id: string;
   readonly title: string;
+}
+
+/** How else the team is reached. */
+export interface HelpContact {
+  readonly email: string | null;
+  readonly url: string | null;
+  readonly phone: string | null;
 }
 
 /** `when` takes in the first step's `page`, so that a tour starts only where it can show. */
@@ -550,6 +538,18 @@ export interface Device {
 /** The server's clock. */
 export interface Time {
   readonly time: Period;
+}
+
+/** Filled in from the person's traits. */
+export interface Var {
+  readonly var: string;
+  readonly default: string;
+}
+
+export interface TextElement {
+  readonly tag: "p" | "strong" | "em" | "code" | "a" | "ul" | "ol" | "li" | "br";
+  readonly children: readonly TextPart[];
+  readonly href: string | null;
 }
 
 /** `HH:MM`, in the person's own time: `from` is in, `to` is out. Past midnight when `to` is the earlier one. */

@@ -15,7 +15,6 @@ from handrail.content.compiled import (
     CompiledMedia,
     CompiledOnMissing,
     CompiledPalette,
-    CompiledSnippet,
     CompiledStart,
     CompiledStep,
     CompiledTheme,
@@ -25,7 +24,6 @@ from handrail.content.locales import fallbacks, first, pick
 from handrail.content.localise import localise_condition, localise_locator
 from handrail.content.markdown import read_text, read_title
 from handrail.content.schema import Tour
-from handrail.content.snippet import Snippet
 from handrail.content.source import Source
 from handrail.content.step import (
     Branch,
@@ -67,21 +65,6 @@ def where_it_starts(tour: Tour) -> Condition | None:
     page = tour.steps[0].page
     parts: list[Condition] = [*([tour.start.when] if tour.start.when else []), *([Url(url=page)] if page else [])]
     return parts[0] if len(parts) == 1 else All(all=parts) if parts else None
-
-
-def compile_snippet(source: Source, locale: str) -> CompiledSnippet:
-    """What it says, once it is opened."""
-    snippet = source.item
-    assert isinstance(snippet, Snippet)
-    compiler = Compiler(source, locale)
-    return CompiledSnippet(
-        kind="snippet",
-        id=snippet.id,
-        locale=locale,
-        title=compiler.text("title", snippet.title),
-        text=read_text(compiler.text("text", snippet.text)).parts,
-        media=compiler.compile_media("media", snippet.media) if snippet.media else None,
-    )
 
 
 def compile_theme(theme: Theme) -> CompiledTheme:

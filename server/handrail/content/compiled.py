@@ -106,15 +106,6 @@ class CompiledTour(Wire):
     steps: list[CompiledStep]
 
 
-class CompiledSnippet(Wire):
-    kind: Literal["snippet"]
-    id: str
-    locale: str
-    title: str
-    text: list[TextPart] = []
-    media: CompiledMedia | None = None
-
-
 class CompiledStart(Wire):
     """`when` takes in the first step's `page`, so that a tour starts only where it can show."""
 
@@ -208,6 +199,15 @@ class CompiledArticle(Wire):
     related: list[str] = []
     body: list[ArticlePart]
     headings: list[CompiledHeading]
+
+
+class CompiledSnippet(Wire):
+    kind: Literal["snippet"]
+    id: str
+    locale: str
+    title: str
+    text: list[ArticlePart] = []
+    media: CompiledMedia | None = None
 
 
 class CompiledTopic(Wire):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handrail.conditions.schema import All, Condition, Url
-from handrail.content.compile import Compiler, compile_snippet
+from handrail.content.compile import Compiler
+from handrail.content.compile_snippet import compile_snippet
 from handrail.content.locales import choose_locale
 from handrail.content.snippet import Snippet
 from handrail.content.source import Source

@@ -36,7 +36,7 @@ class Kept(NamedTuple):
 
 
 class Ask(NamedTuple):
-    """Who asks: traits, account and state as text, the locale as the page said it, and the visit. `held`: the tours that are held back from them."""
+    """Who asks: traits, account and state as text, the locale as the page said it, and the visit. `held`: the tours that are held back from them. `known`: signed in, and it matters."""
 
     traits: str
     account: str
@@ -45,6 +45,7 @@ class Ask(NamedTuple):
     locale: str
     visit: str | None
     held: frozenset[str] = NOTHING
+    known: bool = False
 
     @property
     def length(self) -> int:
@@ -78,7 +79,7 @@ def find_due_now(shelf: Shelf, ask: Ask, tracked: Sequence[TrackedEvent], now: i
     state = read_state(ask.progress, ask.preferences)
     context = describe_person(shelf.published, ask.traits, ask.account, state, tracked, now, ask.locale)
     choices = choose(shelf.offers, state, context, ask.visit, now, ask.held)
-    return describe_due(shelf, ask, choices, tuple(choose_entries(shelf.beside.others, context, now)))
+    return describe_due(shelf, ask, choices, tuple(choose_entries(shelf.beside.others, context, ask.known, now)))
 
 
 def describe_due(shelf: Shelf, ask: Ask, choices: Sequence[Choice], beside: Sequence[Entry]) -> Due:

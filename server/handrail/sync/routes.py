@@ -69,6 +69,7 @@ async def post_sync(request: Request, access: Look, body: SyncRequest) -> Respon
         body.locale,
         body.visit,
         find_held(shelf, synced.person_id),
+        shelf.beside.asks_known and synced.who.known,
     )
     tracked = await found.db.read(load_tracked, synced.person_id, shelf.tracked) if shelf.tracked else []
     due, older = await keep_older(found.db, access.access, shelf, ask, find_due(shelf, ask, tracked, now))

@@ -138,7 +138,7 @@ class HelpSettings(Wire):
     launcher: Literal["bottom-end", "bottom-start", "none"] = "bottom-end"
     title: str | None = None
     topics: list[HelpTopic] = []
-    contact: HelpContact = HelpContact()
+    contact: HelpContact | None = None
 
 
 class Attention(Wire):

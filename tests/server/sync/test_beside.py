@@ -11,7 +11,7 @@ from handrail.content.source import build_source
 from handrail.core.clock import DAY
 from handrail.sync.schema import SyncResponse
 from tests.server.cast import Cast, MovingClock
-from tests.server.sync.site import NewDevice, Publish, write_tour
+from tests.server.sync.site import SITE, NewDevice, Publish, write_tour
 
 
 def write_snippet(id_: str = "vat", **changes: Any) -> dict[str, Any]:
@@ -116,3 +116,49 @@ async def test_what_was_never_published_is_not_shown(client: httpx.AsyncClient, 
     assert pushed.status_code == 201, pushed.text
     hash_ = build_source(write_snippet(), {}, "en").hash
     assert (await client.get(f"/v1/content/{hash_}")).status_code == 404
+
+
+ARTICLE = "---\ntitle: {title}\naudience: {audience}\n{more}---\n\nMoney comes back.\n"
+
+
+async def test_articles_are_suggested_where_their_condition_holds_to_those_who_may_read_them(
+    client: httpx.AsyncClient, cast: Cast, device: NewDevice
+) -> None:
+    when = "topic: money\nwhen:\n  url: /invoices\n"
+    files = {
+        "site.json": json.dumps(
+            SITE | {"topics": [{"id": "money", "title": "Money"}], "contact": {"email": "a@b.test"}}
+        ),
+        "site.nb.json": json.dumps({"topics.money.title": "Penger"}),
+        "refunds.md": ARTICLE.format(title="Refunds", audience="everyone", more=when),
+        "plain.md": ARTICLE.format(title="Plain", audience="everyone", more="topic: money\n"),
+        "mine.md": ARTICLE.format(title="Mine", audience="signed-in", more=when),
+        "secret.md": ARTICLE.format(title="Secret", audience="agents", more=when),
+    }
+    await push(client, cast, files)
+    person = device()
+    first = await person.sync(locale="nb")
+    SyncResponse.model_validate(first)
+    assert [(item["id"], item["title"], item["when"]) for item in first["items"]] == [
+        ("refunds", "Refunds", {"url": "/invoices"})
+    ]
+    assert first["help"]["topics"] == [{"id": "money", "title": "Penger"}]
+    assert first["help"]["contact"]["email"] == "a@b.test"
+    person.sign_in("u1")
+    known = await person.sync(since=first["revision"])
+    assert listed(known) == ["refunds", "mine"]
+
+
+async def test_articles_for_agents_alone_are_no_help_to_anybody_else(
+    client: httpx.AsyncClient, cast: Cast, device: NewDevice
+) -> None:
+    files = {"site.json": json.dumps(SITE), "secret.md": ARTICLE.format(title="Secret", audience="agents", more="")}
+    await push(client, cast, files)
+    assert (await device().sync())["help"] is None
+
+
+async def push(client: httpx.AsyncClient, cast: Cast, files: dict[str, str]) -> None:
+    pushed = await client.post("/api/sites/acme/versions", json={"files": files}, headers=cast.acme.bearer)
+    assert pushed.status_code == 201, pushed.text
+    path = "/api/sites/acme/environments/production/publish"
+    await client.post(path, json={"version": pushed.json()["version"]}, headers=cast.acme.bearer)

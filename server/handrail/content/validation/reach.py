@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from handrail.content.article import Article
 from handrail.content.rich.links import read_link
 from handrail.content.schema import Item
+from handrail.content.snippet import Snippet
 from handrail.content.validation.faults import Fault
-from handrail.content.validation.library import ArticleFile, Library
+from handrail.content.validation.library import ArticleFile, Library, inspect_once
 from handrail.content.validation.shape import Shaped
 
 FIX = "give it a topic, a page where it is suggested (when), or a link from another article"
@@ -28,12 +29,21 @@ def find_reached(library: Library, items: Mapping[str, Shaped[Item]]) -> set[str
         leads.setdefault(own.id, set()).update(list_targets(own, library))
     reached = {id_ for id_, article in read.items() if article.audience == "agents"}
     waiting = [id_ for id_, article in read.items() if id_ not in reached and (article.topic or article.when)]
+    waiting += [
+        id_ for shaped in items.values() if isinstance(shaped.model, Snippet) for id_ in list_read(shaped.model)
+    ]
     while waiting:
         id_ = waiting.pop()
-        if id_ not in reached:
+        if id_ not in reached and id_ in read:
             reached.add(id_)
             waiting.extend(leads.get(id_, set()) & read.keys())
     return reached
+
+
+def list_read(snippet: Snippet) -> list[str]:
+    """The articles that a snippet leads to."""
+    links = [read_link(written.address) for written in inspect_once(snippet.text).links]
+    return [link.id for link in links if link.kind == "article"]
 
 
 def list_targets(own: ArticleFile, library: Library) -> set[str]:

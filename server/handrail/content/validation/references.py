@@ -49,8 +49,6 @@ def check_snippet(names: NameCheck, snippet: Snippet) -> Iterator[Fault]:
     for locator, at in listed(snippet.target, ("target",)) if snippet.target else ():
         yield from names.check_locator(locator, at)
     yield from check_theme_name(names, snippet.theme)
-    if not snippet.text and not snippet.media:
-        yield names.document.fault((), "there is neither text nor media", "say what helps")
 
 
 def check_theme_name(names: NameCheck, theme: str) -> Iterator[Fault]:

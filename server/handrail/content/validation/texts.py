@@ -16,7 +16,6 @@ from handrail.content.validation.faults import Fault, Path, suggest
 from handrail.content.validation.parse import Document
 
 SIDECAR = re.compile(r"(?P<stem>.+)\.(?P<locale>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.json")
-ITEM_LINK = re.compile(r"(?P<kind>tour|article|contact):(?P<id>[^#]*)(?:#.*)?")
 EXAMPLE = '{{ first_name | default: "you" }}'
 
 
@@ -32,19 +31,16 @@ class TextCheck:
         """Text has Markdown and placeholders, a step's title placeholders; an item's own title, buttons and what media show have neither."""
         if key.endswith(".captions"):
             return
-        for tag in find_html(text)[:1]:
+        for tag in [] if key == "text" else find_html(text)[:1]:
             problem = f"HTML in a text: {tag.splitlines()[0][:40]}"
             yield document.fault(path, problem, "write Markdown; what is to be seen as it is goes in `backticks`")
         if key in ("title", "text") or key.endswith((".label", ".alt")) or key.startswith(("topics.", "help.")):
             if "{{" in text:
                 yield document.fault(path, "there are no placeholders here", "they go into the title or text of a step")
-            if key != "text":
-                return
-        read = read_text(text) if key.endswith("text") else read_title(text)
+            return
+        read = read_text(text) if key.endswith(".text") else read_title(text)
         for link in read.links:
-            if key == "text" and (item := ITEM_LINK.fullmatch(link)):
-                yield from self.check_item_link(document, path, item["kind"], item["id"])
-            elif not is_safe_link(link):
+            if not is_safe_link(link):
                 yield document.fault(
                     path,
                     f'the link to "{link[:60]}" is not allowed',
@@ -55,11 +51,6 @@ class TextCheck:
         for trait in sorted(read.traits - self.declared.traits.keys()):
             fix = suggest(trait, sorted(self.declared.traits), "declare it in site.json under traits", few=0)
             yield document.fault(path, f'trait "{trait}" is not declared', fix)
-
-    def check_item_link(self, document: Document, path: Path, kind: str, id_: str) -> Iterator[Fault]:
-        """Of a text in help: it may start a tour, or lead to an article or to the contact."""
-        if kind == "tour" and id_ not in self.declared.tours:
-            yield document.fault(path, f'there is no tour "{id_}"', suggest(id_, sorted(self.declared.tours)))
 
     def check_sidecar(self, document: Document, sidecar: Translations, item: Item, locale: str) -> Iterator[Fault]:
         if locale not in self.declared.locales:

@@ -29,6 +29,7 @@ from handrail.content.validation.reach import check_reach
 from handrail.content.validation.reading import SITE_FILE, Reading, read_files
 from handrail.content.validation.references import check_site, check_snippet, check_tour
 from handrail.content.validation.shape import Shaped
+from handrail.content.validation.snippets import SnippetCheck
 from handrail.content.validation.texts import SIDECAR, TextCheck
 
 ITEMS, ARTICLES = 500, 10_000
@@ -79,7 +80,7 @@ def check_all(reading: Reading, library: Library, site: str | None, find_media: 
         if not any(fault.severity == "fault" for fault in faults) and not blamed & {file, SITE_FILE}:
             yield from check_tests(shaped, reading.site)
     for file, sidecar in reading.sidecars.items():
-        yield from check_sidecar(reading, file, sidecar, declared, find_media)
+        yield from check_sidecar(reading, file, sidecar, declared, library, find_media)
     for source, translation in reading.translations.values():
         yield from check_translation(reading, source, translation, declared, library, find_media)
     yield from check_reach(library, {file: item for file, item in reading.items.items() if item.whole})
@@ -165,6 +166,9 @@ def check_item(
         case Snippet() as snippet:
             yield from check_snippet(names, snippet)
             yield from TextCheck(declared).check_item(shaped.document, snippet)
+            if reading.site and isinstance(reading.site.model, Site):
+                links = ArticleCheck(shaped.document, declared, library, reading.site.model, find_media)
+                yield from SnippetCheck(links).check_snippet(snippet)
             if snippet.media:
                 yield from MediaCheck(shaped.document, find_media).check_media(snippet.media, ("media",))
         case Theme() as theme:
@@ -197,7 +201,12 @@ def check_tests(shaped: Shaped[Item], site: Shaped[Item] | None) -> Iterator[Fau
 
 
 def check_sidecar(
-    reading: Reading, file: str, sidecar: Shaped[Translations], declared: Declared, find_media: FindMedia
+    reading: Reading,
+    file: str,
+    sidecar: Shaped[Translations],
+    declared: Declared,
+    library: Library,
+    find_media: FindMedia,
 ) -> Iterator[Fault]:
     named = SIDECAR.fullmatch(file)
     assert named is not None
@@ -209,3 +218,6 @@ def check_sidecar(
     elif item.whole and item.model and sidecar.model:
         yield from TextCheck(declared).check_sidecar(sidecar.document, sidecar.model, item.model, named["locale"])
         yield from MediaCheck(sidecar.document, find_media).check_sidecar(sidecar.model, item.model)
+        if isinstance(item.model, Snippet) and reading.site and isinstance(reading.site.model, Site):
+            links = ArticleCheck(sidecar.document, declared, library, reading.site.model, find_media)
+            yield from SnippetCheck(links).check_sidecar(sidecar.model, item.model)
