@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from handrail.content.article import Article
-from handrail.content.compile import compile_snippet, compile_tour
+from handrail.content.compile import compile_tour
 from handrail.content.compile_article import pick_text
 from handrail.content.compiled import TextElement, TextPart
 from handrail.content.rich.anchors import Heading, list_headings
@@ -78,9 +78,18 @@ def make_passage(heading: Heading | None, texts: Sequence[str]) -> Passage:
 
 
 def describe_snippet(source: Source, locale: str) -> Document:
-    body = compile_snippet(source, locale)
+    """One passage: it is short."""
+    snippet = source.item
+    assert isinstance(snippet, Snippet)
+    written = pick_text(source, "text", locale) or snippet.text
+    sections = read_sections(written, snippet.text)
+    text = " ".join(part for one in sections for part in (one.heading, one.text) if part)
     return Document(
-        kind="snippet", id=body.id, locale=locale, title=body.title, passages=[Passage(text=read_parts(body.text))]
+        kind="snippet",
+        id=snippet.id,
+        locale=locale,
+        title=pick_text(source, "title", locale) or snippet.title,
+        passages=cut_passage(Passage(text=text)),
     )
 
 
