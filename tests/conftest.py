@@ -9,7 +9,7 @@ from typing import Any
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, BrowserType, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserType, Playwright, expect, sync_playwright
 
 from tests.browser import LAUNCH_ARGS, find_system_browser
 
@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 # How long one case takes says more about the machine than about us.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
+# ms. Nor does this: what is not there by then will not come.
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")

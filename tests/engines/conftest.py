@@ -23,6 +23,8 @@ from tests.flows.stage import Site, Stage, open_stage
 NOISE = """
 <script nonce=host>
   window.noise = [];
+  window.heard = 0;
+  addEventListener("keydown", () => heard++, true);
   for (const name of ["error", "unhandledrejection"])
     addEventListener(name, ({ message, reason }) => noise.push(`${name}: ${message ?? reason}`));
   document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => noise.push(`policy: ${violatedDirective} ${blockedURI}`));

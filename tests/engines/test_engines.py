@@ -67,6 +67,7 @@ def test_it_is_declined_by_keys_alone_and_that_is_undone(visit: Open) -> None:
     here.tab_in_menu("Don't show this again")
     here.press("Enter")
     here.expect_no_card()
+    here.expect_button("Undo")
     here.tab_to("Undo", most=20)
     here.press("Enter")
     here.expect_card("Step one")

@@ -28,8 +28,8 @@ const deepest = () => {
   for (let inner = it; inner; ) { it = inner; inner = it.shadowRoot?.activeElement ?? it.contentDocument?.activeElement; }
   return it;
 };
-const until = async (look) => {
-  const end = performance.now() + 15000;
+const until = async (look, patience = 30000) => {
+  const end = performance.now() + patience;
   for (;;) {
     const found = look();
     if (found) return found;
@@ -76,16 +76,24 @@ class Visit:
     def expect_no_card(self) -> None:
         self.expect("() => !all('.card').length")
 
+    def expect_button(self, name: str) -> None:
+        self.expect("(name) => findButton(name)", name)
+
     def click(self, name: str) -> None:
         """A button, of ours or of the host's."""
-        self.expect("(name) => findButton(name)", name)
+        self.expect_button(name)
         click(self.engine, *self.ask("(name) => atRest(findButton(name))", name))
 
     def click_at(self, selector: str) -> None:
         click(self.engine, *self.ask("(selector) => atRest(document.querySelector(selector))", selector))
 
     def press(self, *keys: str) -> None:
+        """Again where the page heard nothing at all: a driver may lose a key while the machine is busy."""
+        before = self.ask("() => document.activeElement.localName !== 'iframe' && [performance.timeOrigin, heard]")
         press(self.engine, *keys)
+        is_heard = "([page, before]) => until(() => performance.timeOrigin !== page || heard > before, 3000)"
+        if before and not self.ask(f"async (before) => !!(await ({is_heard})(before))", before):
+            press(self.engine, *keys)
 
     def type(self, text: str) -> None:
         press(self.engine, *text)
@@ -102,7 +110,8 @@ class Visit:
         raise AssertionError(f"{self.engine.name}: Tab does not come to {name}; {self.describe()}")
 
     def tab_in_menu(self, name: str, most: int = 8) -> None:
-        """By arrows, as in any menu."""
+        """By arrows, as in any menu, once it is open."""
+        self.expect_button(name)
         for _ in range(most):
             if self.ask("(name) => nameOf(deepest()) === name", name):
                 return

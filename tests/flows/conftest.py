@@ -98,8 +98,8 @@ def host_app(stage: Stage, third_parties: Callable[[str], tuple[Injection, str]]
 
 @pytest.fixture
 def context(context: BrowserContext) -> BrowserContext:
-    """What isn't there after ten seconds will not come."""
-    context.set_default_timeout(10_000)
+    """What isn't there after half a minute will not come."""
+    context.set_default_timeout(30_000)
     return context
 
 

@@ -70,7 +70,7 @@ def make_tour(id_: str, *steps: Json, pause_when: Json | None = None) -> Json:
     }
 
 
-def wait_until(page: Page, holds: Callable[[], bool], patience: float = 8) -> None:
+def wait_until(page: Page, holds: Callable[[], bool], patience: float = 20) -> None:
     """Lets the page go on meanwhile."""
     end = monotonic() + patience
     while not holds():

@@ -87,7 +87,7 @@ def step_pages() -> Iterator[str]:
 
 def poll(check: Callable[[], bool], failure: str) -> None:
     """Until it holds; a look a frame or so, as Playwright's own assertions do."""
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 20
     while not check():
         assert time.monotonic() < deadline, failure
 
@@ -158,6 +158,10 @@ class Steps:
     def settle(self) -> None:
         """The card has come to rest at its place."""
         expect(self.page.locator("#ours .card:not(.waiting)")).to_be_visible()
+        self.rest()
+
+    def rest(self) -> None:
+        """Nothing of ours moves."""
         self.page.evaluate("() => Promise.all(steps.root.getAnimations().map((one) => one.finished))")
 
     def assert_clean(self) -> None:

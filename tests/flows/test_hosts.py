@@ -163,7 +163,7 @@ class Visitor:
 def visitor(browser: Browser, hosts: Hosts) -> Iterator[Visitor]:
     """In a browser context of our own: a trace of each would take as long as the walks."""
     with browser.new_context(reduced_motion="reduce") as context:
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         yield Visitor(context.new_page(), hosts)
 
 

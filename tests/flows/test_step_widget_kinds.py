@@ -168,6 +168,7 @@ def test_a_finger_finds_the_button_of_a_tooltip(browser: Browser, step_pages: st
 def test_the_button_of_a_tooltip_goes_where_its_target_goes(steps: Steps, page: Page) -> None:
     steps.show(kind="tooltip", target="#row-3", entered="by-itself")
     expect(beacon(steps)).to_be_visible()
+    steps.rest()
     before = beacon(steps).bounding_box()
     page.locator("#list").evaluate("(list) => list.scrollBy(0, 20)")
     assert before is not None
@@ -227,6 +228,7 @@ def test_a_banner_is_as_wide_as_the_window_and_touches_nothing(steps: Steps, pag
     outside = "document.documentElement.outerHTML.replace(/<div id=.ours.*?<.div>/, '')"
     before = page.evaluate(outside)
     steps.show(kind="banner", edge="top")
+    steps.settle()
     box = steps.card.bounding_box()
     assert box is not None
     assert (box["x"], box["y"], box["width"]) == (0, 0, page.evaluate("document.documentElement.clientWidth"))
@@ -258,6 +260,7 @@ def test_a_highlight_follows_its_own_element(steps: Steps, page: Page) -> None:
     steps.show(kind="open", target="#new", highlights=["#row-3"])
     ring = page.locator("#ours .ring").nth(1)
     expect(ring).to_be_visible()
+    steps.settle()
     before = ring.bounding_box()
     page.locator("#list").evaluate("(list) => list.scrollBy(0, 20)")
     assert before is not None

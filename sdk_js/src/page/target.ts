@@ -54,13 +54,14 @@ function enter({ frame = [], within }: Locator, from: Root): Root | null {
 /** A root and the open shadow roots below it, ours left out; each is watched from now on. */
 function listRoots(root: Root): readonly Root[] {
   const roots = [root];
-  const enter = ({ shadowRoot: inner }: Element): unknown => inner && !inner.host.matches(OURS) && roots.push(inner);
-  enter(root as Element);
+  const enter = (inner: ShadowRoot | null | undefined): unknown =>
+    inner && !inner.host.matches(OURS) && roots.push(inner);
+  enter((root as Element).shadowRoot);
   for (const at of roots) {
     watchTree(at.getRootNode() as Tree);
     awaitRoots(at);
     const all = at.querySelectorAll(MAY_HOST);
-    for (let index = 0; index < all.length; index++) enter(all[index] as Element);
+    for (let index = all.length; index--; ) enter(all[index]?.shadowRoot);
   }
   return roots;
 }

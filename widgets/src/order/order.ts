@@ -37,6 +37,7 @@ export function joinTabOrder(
   const target: Element = near;
   const isOn = () => isOpen() && target.isConnected;
   let leaving = false;
+  let led: Event | undefined;
   /** Tab closes a menu, and its items with it: there it goes to the card, and back to where it was. */
   const menu = target.closest("[role=menu],[role=listbox]");
   let inMenu: Element | null = null;
@@ -44,6 +45,7 @@ export function joinTabOrder(
   function goTo(event: KeyboardEvent, to: Element | null | undefined) {
     if (!to) return;
     event.preventDefault();
+    led = event;
     leaving = false;
     (to as HTMLElement).focus();
   }
@@ -102,7 +104,8 @@ export function joinTabOrder(
     const follow = () => {
       const now = findFocus();
       const isTyped = now === active && now?.matches("textarea,[contenteditable]");
-      if (event.defaultPrevented && !isTyped && !holds(ours, now)) cross(event, active);
+      // Led already, it may have gone on by now.
+      if (event.defaultPrevented && event !== led && !isTyped && !holds(ours, now)) cross(event, active);
     };
     if (isTab(event)) setTimeout(scope.guard(follow));
   };

@@ -26,8 +26,10 @@ export function sit({ element, body }: Card<"dialog" | "section">, seat: Seat | 
   style.setProperty("--hr-lift", lift > 0 ? `${lift}px` : "");
   if ("height" in seat) style.setProperty("--hr-room", `${seat.height}px`);
   else style.removeProperty("--hr-room");
-  // What scrolls has to be in reach of the keyboard (WCAG 2.1.1). Read when the page is laid out anyway.
-  requestAnimationFrame(() => {
-    body.tabIndex = body.scrollHeight > body.clientHeight ? 0 : -1;
-  });
+  // What scrolls has to be in reach of the keyboard (WCAG 2.1.1). Read when it is painted, and the page laid out.
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      body.tabIndex = body.scrollHeight > body.clientHeight ? 0 : -1;
+    }),
+  );
 }
