@@ -105,7 +105,7 @@ export function joinTabOrder(
       const now = findFocus();
       const isTyped = now === active && now?.matches("textarea,[contenteditable]");
       // Led already, it may have gone on by now.
-      if (event.defaultPrevented && event !== led && !isTyped && !holds(ours, now)) cross(event, active);
+      if (event.defaultPrevented && event !== led && !isTyped) cross(event, active);
     };
     if (isTab(event)) setTimeout(scope.guard(follow));
   };

@@ -6,6 +6,9 @@ import { type Box, placeCard, type Seat } from "./place.ts";
 /** Without a target; `height` is what there is, in px. */
 type Edge = { readonly at: "middle" | "corner" | "top" | "bottom"; readonly height?: number };
 
+/** ms */
+const PAINTED = 50;
+
 /** The visual viewport knows of an on-screen keyboard; scaled back, because a pinch is no reason to shrink. */
 function measureRoom() {
   const { width, height, scale } = visualViewport as VisualViewport; // Whatever knows `translate` has one.
@@ -27,9 +30,7 @@ export function sit({ element, body }: Card<"dialog" | "section">, seat: Seat | 
   if ("height" in seat) style.setProperty("--hr-room", `${seat.height}px`);
   else style.removeProperty("--hr-room");
   // What scrolls has to be in reach of the keyboard (WCAG 2.1.1). Read when it is painted, and the page laid out.
-  requestAnimationFrame(() =>
-    setTimeout(() => {
-      body.tabIndex = body.scrollHeight > body.clientHeight ? 0 : -1;
-    }),
-  );
+  setTimeout(() => {
+    body.tabIndex = body.scrollHeight > body.clientHeight ? 0 : -1;
+  }, PAINTED);
 }
