@@ -113,7 +113,7 @@ function findEntryPoints() {
     history: "sdk_js/src/page/history.ts",
     content: "sdk_js/src/content.ts",
     take_back: "sdk_js/src/take_back.ts",
-    preferences: "sdk_js/src/preferences.ts",
+    asked: "sdk_js/src/asked.ts",
     module: "sdk_js/src/module.ts",
   };
   for (const locale of JSON.parse(LOCALES).split(" ")) {

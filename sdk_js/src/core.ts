@@ -12,7 +12,6 @@ import { watchAddress } from "./page/address.ts";
 import type { Send } from "./send.ts";
 import { makeStarts } from "./starts.ts";
 import { makeId, openStore } from "./store.ts";
-import type { WhyChunk } from "./why.ts";
 import type { PageEvent, SyncResponse } from "./wire.gen.ts";
 
 const MOST_HAPPENED = 100;
@@ -23,7 +22,7 @@ const LONGEST_PROPS = 2000;
 
 /** Called once, by the loader, which sees to what it throws. */
 export function boot({ config, stored, first, sent }: Boot): void {
-  const { key, chunks, locale, userToken } = config;
+  const { key, locale, userToken } = config;
   const { emit, on, find: listeners } = makeListeners();
   const fail = (error: unknown): void => emit("error", { error });
   const store = openStore(key, stored);
@@ -80,6 +79,24 @@ export function boot({ config, stored, first, sent }: Boot): void {
     starts.happened(event.name);
   }
 
+  const parts = {
+    config,
+    store,
+    knowledge,
+    identity,
+    starts,
+    record,
+    readClaims,
+    readAnswer,
+    receive,
+    become,
+    close,
+    toJson,
+    fail,
+    opened: () => opened.then(() => send),
+  };
+  const ask = () => import("./asked.ts");
+
   const methods: Omit<Handrail, "push"> = {
     identify: async (user) => {
       if (user === identity.source || !/string|function/.test(typeof user)) return;
@@ -88,21 +105,13 @@ export function boot({ config, stored, first, sent }: Boot): void {
       await sync();
     },
     track: async (name, props) => track(name, props),
-    open: async (path) => opened.then(() => !!send && send.open(path)),
+    open: async (path) => (await ask()).open(path, parts),
     context: async () => {},
     // What is known from another page need not wait for the server.
     start: async (item) => (await starts.start(item)) || opened.then(() => starts.start(item)),
     on,
-    preferences: async (change) =>
-      (await import("./preferences.ts")).changePreferences(change, knowledge, record, toJson),
-    why: async (item) => {
-      // Built for itself: it takes much of the core along.
-      const [{ explainItem }] = await Promise.all([
-        import(`${chunks}why.js`) as Promise<WhyChunk>,
-        knowledge.loadFind(),
-      ]);
-      return explainItem(item, { stored: store.read(), view: knowledge.look(), gates: starts.gates(), key });
-    },
+    preferences: async (change) => (await ask()).preferences(change, parts),
+    why: async (item) => (await ask()).why(item, parts),
     reset: async () => {
       Object.assign(identity, makeIdentity(undefined));
       close();
@@ -118,21 +127,7 @@ export function boot({ config, stored, first, sent }: Boot): void {
     .catch(() => {})
     .then(() => import("./send.ts"))
     .then(({ makeSend }) => {
-      send = makeSend({
-        config,
-        store,
-        knowledge,
-        identity,
-        record,
-        methods,
-        readClaims,
-        readAnswer,
-        receive,
-        become,
-        close,
-        toJson,
-        fail,
-      });
+      send = makeSend({ ...parts, methods });
       return send.now(received, sent);
     });
   const sync = (): Promise<unknown> => sending.then(() => send?.now());

@@ -1,0 +1,46 @@
+/** What a host asks for, or a person by hand: none of it is on the way to a tour's first step. A chunk for whoever asks. */
+import type { Handrail } from "./api.ts";
+import type { Config } from "./boot.ts";
+import type { toJson } from "./json.ts";
+import type { Knowledge } from "./knowledge.ts";
+import type { Send } from "./send.ts";
+import type { Starts, Tell } from "./starts.ts";
+import type { Store } from "./store.ts";
+import type { WhyChunk } from "./why.ts";
+
+export interface Parts {
+  readonly config: Config;
+  readonly store: Store;
+  readonly knowledge: Knowledge;
+  readonly starts: Starts;
+  readonly record: Tell;
+  readonly toJson: typeof toJson;
+  /** Once the server has answered, or could not. */
+  readonly opened: () => Promise<Send | undefined>;
+}
+
+type Asked<Name extends keyof Handrail> = (
+  given: Parameters<Handrail[Name]>[0],
+  parts: Parts,
+) => Promise<Awaited<ReturnType<Handrail[Name]>>>;
+
+/** What may start by itself, as it stands, and changed if something is given. */
+export const preferences: Asked<"preferences"> = async (change, { knowledge: { standing }, record, toJson: json }) => {
+  const { tours, items } = Object(change);
+  const props = JSON.parse(json({ tours, items }));
+  if ((props.tours ?? props.items) != null) record({ name: "preferences_changed", props });
+  // Whoever switches a declined tour on again takes the "no" back: it goes on, as after Undo.
+  for (const [item, { status, run }] of Object.entries(standing().progress)) {
+    if (status === "declined" && items?.[item]) record({ name: "tour_resumed", item, run });
+  }
+  return standing().preferences;
+};
+
+export const why: Asked<"why"> = async (item, { config, store, knowledge, starts }) => {
+  const { chunks, key } = config;
+  // Built for itself: it takes much of the core along.
+  const [{ explainItem }] = await Promise.all([import(`${chunks}why.js`) as Promise<WhyChunk>, knowledge.loadFind()]);
+  return explainItem(item, { stored: store.read(), view: knowledge.look(), gates: starts.gates(), key });
+};
+
+export const open: Asked<"open"> = async (path, { opened }) => (await opened())?.open(path) ?? false;
