@@ -63,8 +63,8 @@ class Connection:
     def get(self, path: str, **query: str | int) -> Any:
         return self._runner.run(self._ask("GET", path, params=query))
 
-    def post(self, path: str, body: Any) -> Any:
-        return self._runner.run(self._ask("POST", path, json=body))
+    def post(self, path: str, body: Any, seconds: float = SECONDS) -> Any:
+        return self._runner.run(self._ask("POST", path, json=body, timeout=seconds))
 
     def put(self, path: str, content: bytes) -> Any:
         return self._runner.run(self._ask("PUT", path, content=content))

@@ -20,6 +20,8 @@ from handrail.content.validation.reading import SITE_FILE
 from handrail.content.validation.texts import list_untranslated
 from handrail.content.validation.validate import validate as check_files
 
+SECONDS = 600.0
+"""Ten thousand articles take a while to be looked at."""
 SIGNS = {"added": "+", "removed": "-", "changed": "~", "moved": ">"}
 Folder = Annotated[Path, typer.Argument(help="The folder with site.json.", exists=True, file_okay=False)]
 Site = Annotated[str, typer.Argument(help="The site.")]
@@ -165,7 +167,7 @@ def diff(
 def push_with_media(api: Connection, site: str, body: Any, media: FolderMedia) -> Any:
     """Images and videos go first, those alone that the site lacks."""
     try:
-        return api.post(f"/api/sites/{site}/versions", body)
+        return api.post(f"/api/sites/{site}/versions", body, SECONDS)
     except Refused as refused:
         if "missing" not in refused.problem:
             raise
@@ -173,7 +175,7 @@ def push_with_media(api: Connection, site: str, body: Any, media: FolderMedia) -
     for path, file in media.found.items():
         if file.hash in missing:
             api.put(f"/api/sites/{site}/media/{file.hash}", media.locate(path).read_bytes())
-    return api.post(f"/api/sites/{site}/versions", body)
+    return api.post(f"/api/sites/{site}/versions", body, SECONDS)
 
 
 def put_live(api: Connection, site: str, environment: str, version: int) -> Any:

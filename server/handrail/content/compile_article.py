@@ -14,7 +14,7 @@ from handrail.content.rich.tree import Addresses, build_tree
 from handrail.content.source import Source
 
 LONGEST_SUMMARY = 300
-ENOUGH_FOR_A_SUMMARY = 2_000
+BEGINNING, ENOUGH_FOR_A_SUMMARY = 500, 3_000
 
 
 def compile_article(source: Source, locale: str) -> CompiledArticle:
@@ -58,10 +58,14 @@ def summarise(source: Source, locale: str) -> str:
 
 def begin(text: str) -> str:
     """The first paragraph, as plain text."""
-    tokens = parse_rich(text[:ENOUGH_FOR_A_SUMMARY])
-    for before, token in pairwise(tokens):
+    read = find_paragraph(text[:BEGINNING].rpartition("\n\n")[0]) if len(text) > BEGINNING else ""
+    return shorten(read or find_paragraph(text[:ENOUGH_FOR_A_SUMMARY]))
+
+
+def find_paragraph(text: str) -> str:
+    for before, token in pairwise(parse_rich(text)):
         if before.type == "paragraph_open" and (read := " ".join(text_of(token.children).split())):
-            return shorten(read)
+            return read
     return ""
 
 

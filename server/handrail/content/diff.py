@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal
 
 from sqlalchemy import Connection, select
@@ -16,27 +16,32 @@ from handrail.sites.access import SiteAccess
 
 stored, version_items = table(StoredItem), table(VersionItem)
 Change = tuple[str, Literal["added", "removed", "changed", "moved"]]
-Items = Mapping[tuple[str, str], tuple[str, str, str]]
-"""Hash, file and source by kind and id."""
+Items = Mapping[tuple[str, str], tuple[str, str]]
+"""Hash and file by kind and id."""
 
 
 def diff_versions(conn: Connection, access: SiteAccess, old: int, new: int) -> Diff:
     """Raises `NotFound`."""
     before, after = (load_items(conn, load_version_id(conn, access, number)) for number in (old, new))
-    return Diff(from_=old, to=new, items=list(compare_items(before, after)))
+
+    def load_source(hash_: str) -> str:
+        found = select(stored.c.source).where(stored.c.site_id == access.site_id, stored.c.hash == hash_)
+        return str(conn.execute(found).scalar_one())
+
+    return Diff(from_=old, to=new, items=list(compare_items(before, after, load_source)))
 
 
 def load_items(conn: Connection, version_id: str) -> Items:
     rows = conn.execute(
-        select(version_items.c.kind, version_items.c.slug, stored.c.hash, version_items.c.path, stored.c.source)
-        .join(stored, (stored.c.site_id == version_items.c.site_id) & (stored.c.hash == version_items.c.item_hash))
+        select(version_items.c.kind, version_items.c.slug, version_items.c.item_hash, version_items.c.path)
         .where(version_items.c.version_id == version_id)
         .order_by(version_items.c.kind, version_items.c.slug)
     )
-    return {(kind, slug): (hash_, path, source) for kind, slug, hash_, path, source in rows}
+    return {(kind, slug): (hash_, path) for kind, slug, hash_, path in rows}
 
 
-def compare_items(before: Items, after: Items) -> Iterator[ItemChange]:
+def compare_items(before: Items, after: Items, load_source: Callable[[str], str]) -> Iterator[ItemChange]:
+    """`load_source` is asked by hash for what changed alone."""
     for kind, slug in sorted(before.keys() | after.keys()):
         old, new = before.get((kind, slug)), after.get((kind, slug))
         if old is None and new is not None:
@@ -44,7 +49,8 @@ def compare_items(before: Items, after: Items) -> Iterator[ItemChange]:
         elif new is None and old is not None:
             yield ItemChange(kind=kind, id=slug, path=old[1], change="removed")
         elif old and new and old[0] != new[0]:
-            keys = [ChangedKey(path=path, change=change) for path, change in compare_sources(old[2], new[2])]
+            changes = compare_sources(load_source(old[0]), load_source(new[0]))
+            keys = [ChangedKey(path=path, change=change) for path, change in changes]
             yield ItemChange(kind=kind, id=slug, path=new[1], change="changed", keys=keys)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -16,9 +17,18 @@ from handrail.content.problems import InvalidContent, MediaMissing
 from handrail.content.publish import publish_version, roll_back
 from handrail.content.published import MODELS, PublishedItem, load_item
 from handrail.content.serve_media import get_media, put_media
+from handrail.content.source import Source
 from handrail.content.tables import Publication, StoredItem, VersionItem
 from handrail.content.validation.validate import validate
-from handrail.content.versions import list_media, list_versions, push_version
+from handrail.content.versions import (
+    batch_items,
+    find_new,
+    keep_items,
+    list_media,
+    list_versions,
+    make_item,
+    push_version,
+)
 from handrail.content.wire import (
     ContentQuery,
     Diff,
@@ -33,12 +43,12 @@ from handrail.core.db import table
 from handrail.core.feature import Feature
 from handrail.core.http import Endpoint, is_known
 from handrail.core.problems import NotFound
-from handrail.core.services import services
+from handrail.core.services import Services, services
 from handrail.sites.access import SiteAccess, access_environment
 from handrail.sites.endpoints import manage
 from handrail.sites.roles import Role
 
-LARGEST_PUSH = 5_000_000
+LARGEST_PUSH = 64_000_000
 FAULTS_TOLD = 500
 stored, version_items, publications = table(StoredItem), table(VersionItem), table(Publication)
 
@@ -58,9 +68,18 @@ async def post_version(request: Request, access: SiteAccess, body: PushContent) 
             "The site lacks files that the content names. Put each that `missing` lists to its media, then push again.",
             missing=[*missing],
         )
-    return await found.db.write(
-        push_version, access, checked.items, body.message, checked.warnings, found.clock.now(), found.features
-    )
+    await keep_new(found, access.site_id, checked.items.values())
+    return await found.db.write(push_version, access, checked.items, body.message, checked.warnings, found.clock.now())
+
+
+async def keep_new(found: Services, site_id: str, items: Collection[Source]) -> None:
+    """In small writes, whatever takes time beforehand and in a thread of its own."""
+    by_hash = {source.hash: source for source in items}
+    new = await found.db.read(find_new, site_id, list(by_hash))
+    rows = await asyncio.to_thread(lambda: [make_item(site_id, by_hash[hash_]) for hash_ in new])
+    for batch in batch_items(rows):
+        sources = [by_hash[one.hash] for one in batch]
+        await found.db.write(keep_items, site_id, batch, sources, found.features)
 
 
 async def get_versions(request: Request, access: SiteAccess) -> VersionList:

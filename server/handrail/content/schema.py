@@ -271,10 +271,13 @@ JSON_KINDS: dict[str, type[Item]] = {"site": Site, "snippet": Snippet, "theme": 
 KINDS: dict[str, type[Item]] = {**JSON_KINDS, "article": Article}
 
 
+SLUG: TypeAdapter[str] = TypeAdapter(Slug)
+
+
 def is_slug(text: str) -> bool:
     """Whether it may be the name of a site, an item or a step."""
     try:
-        TypeAdapter(Slug).validate_python(text)
+        SLUG.validate_python(text)
     except ValidationError:
         return False
     return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, func, select
 
@@ -23,8 +23,54 @@ from handrail.sites.audit import record_change
 from handrail.sites.tables import Environment
 
 LISTED = 200
+ASKED_AT_ONCE = 500
+ITEMS_AT_ONCE, CHARACTERS_AT_ONCE = 25, 200_000
 versions, stored, version_items = table(Version), table(StoredItem), table(VersionItem)
 publications, environments = table(Publication), table(Environment)
+
+
+def find_new(conn: Connection, site_id: str, hashes: Sequence[str]) -> list[str]:
+    """Those of items that no version of the site has yet."""
+    known: set[str] = set()
+    for start in range(0, len(hashes), ASKED_AT_ONCE):
+        some = hashes[start : start + ASKED_AT_ONCE]
+        known.update(conn.scalars(select(stored.c.hash).where(stored.c.site_id == site_id, stored.c.hash.in_(some))))
+    return [one for one in hashes if one not in known]
+
+
+def batch_items(items: Iterable[StoredItem]) -> Iterator[list[StoredItem]]:
+    """So that each is written in a moment: others wait for the writer."""
+    batch: list[StoredItem] = []
+    size = 0
+    for one in items:
+        batch.append(one)
+        size += len(one.source)
+        if len(batch) == ITEMS_AT_ONCE or size >= CHARACTERS_AT_ONCE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def make_item(site_id: str, source: Source) -> StoredItem:
+    return StoredItem(
+        site_id=site_id,
+        hash=source.hash,
+        kind=source.item.kind,
+        slug=source.item.id,
+        source=source.text,
+        head=make_head(source).model_dump_json() if source.item.kind == "article" else None,
+    )
+
+
+def keep_items(
+    conn: Connection, site_id: str, batch: Sequence[StoredItem], sources: Sequence[Source], features: Sequence[Feature]
+) -> None:
+    """Before the version that has them: an item is the same whatever has it, so one that is there already stays, and one that nothing has is shown nowhere. `features` are told of their sources."""
+    conn.execute(insert(conn, stored).on_conflict_do_nothing(), [one.model_dump() for one in batch])
+    for feature in features:
+        if feature.indexed is not None:
+            feature.indexed(conn, site_id, sources)
 
 
 def push_version(
@@ -34,9 +80,8 @@ def push_version(
     message: str,
     warnings: list[Fault],
     now: int,
-    features: Sequence[Feature] = (),
 ) -> PushedContent:
-    """`items` are sources by file, out of faults; the site has the media that they name. `features` are told of them."""
+    """`items` are sources by file, out of faults; the site has them already (`keep_items`), and the media that they name."""
     lock(conn, f"content of {access.site_id}")
     digest = digest_items(items)
     mine = versions.c.site_id == access.site_id
@@ -56,10 +101,7 @@ def push_version(
         created_at=now,
     )
     conn.execute(versions.insert().values(version.model_dump()))
-    keep_items(conn, version, items)
-    for feature in features:
-        if feature.indexed is not None:
-            feature.indexed(conn, version.site_id, items.values())
+    link_items(conn, version, items)
     link_media(conn, version.site_id, version.id, list_media(items))
     record_change(
         conn, access.site_id, access.actor, now, "version_pushed", str(number), items=len(items), message=message
@@ -67,20 +109,7 @@ def push_version(
     return PushedContent(version=number, items=len(items), unchanged=False, warnings=warnings)
 
 
-def keep_items(conn: Connection, version: Version, items: Mapping[str, Source]) -> None:
-    """An item that another version has already is not kept again."""
-    rows = [
-        StoredItem(
-            site_id=version.site_id,
-            hash=one.hash,
-            kind=one.item.kind,
-            slug=one.item.id,
-            source=one.text,
-            head=make_head(one).model_dump_json() if one.item.kind == "article" else None,
-        )
-        for one in items.values()
-    ]
-    conn.execute(insert(conn, stored).on_conflict_do_nothing(), [row.model_dump() for row in rows])
+def link_items(conn: Connection, version: Version, items: Mapping[str, Source]) -> None:
     links = [
         VersionItem(
             version_id=version.id,

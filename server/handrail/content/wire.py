@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from handrail.content.compiled import Wire
 from handrail.content.media import Type
 from handrail.content.validation.faults import Fault
+from handrail.content.validation.reading import ARTICLE_FILES, FILES
 
 VersionNumber = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
@@ -24,10 +25,17 @@ class PushedMedia(Wire):
 class PushContent(Wire):
     """`files` by path relative to the content folder, `site.json` among them, and so `media`. `other_site`: it may name a site that is not this one."""
 
-    files: Annotated[dict[str, str], Field(max_length=2_000)]
-    media: Annotated[dict[str, PushedMedia], Field(max_length=1_000)] = {}
+    files: Annotated[dict[str, str], Field(max_length=FILES + ARTICLE_FILES)]
+    media: Annotated[dict[str, PushedMedia], Field(max_length=10_000)] = {}
     message: Annotated[str, Field(max_length=500)] = ""
     other_site: bool = False
+
+    @field_validator("files")
+    @classmethod
+    def check_number(cls, files: dict[str, str]) -> dict[str, str]:
+        if sum(not path.endswith(".md") for path in files) > FILES:
+            raise ValueError(f"at most {FILES:,} files beside articles")
+        return files
 
 
 class PushedContent(Wire):

@@ -134,7 +134,7 @@ async def test_content_of_another_site_is_refused(client: httpx.AsyncClient, cas
 @pytest.mark.parametrize(
     ("body", "status", "type_"),
     [
-        ({"files": {"site.json": "x" * 5_000_000}}, 413, "too_large"),
+        ({"files": {"site.json": "x" * 64_000_000}}, 413, "too_large"),
         ({"files": {"site.json": '{"a":' * 100_000}}, 422, "invalid_content"),
         ({"files": {"site.json": "{"}}, 422, "invalid_content"),
         ({"files": {}}, 422, "invalid_content"),

@@ -19,6 +19,7 @@ LARGEST = 1_000_000
 DEEPEST = 64
 LARGEST_WHOLE = 2**53 - 1
 BRACKET_OR_TEXT = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|[{}\[\]]', re.DOTALL)
+UNSOUND = re.compile("[\0\ud800-\udfff]")
 UNSOUND_ESCAPE = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
 
 
@@ -104,7 +105,7 @@ def check_atom(lexeme: str) -> tuple[str, str]:
 
 def is_sound(text: str) -> bool:
     """No NUL, which databases do not keep, and no lone surrogate, which is no character."""
-    return "\0" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
+    return UNSOUND.search(text) is None
 
 
 def read_json(text: str) -> tuple[Any, bool]:
