@@ -17,6 +17,8 @@ from starlette.templating import Jinja2Templates
 from handrail.demo.ledger import Ledger, Settings
 from handrail.demo.users import USERS, User, find_user, sign_identity_token
 
+# By the language that a browser asks for.
+LOCALES = {"no": "nb", "nb": "nb", "nn": "nb", "de": "de", "ar": "ar", "ja": "ja"}
 HERE = Path(__file__).parent
 
 
@@ -138,9 +140,9 @@ class Pages:
 
 
 def pick_locale(request: Request) -> str | None:
-    """Norwegian for whoever asks for it first; everybody else gets the site's own language."""
-    first = request.headers.get("accept-language", "").split(",")[0].strip().lower()
-    return "nb" if first.split("-")[0] in ("nb", "no", "nn") else None
+    """The language that somebody asks for first, where the help speaks it; everybody else gets the site's own."""
+    first = request.headers.get("accept-language", "").split(",")[0].strip().lower().split("-")[0]
+    return LOCALES.get(first)
 
 
 def format_money(cents: int) -> str:
