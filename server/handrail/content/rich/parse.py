@@ -92,8 +92,11 @@ def walk(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
 def place_of(token: Token, block: Token, lines: Sequence[str]) -> Place:
     """Where a token of `walk` stands, in the lines of the normalised source."""
     first = block.map[0] if block.map else 0
+    if token is block:
+        line = min(first, len(lines) - 1)
+        return Place(line + 1, len(lines[line]) - len(lines[line].lstrip()) + 1)
     content = str(block.meta.get("whole", block.content))
-    at = int(token.meta.get("at", 0)) + int(block.meta.get("cut", 0)) if token is not block else 0
+    at = int(token.meta.get("at", 0)) + int(block.meta.get("cut", 0))
     before = content[:at]
     row = before.count("\n")
     line = min(first + row, len(lines) - 1)

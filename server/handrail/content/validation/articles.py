@@ -51,7 +51,9 @@ class ArticleCheck:
             yield self.document.fault((), f'"{locale}" is no locale of this site', fix)
         now = hash_article(article)
         if translation.source != now:
-            fix = f"check it, then write source: {now}" if translation.source else f"write source: {now} if it is not"
+            fix = (
+                f'check it, then write source: "{now}"' if translation.source else f'write source: "{now}" if it is not'
+            )
             problem = (
                 "this translation is older than its source"
                 if translation.source
@@ -100,6 +102,8 @@ class ArticleCheck:
                 yield from self.check_target(link.id, link.anchor, own, path)
             case "file":
                 found = self.library.find_file(self.document.file, link.id)
+                if found is None and self.library.is_unread(self.document.file, link.id):
+                    return
                 if found is None:
                     yield self.document.fault(
                         path, f"there is no article in {link.id[:60]}", "a path goes from the article's own folder"

@@ -44,16 +44,25 @@ class Library:
     files: Mapping[str, str] = field(default_factory=dict)
     anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
+    unread_files: frozenset[str] = frozenset()
 
     def find_file(self, file: str, path: str) -> str | None:
         """The id of the article at a path that goes from `file`."""
-        return self.files.get(posixpath.normpath(posixpath.join(posixpath.dirname(file), path)))
+        return self.files.get(join_path(file, path))
+
+    def is_unread(self, file: str, path: str) -> bool:
+        return join_path(file, path) in self.unread_files
+
+
+def join_path(file: str, path: str) -> str:
+    """Of a path that goes from `file`."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
 
 
 def collect_library(
     articles: Mapping[str, Article],
     translations: Mapping[str, tuple[str, Shaped[ArticleTranslation]]],
-    unread: frozenset[str],
+    unread_files: frozenset[str],
 ) -> Library:
     """`articles` by file; `translations` by file, each with the file that it translates."""
     by_file = {file: describe(file, article.id, article, article.text) for file, article in articles.items()}
@@ -69,7 +78,8 @@ def collect_library(
         translations=translated,
         files={file: one.id for file, one in (by_file | translated).items()},
         anchors=anchors,
-        unread=unread,
+        unread=frozenset(posixpath.basename(file).removesuffix(".md") for file in unread_files) - anchors.keys(),
+        unread_files=unread_files,
     )
 
 

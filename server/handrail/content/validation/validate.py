@@ -142,11 +142,8 @@ def name_items(reading: Reading, kind: str) -> frozenset[str]:
 
 def read_library(reading: Reading) -> Library:
     articles = {file: shaped.model for file, shaped in reading.items.items() if isinstance(shaped.model, Article)}
-    known = {article.id for article in articles.values()}
-    stems = {
-        fault.file.rpartition("/")[2].removesuffix(".md") for fault in reading.faults if fault.file.endswith(".md")
-    }
-    return collect_library(articles, reading.translations, frozenset(stems - known))
+    faulty = {fault.file for fault in reading.faults if fault.file.endswith(".md")}
+    return collect_library(articles, reading.translations, frozenset(faulty - articles.keys()))
 
 
 def check_item(

@@ -19,7 +19,7 @@ from tests.server.content.writing import LAST, SITE, STEP, write_tour
 
 ACME = Path(__file__).resolve().parents[4] / "tours/acme"
 FILES: dict[str, Any] = {
-    **{path: json.loads(raw) for path, raw in read_folder(ACME).items()},
+    **{path: json.loads(raw) for path, raw in read_folder(ACME).items() if path.endswith(".json")},
     "site.json": {**SITE, "id": "acme"},
     "tours/rich.json": write_tour(
         id="rich",
