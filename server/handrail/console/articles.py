@@ -17,9 +17,11 @@ from handrail.core.http import parse_query
 from handrail.core.pages import base_path
 from handrail.core.problems import NotFound
 from handrail.core.services import services
+from handrail.help.find import find_help
 from handrail.help.holdings import AGENTS
 from handrail.help.library import Library, fetch_published, open_library
 from handrail.help.read import load_article
+from handrail.help.search import Found, Wanted
 from handrail.help.site.render import render_article
 from handrail.help.site.words import choose_words, direction_of
 from handrail.sites.access import EnvironmentAccess, SiteAccess, access_console, access_environment, access_member
@@ -84,8 +86,18 @@ async def open_desk(request: Request) -> Desk:
 
 
 async def show_articles(request: Request) -> Response:
+    """With `q`, what is found for it among them."""
     desk = await open_desk(request)
-    return await desk.render("articles.html", {"shelves": desk.library.shelves if desk.library else []})
+    q = " ".join(desk.asked.q.split())
+    found = Found([])
+    if q and desk.library:
+        published = desk.library.published
+        wanted = Wanted(
+            q, FOUND_AT_MOST, AGENTS, may=lambda one: one.kind == "article", synonyms=published.site.synonyms
+        )
+        found = await find_help(services(request), published, desk.library.locale, wanted)
+    shelves = desk.library.shelves if desk.library else []
+    return await desk.render("articles.html", {"shelves": shelves, "hits": found.hits, "corrected": found.corrected})
 
 
 async def show_article(request: Request) -> Response:

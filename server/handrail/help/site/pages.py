@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import unquote
-
 from starlette.responses import Response
 
 from handrail.core.clock import to_iso
@@ -12,6 +10,7 @@ from handrail.help.ballot import sign_ballot
 from handrail.help.read import load_article
 from handrail.help.site.contact import list_ways
 from handrail.help.site.render import find_origins, render_article
+from handrail.help.site.theme import write_theme
 from handrail.help.site.visit import Visit
 from handrail.help.site.words import direction_of
 
@@ -54,14 +53,15 @@ async def show_article(visit: Visit) -> Response:
     return page
 
 
+async def show_theme(visit: Visit) -> Response:
+    """Kept by browsers for a day: its address changes with it."""
+    theme = visit.published.themes.get("default")
+    if theme is None:
+        raise NotFound("The site has no theme.")
+    return Response(write_theme(theme), headers={"Cache-Control": "public, max-age=86400"}, media_type="text/css")
+
+
 async def show_contact(visit: Visit) -> Response:
     app = await visit.find_app()
     ways = list_ways(visit.published.site.contact, visit.words, app)
     return visit.render("contact.html", {"ways": ways, "app": app})
-
-
-async def show_missing(visit: Visit) -> Response:
-    """Ready to search for the last word of the address, which often says what it was."""
-    last = unquote(visit.rest.rstrip("/").rpartition("/")[2])
-    asked = " ".join(last.partition(".")[0].replace("-", " ").replace("_", " ").split())[:100]
-    return visit.render("missing.html", {"topics": visit.list_topics(), "q": asked}, status=404, indexed=False)

@@ -11,6 +11,7 @@ from starlette.routing import Route
 from handrail.core.pages import HEADERS
 from handrail.core.problems import NotFound, Problem
 from handrail.help.site import pages
+from handrail.help.site.search import show_missing, show_search
 from handrail.help.site.sitemap import show_robots, show_sitemap
 from handrail.help.site.visit import PAGES, Visit, open_visit
 from handrail.help.site.votes import send_reason, send_vote, show_voted
@@ -25,7 +26,7 @@ def page(path: str, handler: Handler, method: str = "GET") -> list[Route]:
             try:
                 return redirect_locale(visit) or await handler(visit)
             except NotFound:
-                return await pages.show_missing(visit)
+                return await show_missing(visit)
         except Problem as problem:
             return render_problem(request, problem)
 
@@ -61,8 +62,10 @@ ROUTES = (
     *page("/articles/{article}/vote", send_vote, "POST"),
     *page("/articles/{article}/reason", send_reason, "POST"),
     *page("/articles/{article}/voted", show_voted),
+    *page("/search", show_search),
     *page("/contact", pages.show_contact),
+    *page("/theme.css", pages.show_theme),
     *page("/sitemap.xml", show_sitemap),
     *page("/robots.txt", show_robots),
-    *page("/{rest:path}", pages.show_missing),
+    *page("/{rest:path}", show_missing),
 )

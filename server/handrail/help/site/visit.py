@@ -29,7 +29,7 @@ from handrail.help.counts import Happening, Kind, count_help
 from handrail.help.holdings import EVERYONE
 from handrail.help.library import Library, Shelf, fetch_published, open_library
 from handrail.help.site.addresses import Addresses, Links
-from handrail.help.site.words import Words, choose_words
+from handrail.help.site.words import Words, choose_words, direction_of
 from handrail.sites.access import NOTHING_PUBLIC, EnvironmentAccess, access_public
 from handrail.sites.tables import Origin
 
@@ -121,18 +121,22 @@ class Visit:
         """
         offered = list(locales if locales is not None else self.published.site.locales)
         own = self.locale if self.locale in offered else offered[0]
-        query = f"?{self.request.url.query}" if self.request.url.query else ""
+        # What is not there is not there in another language either.
+        query = f"?{self.request.url.query}" if self.request.url.query and status == 200 else ""
+        here = self.rest if status == 200 else "/"
         frame = {
             "words": self.words,
             "site": {"title": self.title, "name": self.published.site.title, "locale": self.locale},
             "link": self.link,
             "languages": [
-                Language(tag, name_language(tag), self.addresses.path(tag, self.rest) + query)
+                Language(tag, name_language(tag), self.addresses.path(tag, here) + query)
                 for tag in self.published.site.locales
             ],
             "canonical": self.addresses.absolute(own, self.rest) if indexed else None,
             "alternates": self.list_alternates(offered) if indexed and len(offered) > 1 else [],
+            "theme": self.find_theme(),
             "first": SHOWN_FIRST,
+            "direction_of": direction_of,
         }
         html = PAGES.write(self.request, template, frame | dict(values))
         headers = write_headers(images) | {"Content-Language": self.locale}
@@ -141,6 +145,14 @@ class Visit:
         etag = write_etag(html, changes, self.found.clock.now())
         headers |= {"Cache-Control": "public, max-age=60", "ETag": etag}
         return Response(status_code=304, headers=headers) if is_known(self.request, etag) else HTMLResponse(html, 200, headers)  # fmt: skip
+
+    def find_theme(self) -> str | None:
+        """The address of its style sheet, which changes with the theme."""
+        theme = self.published.themes.get("default")
+        if theme is None:
+            return None
+        mark = hashlib.sha256(theme.model_dump_json().encode()).hexdigest()[:12]
+        return self.addresses.path(self.addresses.default, f"/theme.css?{mark}")
 
     def list_alternates(self, locales: Iterable[str]) -> list[tuple[str, str]]:
         """By language, and for those of no other."""

@@ -57,8 +57,10 @@ async def test_with_another_token(client: httpx.AsyncClient, cast: Cast, clock: 
 async def test_for_what_is_not_there(client: httpx.AsyncClient, get: Get) -> None:
     token = read_token(await get("/articles/refunds"))
     for id_ in ("secret", "plans", "nothing"):
-        path = f"/help/acme/articles/{id_}/vote"
-        assert (await client.post(path, data={"token": token, "helped": "no"}, headers=SAME_ORIGIN)).status_code == 404
+        for form in ("vote", "reason"):
+            path = f"/help/acme/articles/{id_}/{form}"
+            answer = await client.post(path, data={"token": token, "helped": "no"}, headers=SAME_ORIGIN)
+            assert answer.status_code == 404
 
 
 async def test_of_another_shape(client: httpx.AsyncClient, get: Get) -> None:
