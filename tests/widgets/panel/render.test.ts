@@ -30,8 +30,8 @@ describe("renderNodes", () => {
   });
 
   it("puts headings under the article's own, with what links lead to", () => {
-    expect(html({ tag: "h2", id: "how", children: ["How"] })).toBe('<h4 id="how" tabindex="-1">How</h4>');
-    expect(html({ tag: "h4", children: ["Less"] })).toBe("<h6>Less</h6>");
+    expect(html({ tag: "h2", id: "how", children: ["How"] })).toBe('<h3 id="how" tabindex="-1">How</h3>');
+    expect(html({ tag: "h4", children: ["Less"] })).toBe("<h5>Less</h5>");
   });
 
   it("counts a list from where it was begun", () => {

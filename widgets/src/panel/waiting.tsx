@@ -39,7 +39,7 @@ export function Failed({ words, again, children }: FailedProps) {
   });
   return (
     <div class="said" role="alert">
-      <h4>{isOffline ? words.offline : words.failed}</h4>
+      <h3>{isOffline ? words.offline : words.failed}</h3>
       <p>{isOffline ? words.offline_hint : words.failed_hint}</p>
       <div class="row">
         <button type="button" class="second" onClick={again}>

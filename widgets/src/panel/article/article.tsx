@@ -34,11 +34,12 @@ function ArticleText(view: ViewProps & { readonly article: Article }) {
 
   useEffect(() => acts.read(id, place.from), []);
   useEffect(() => {
-    const part = place.anchor && own.current?.querySelector<HTMLElement>(`#${CSS.escape(place.anchor)}`);
-    if (!part) return;
-    const pane = part.closest(".pane");
+    const find = (selector: string) => own.current?.querySelector<HTMLElement>(selector);
+    const part = place.anchor && (find(`#${CSS.escape(place.anchor)}`) ?? find("h2"));
+    const pane = own.current?.parentElement;
+    if (!part || !pane) return;
     // Not scrollIntoView, which may take the host's page along.
-    if (pane) pane.scrollTop += part.getBoundingClientRect().top - pane.getBoundingClientRect().top - AIR;
+    pane.scrollTop += part.getBoundingClientRect().top - pane.getBoundingClientRect().top - AIR;
     arrived(part);
   }, [place.anchor]);
 

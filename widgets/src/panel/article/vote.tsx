@@ -88,7 +88,7 @@ export function Vote(view: VoteProps) {
       </section>
       {others.length > 0 && (
         <section aria-labelledby="hr-related">
-          <h4 id="hr-related">{voted === "no" ? words.instead : words.related}</h4>
+          <h3 id="hr-related">{voted === "no" ? words.instead : words.related}</h3>
           <Lines lines={others} open={(id) => go(`articles/${id}`, "link")} />
         </section>
       )}

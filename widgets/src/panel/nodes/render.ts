@@ -58,15 +58,12 @@ const MAKERS = new Map<string, Make>([
 
 export function renderNodes(nodes: readonly ArticleNode[], props: RenderProps, depth = 0): DocumentFragment {
   const out = document.createDocumentFragment();
-  for (const node of nodes) {
-    if (typeof node === "string") {
-      out.append(node);
-      continue;
-    }
-    const inside = depth < DEEPEST ? renderNodes(node.children ?? [], props, depth + 1) : "";
-    const into = document.createDocumentFragment();
-    into.append(inside);
-    out.append(MAKERS.get(node.tag)?.(node, into, props) ?? into);
+  for (const node of Array.isArray(nodes) ? nodes : []) {
+    if (typeof node === "string") out.append(node);
+    if (typeof node?.tag !== "string") continue;
+    const inside = document.createDocumentFragment();
+    if (depth < DEEPEST) inside.append(renderNodes(node.children ?? [], props, depth + 1));
+    out.append(MAKERS.get(node.tag)?.(node, inside, props) ?? inside);
   }
   return out;
 }
@@ -77,9 +74,9 @@ function fill<E extends Element>(element: E, inside: Node, attributes: Record<st
   return element;
 }
 
-/** Two levels down: above it are the panel's name and the article's own title. Links lead to it by its id, which the host's page never sees. */
+/** One level down: above it is the article's own title. Links lead to it by its id, which the host's page never sees. */
 function makeHeading({ tag, id }: ArticleElement, inside: DocumentFragment): Element {
-  const element = create(tag === "h2" ? "h4" : tag === "h3" ? "h5" : "h6");
+  const element = create(tag === "h2" ? "h3" : tag === "h3" ? "h4" : "h5");
   return fill(element, inside, id ? { id, tabindex: "-1" } : {});
 }
 

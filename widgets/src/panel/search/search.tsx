@@ -31,6 +31,8 @@ export function SearchView(view: ViewProps) {
 
   if (!state) return null;
   const { phase, asked, found, answer } = state;
+  const count = found?.results.length ?? 0;
+  const nothing = words.nothing.replace("{q}", () => asked);
 
   function open(result: Result, position: number): void {
     const { kind, id, anchor } = result;
@@ -43,8 +45,8 @@ export function SearchView(view: ViewProps) {
 
   return (
     <div class="search" aria-busy={phase === "asking"}>
-      <p class="hint" role="status">
-        {phase === "found" && found ? pluralise(words.results, found.results.length, words.locale) : ""}
+      <p class={count ? "hint" : "quiet"} role="status">
+        {phase !== "found" ? "" : count ? pluralise(words.results, count, words.locale) : nothing}
       </p>
       {phase === "failed" && (
         <Failed words={words} again={session.again}>
@@ -53,9 +55,9 @@ export function SearchView(view: ViewProps) {
       )}
       {found?.corrected && <p class="hint">{words.corrected.replace("{q}", () => found.corrected ?? "")}</p>}
       {answer !== undefined && <AnswerBox {...view} answer={answer} settle={session.settle} />}
-      {found && found.results.length > 0 && (
+      {count > 0 && (
         <ul class="lines">
-          {found.results.map((result, at) => (
+          {found?.results.map((result, at) => (
             <ResultLine
               key={`${result.kind}/${result.id}`}
               {...view}
@@ -65,9 +67,9 @@ export function SearchView(view: ViewProps) {
           ))}
         </ul>
       )}
-      {found?.results.length === 0 && (
+      {found && !count && (
         <div class="said">
-          <h3>{words.nothing.replace("{q}", () => asked)}</h3>
+          <h3>{nothing}</h3>
           <p>{words.nothing_hint}</p>
           <div class="row">
             <ContactButton {...view} />

@@ -58,7 +58,7 @@ function FirstOfTopic({ panel, go, topic }: TopicProps) {
   const first = articles.slice(0, FIRST);
   return (
     <section aria-labelledby={id}>
-      <h4 id={id}>{title}</h4>
+      <h3 id={id}>{title}</h3>
       <Lines lines={first.map((line) => ({ ...line, summary: "" }))} open={(article) => go(`articles/${article}`)} />
       {articles.length > first.length && (
         <button type="button" class="plain" aria-describedby={id} onClick={() => go(`topics/${topic.id}`)}>
