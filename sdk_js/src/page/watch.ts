@@ -95,7 +95,7 @@ function begin(): void {
     lookSoon();
   };
   const follow = (): void => {
-    import("./late.ts").then(found).catch(() => {}); // Without it the net sees them.
+    import("./late.ts").then(found, () => {}); // Without it the net sees them.
     run();
   };
   // Whoever watches has just looked: what is shown of that is painted first.
@@ -120,8 +120,7 @@ export function watch(check: Check): () => void {
   watchTree(document);
   lookSoon();
   return () => {
-    const before = checks.length;
     checks = checks.filter((one) => one !== check);
-    if (before && !checks.length) end();
+    if (!checks.length) end();
   };
 }
