@@ -1,7 +1,7 @@
 /** What fits the page, what is unfinished and what was declined: pure. In: what is listed and known; out: items, best first. */
 import type { Truth } from "../conditions.ts";
 import type { Standing } from "../progress.ts";
-import type { Condition, Listed, ListedItem } from "../wire.gen.ts";
+import type { Condition, Listed, ListedItem, PageEvent } from "../wire.gen.ts";
 
 /** More than this on one page is no choice but a search. */
 const MOST = 12;
@@ -19,11 +19,22 @@ const isOnElement = (item: Listed): boolean => item.kind === "snippet" && item.t
 
 const isUnfinished = (status: string | undefined): boolean => /^(active|snoozed|left)$/.test(`${status}`);
 
+/** By article, whether it helped: what the server knows, and what was said since. */
+export type Votes = Readonly<Record<string, boolean>>;
+
+export function foldVotes(known: Votes, queue: readonly PageEvent[]): Votes {
+  const said = queue.filter(({ name }) => name === "article_voted");
+  return { ...known, ...Object.fromEntries(said.map(({ item, props }) => [item, props?.["helped"] === true])) };
+}
+
+/** What did not help comes behind all the rest. */
 export function listOffers(
   items: readonly Listed[],
   judge: (condition: Condition) => Truth,
-  { progress }: Pick<Standing, "progress">,
+  { progress, votes }: Pick<Standing, "progress"> & { readonly votes: Votes },
 ): readonly Listed[] {
+  const place = (item: Listed): number =>
+    item.kind === "article" && votes[item.id] === false ? ORDER.length : rank(item);
   const fits = (item: Listed): boolean => {
     const when = findWhen(item);
     if (rank(item) < 0 || isOnElement(item) || !when) return false;
@@ -31,7 +42,7 @@ export function listOffers(
   };
   return items
     .filter(fits)
-    .sort((a, b) => rank(a) - rank(b))
+    .sort((a, b) => place(a) - place(b))
     .slice(0, MOST);
 }
 

@@ -7,7 +7,7 @@ import type { Listed } from "../wire.gen.ts";
 import { exportMe, forgetMe } from "./about_me.ts";
 import { makeAsk } from "./ask.ts";
 import type { HelpEnv } from "./env.ts";
-import { listDeclined, listOffers, listUnfinished } from "./offer.ts";
+import { foldVotes, listDeclined, listOffers, listUnfinished } from "./offer.ts";
 import { makeSource } from "./source.ts";
 import { makeTell } from "./tell.ts";
 
@@ -86,8 +86,8 @@ function serve(env: HelpEnv, chunk: PanelChunk, words: HelpWords): Served {
   };
 
   function describe(): PanelProps {
-    const { items, help, themes } = store.read();
-    const standing = knowledge.standing();
+    const { items, help, themes, votes, queue } = store.read();
+    const standing = { ...knowledge.standing(), votes: foldVotes(votes ?? {}, queue) };
     return {
       title: help?.title ?? words.help,
       words,

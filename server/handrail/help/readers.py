@@ -7,7 +7,7 @@ evaluates; what it does not know is not true.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from handrail.conditions.compare import to_instant
 from handrail.conditions.context import Context
@@ -23,6 +23,7 @@ from handrail.progress.audience import describe_person, load_tracked, name_event
 from handrail.progress.renamed import name_formers, rename_state
 from handrail.progress.state import EMPTY, State, read_state
 from handrail.progress.store import STATE_OF
+from handrail.progress.votes import Votes
 from handrail.sites.access import EnvironmentAccess
 
 UNDER_WAY = ("active", "snoozed")
@@ -30,10 +31,11 @@ UNDER_WAY = ("active", "snoozed")
 
 @dataclass(frozen=True)
 class Reader:
-    """`may`: whether they may have something of an audience that is open to them."""
+    """`may`: whether they may have something of an audience that is open to them. `votes`: which articles helped them."""
 
     audiences: Audiences
     may: Callable[[Holding], bool]
+    votes: Votes = field(default_factory=dict)
 
 
 async def recognise_reader(
@@ -48,12 +50,14 @@ async def recognise_reader(
     site, now = published.site, found.clock.now()
     who = await recognise(found, access, token, user_token, Fields(site.traits, site.account))
     audiences = SIGNED_IN if who.known else EVERYONE
-    if not published.audiences:
-        return Reader(audiences, lambda one: is_there(published, one, now))
     state = await fetch_state(found, published, who)
+    if not published.audiences:
+        return Reader(audiences, lambda one: is_there(published, one, now), state.votes)
     tracked = await found.db.read(load_tracked, who.person_id, name_events(published)) if who.row else []
     context = describe_person(published, who.traits, who.account, state, tracked, now, locale)
-    return Reader(audiences, lambda one: is_there(published, one, now) and is_for(published, one, context, state))
+    return Reader(
+        audiences, lambda one: is_there(published, one, now) and is_for(published, one, context, state), state.votes
+    )
 
 
 async def fetch_state(found: Services, published: Published, who: Who) -> State:

@@ -17,6 +17,7 @@ from handrail.help.readers import is_meant_for, recognise_reader
 from handrail.help.search import Wanted, nothing
 from handrail.help.site import routes as site
 from handrail.help.wire import SearchRequest, SearchResponse
+from handrail.progress.votes import rank_after_votes
 from handrail.sites.access import EnvironmentAccess
 from handrail.sites.endpoints import serve_page
 
@@ -42,7 +43,8 @@ async def post_search(request: Request, access: EnvironmentAccess, body: SearchR
         ),
     )
     took = round((time.perf_counter() - began) * 1_000)
-    return SearchResponse(results=write_results(hits), corrected=hits.corrected, took_ms=took)
+    results = rank_after_votes(write_results(hits), reader.votes, lambda one: one.id if one.kind == "article" else None)
+    return SearchResponse(results=results, corrected=hits.corrected, took_ms=took)
 
 
 FEATURE = Feature(

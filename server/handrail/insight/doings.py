@@ -20,7 +20,7 @@ events, counts = table(Event), table(HelpCount)
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """Done `number` times in the same way on the same day. `page` is the host's path, and None on the help site."""
+    """Done `number` times in the same way on the same day. `page` is the host's path, and None on the help site. `at`: the last time, in milliseconds; 0 on the help site."""
 
     said: HelpProps
     item: str
@@ -28,16 +28,7 @@ class Doing:
     day: str
     locale: str
     number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Vote:
-    """The last word of `number` people on an article, said in the same way; `at`: the newest of these, in milliseconds."""
-
-    article: str
-    said: ArticleVoted
-    number: int
-    at: int
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +45,13 @@ class Scope:
 
 
 def read_doings(conn: Connection, scope: Scope) -> Iterator[Doing]:
+    """All but votes."""
     day = events.c.at - events.c.at % DAY
     alike = (events.c.name, events.c.item, events.c.path, events.c.props, day)
     found = select(*alike, func.count()).where(
-        events.c.environment_id == scope.environment_id, events.c.name.in_(sorted(OF_HELP)), events.c.at >= scope.since
+        events.c.environment_id == scope.environment_id,
+        events.c.name.in_(sorted(OF_HELP.keys() - {ArticleVoted.name})),
+        events.c.at >= scope.since,
     )
     for name, item, path, props, at, number in conn.execute(found.group_by(*alike)):
         said = OF_HELP[name].model_validate_json(props)
@@ -83,12 +77,12 @@ def read_count(kind: str, subject: str, detail: str) -> HelpProps:
     return ArticleVoted(helped=kind == "helped", reason=detail or None)
 
 
-def read_votes(conn: Connection, scope: Scope) -> Iterator[Vote]:
-    """People's last words on each article."""
+def read_votes(conn: Connection, scope: Scope) -> Iterator[Doing]:
+    """Each person's last on each article."""
     newest = (events.c.at.desc(), events.c.seq.desc(), events.c.id)
     place = func.row_number().over(partition_by=(events.c.person_id, events.c.item), order_by=newest)
     cast = (
-        select(events.c.item, events.c.props, events.c.at, place.label("place"))
+        select(events.c.item, events.c.path, events.c.props, events.c.at, place.label("place"))
         .where(
             events.c.environment_id == scope.environment_id,
             events.c.name == ArticleVoted.name,
@@ -96,9 +90,12 @@ def read_votes(conn: Connection, scope: Scope) -> Iterator[Vote]:
         )
         .subquery()
     )
-    last = select(cast.c.item, cast.c.props, func.count(), func.max(cast.c.at)).where(cast.c.place == 1)
-    for article, props, number, at in conn.execute(last.group_by(cast.c.item, cast.c.props)):
-        yield Vote(article, ArticleVoted.model_validate_json(props), number, at)
+    day = cast.c.at - cast.c.at % DAY
+    alike = (cast.c.item, cast.c.path, cast.c.props, day)
+    last = select(*alike, func.count(), func.max(cast.c.at)).where(cast.c.place == 1)
+    for item, path, props, begun, number, at in conn.execute(last.group_by(*alike)):
+        said = ArticleVoted.model_validate_json(props)
+        yield Doing(said, item, path or "", to_iso(begun)[:10], scope.name_locale(said.locale), number, at)
 
 
 def count_readers(conn: Connection, scope: Scope) -> dict[str, int]:

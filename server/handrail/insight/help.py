@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from handrail.content.published import Published, load_published
 from handrail.core.clock import DAY, to_iso
 from handrail.help.counts import tidy_query
-from handrail.insight.doings import Doing, Scope, Vote, count_readers, read_counted, read_doings, read_votes
+from handrail.insight.doings import Doing, Scope, count_readers, read_counted, read_doings, read_votes
 from handrail.insight.schema import (
     ArticleReport,
     DayReport,
@@ -41,6 +41,7 @@ from handrail.sites.access import EnvironmentAccess
 LONGEST_LIST = 200
 MOST_REASONS = 5
 Counted = Mapping[str, Counter[str]]
+Vote = tuple[ArticleVoted, Doing]
 
 
 def make_counters() -> defaultdict[str, Counter[str]]:
@@ -57,7 +58,7 @@ class Tally:
     pages: defaultdict[str, Counter[str]] = field(default_factory=make_counters)
     locales: defaultdict[str, Counter[str]] = field(default_factory=make_counters)
     days: defaultdict[str, Counter[str]] = field(default_factory=make_counters)
-    votes: list[Vote] = field(default_factory=list)
+    votes: defaultdict[str, list[Vote]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, doing: Doing) -> None:
         number = doing.number
@@ -65,10 +66,9 @@ class Tally:
             case ArticleRead():
                 self.articles[doing.item]["reads"] += number
                 self.place(doing, "reads")
-            case ArticleVoted(helped=helped):
-                self.place(doing, "helped" if helped else "did_not_help")
-                if doing.page is None:
-                    self.votes.append(Vote(doing.item, doing.said, number, 0))
+            case ArticleVoted() as said:
+                self.votes[doing.item].append((said, doing))
+                self.place(doing, "helped" if said.helped else "did_not_help")
             case HelpOpened() | SnippetOpened():
                 self.place(doing, "opened")
             case Searched(q=q, results=results):
@@ -96,9 +96,8 @@ def report_help(conn: Connection, access: EnvironmentAccess, query: HelpQuery, n
     since = now - now % DAY - (query.days - 1) * DAY
     scope = Scope(access.environment_id, since, published.site.locales if published else ())
     tally = Tally()
-    for doing in (*read_doings(conn, scope), *read_counted(conn, scope)):
+    for doing in (*read_doings(conn, scope), *read_votes(conn, scope), *read_counted(conn, scope)):
         tally.add(doing)
-    tally.votes += read_votes(conn, scope)
     searches = rank(tally.searches, "times")
     return HelpReport(
         environment=access.environment,
@@ -126,10 +125,7 @@ def rank(counted: Counted, by: str | None = None) -> Sequence[tuple[str, Counter
 
 def report_articles(tally: Tally, readers: Mapping[str, int], published: Published | None) -> list[ArticleReport]:
     """Also what is published and was never read."""
-    votes: dict[str, list[Vote]] = defaultdict(list)
-    for vote in tally.votes:
-        votes[vote.article].append(vote)
-    articles = published.articles if published else {}
+    votes, articles = tally.votes, published.articles if published else {}
     ids = sorted(
         {*tally.articles, *votes, *articles}, key=lambda id_: (-tally.articles[id_]["reads"], -len(votes[id_]), id_)
     )
@@ -146,7 +142,7 @@ def report_articles(tally: Tally, readers: Mapping[str, int], published: Publish
 
 
 def report_article(id_: str, title: str | None, reads: int, readers: int, votes: Sequence[Vote]) -> ArticleReport:
-    helped, did_not_help = (sum(vote.number for vote in votes if vote.said.helped is said) for said in (True, False))
+    helped, did_not_help = (sum(vote.number for said, vote in votes if said.helped is so) for so in (True, False))
     cast = helped + did_not_help
     return ArticleReport(
         id=id_,
@@ -160,10 +156,10 @@ def report_article(id_: str, title: str | None, reads: int, readers: int, votes:
     )
 
 
-def pick_reasons(votes: Iterable[Vote]) -> list[str]:
+def pick_reasons(votes: Sequence[Vote]) -> list[str]:
     """The newest of those given for a no; the help site's, of which only the day is known, last."""
-    given = sorted((vote for vote in votes if vote.said.reason and not vote.said.helped), key=lambda vote: -vote.at)
-    return list(dict.fromkeys(vote.said.reason or "" for vote in given))[:MOST_REASONS]
+    given = sorted((-vote.at, said.reason) for said, vote in votes if said.reason and not said.helped)
+    return list(dict.fromkeys(reason for _, reason in given))[:MOST_REASONS]
 
 
 def report_search(q: str, found: Counter[str]) -> SearchReport:

@@ -102,3 +102,13 @@ async def test_a_result_says_where_it_answers(device: Device) -> None:
     assert [part["text"] for part in best["passage"] if part["mark"]] == ["much", "return"]
     assert found["corrected"] is None
     assert found["took_ms"] >= 0
+
+
+async def test_what_did_not_help_comes_behind_the_rest_and_is_still_found(device: Device) -> None:
+    first, *others = await find(device, "refund")
+    voted = device.happened("article_voted", None, None, props={"helped": False}) | {"item": first}
+    assert (await device.sync(voted))["rejected"] == []
+    assert await find(device, "refund") == [*others, first]
+    assert others
+    stranger = Device(device.client, device.stage, device.clock, "d9")
+    assert await find(stranger, "refund") == [first, *others]

@@ -125,10 +125,13 @@ async def test_by_page_by_locale_and_by_day(
     await do(ann, ("help_opened", None, {"locale": "nb-NO"}), ("searched", None, {"q": "x", "results": 0}))
     clock.advance(DAY)
     await do(ann, ("snippet_opened", "tax", {}), ("article_read", "taxes", {"locale": "fr"}), path="/invoices/new")
+    votes = [("article_voted", "taxes", {"helped": False} | more) for more in ({}, {"reason": "Too short"})]
+    await do(ann, *votes, path="/invoices/new")
     await count(app, cast, "read", "taxes", clock.now())
     found = await report(client, cast, days=3)
     columns = ("place", "opened", "reads", "searches", "without_result")
     assert pick(found["pages"], *columns) == [("/invoices", 1, 0, 1, 1), ("/invoices/new", 1, 1, 0, 0)]
+    assert pick(found["pages"], "helped", "did_not_help") == [(0, 0), (0, 1)]
     assert pick(found["locales"], *columns) == [("en", 1, 1, 1, 1), ("nb", 1, 1, 0, 0)]
     assert found["days"] == [
         {"day": "2026-01-06", "reads": 0, "searches": 0, "without_result": 0},
