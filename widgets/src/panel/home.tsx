@@ -1,6 +1,6 @@
 /** The first view: what fits this page, what is unfinished, and the ways to all the rest. */
 import type { ComponentChildren } from "preact";
-import { useId } from "preact/hooks";
+import { useId } from "../kit/kit.ts";
 import type { Offer, ViewProps } from "./contract.ts";
 import { SnippetText } from "./snippet_text.tsx";
 
