@@ -91,7 +91,7 @@ def test_a_link_in_an_article_leads_on_in_the_panel(page: Page, host: HostApp) -
         ("articles/fees", "Fees"),
         ("/articles/fees#small-print", "Fees"),
         ("topics/faq", "Frequent questions"),
-        ("topics", "All topics"),
+        ("topics", "Topics"),
         ("contact", "Contact us"),
         ("preferences", "Preferences"),
     ],

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "../kit/kit.ts";
 import type { Offer, ViewProps } from "./contract.ts";
+import { Line } from "./lines.tsx";
 import { SnippetText } from "./snippet_text.tsx";
 
 export function Home({ panel, go, onError }: ViewProps) {
@@ -54,22 +55,13 @@ function Section({ title, children }: { readonly title: string; readonly childre
   );
 }
 
-interface LineProps {
+interface TourLineProps {
   readonly title: string;
+  readonly label: string;
   readonly onPress: () => void;
 }
 
-function Line({ title, onPress }: LineProps) {
-  return (
-    <li>
-      <button type="button" class="line" onClick={onPress}>
-        {title}
-      </button>
-    </li>
-  );
-}
-
-function TourLine({ title, label, onPress }: LineProps & { readonly label: string }) {
+function TourLine({ title, label, onPress }: TourLineProps) {
   const id = useId();
   return (
     <li class="tour">
