@@ -57,7 +57,13 @@ TOURS: Json = {
         "title": "How to save",
         "start": {"on": "manual"},
         "steps": [
-            {"id": "a", "page": "*/plain.html", "target": {"role": "button", "name": "Save"}, "title": "Save it", "text": "Here."},
+            {
+                "id": "a",
+                "page": "*/plain.html",
+                "target": {"role": "button", "name": "Save"},
+                "title": "Save it",
+                "text": "Here.",
+            },
             {"id": "b", "page": "*/plain.html", "type": "modal", "title": "Saved", "text": "That is all."},
         ],
     }
