@@ -23,7 +23,7 @@ NODE_DEV := .venv/stamps/node-dev
 APPS := .venv/stamps/apps
 PEERS := .venv/stamps/peers
 
-.PHONY: setup build watch demo check lint style types sdk unit format test soak bench schema lock browser apps engines clean
+.PHONY: setup build watch demo check lint style types sdk unit format test soak bench eval schema lock browser apps engines clean
 .DEFAULT_GOAL := setup
 
 setup: $(DEV) $(NODE_DEV) build
@@ -72,6 +72,9 @@ soak: setup browser engines
 
 bench: setup browser $(PEERS)
 	$(BIN)/python -m bench
+
+eval: $(DEV)
+	$(BIN)/python -m evaluation
 
 schema: $(DEV)
 	$(BIN)/handrail schema

@@ -1,4 +1,4 @@
-"""`/v1/search`, `/v1/articles/{id}` and `/v1/topics` for a page's person, `/help/…` for everybody."""
+"""`/v1/search`, `/v1/answers`, `/v1/articles/{id}` and `/v1/topics` for a page's person, `/help/…` for everybody."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from handrail.conditions.context import Context
 from handrail.content.published import load_published
 from handrail.core.feature import Feature
 from handrail.core.services import services
+from handrail.help.answers import post_answers
 from handrail.help.find import find_help, write_results
 from handrail.help.index import index_items
 from handrail.help.read import post_article, post_topics
@@ -51,6 +52,7 @@ FEATURE = Feature(
     name="help",
     routes=(
         serve_page("/search", post_search, summary="Search help as one types", mends=True),
+        serve_page("/answers", post_answers, summary="Passages that answer a question", mends=True),
         serve_page("/articles/{id}", post_article, summary="One article, if this person may read it"),
         serve_page("/topics", post_topics, summary="Topics, with the articles that this person may read"),
         *site.ROUTES,

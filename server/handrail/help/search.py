@@ -65,14 +65,6 @@ class Hit:
     quoted: list[PassagePart]
 
 
-@dataclass(frozen=True)
-class Found:
-    """The best first."""
-
-    hits: list[Hit]
-    corrected: str | None = None
-
-
 @dataclass
 class Sought:
     """A word of the query under way. `ways` by scope: what stands for it; `scores` by document."""
@@ -82,6 +74,16 @@ class Sought:
     corrections: dict[int, list[KnownWord]] = field(default_factory=dict)
     scores: dict[int, float] = field(default_factory=dict)
     rarity: float = 0.0
+
+
+@dataclass(frozen=True)
+class Found:
+    """The best first. `sought`: the words of the query, as they were looked for among `searched` documents."""
+
+    hits: list[Hit]
+    corrected: str | None = None
+    sought: Sequence[Sought] = ()
+    searched: int = 0
 
 
 def search_passages(conn: Connection, holdings: Holdings, wanted: Wanted) -> Found:
@@ -104,7 +106,7 @@ def search_passages(conn: Connection, holdings: Holdings, wanted: Wanted) -> Fou
     likeliest = choose_likeliest(sought, there, wanted.may)
     ranked = rank(conn, likeliest, sought, holdings, wanted)
     corrected = say_corrected(query, sought, ranked[0] if ranked else None)
-    return Found(quote(conn, ranked[: wanted.limit], sought), corrected)
+    return Found(quote(conn, ranked[: wanted.limit], sought), corrected, sought, len(there))
 
 
 def list_ways(conn: Connection, word: Word, scope_id: int, language: str) -> list[Alternative]:

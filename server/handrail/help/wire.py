@@ -1,8 +1,8 @@
-"""The wire of `POST /v1/search`."""
+"""The wire of `POST /v1/search` and `POST /v1/answers`."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -51,3 +51,39 @@ class SearchResponse(Wire):
     results: list[SearchResult]
     corrected: str | None = None
     took_ms: Annotated[int, Field(description="ms")]
+
+
+class AnswerRequest(BaseModel):
+    """`question` is looked at as far as 400 characters."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+    key: Annotated[str, Field(max_length=100)]
+    token: Annotated[str, Field(max_length=1_000)] | None = None
+    user_token: UserToken | None = None
+    question: str
+    url: Annotated[str, Field(max_length=8_000)] | None = None
+    locale: Annotated[str, Field(max_length=40)] = "en"
+
+
+class AnswerPart(Wire):
+    """Sentences as they stand in an article. `cite`: which of the citations, from 0."""
+
+    text: str
+    cite: int
+
+
+class Citation(Wire):
+    """An article, and where in it: without `anchor` at its beginning."""
+
+    id: str
+    title: str
+    heading: str | None = None
+    anchor: str | None = None
+
+
+class AnswerResponse(Wire):
+    """`answer` is null when nothing that this person may read answers. Either way there is `contact` with a person."""
+
+    answer: list[AnswerPart] | None
+    citations: list[Citation]
+    contact: Literal[True] = True

@@ -1,4 +1,4 @@
-"""A browser on the site, and the articles of `shelves` published to its production."""
+"""A browser on the site, and the articles of `shelves` published to its production; or a `reader` of the `library`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pytest
 
 from tests.server.cast import Cast, MovingClock
 from tests.server.device import Device
+from tests.server.help.library import read_files
 from tests.server.help.shelves import publish
 
 
@@ -18,3 +19,10 @@ def device(client: httpx.AsyncClient, cast: Cast, clock: MovingClock) -> Device:
 @pytest.fixture
 async def published(client: httpx.AsyncClient, cast: Cast) -> None:
     await publish(client, cast.acme)
+
+
+@pytest.fixture
+async def reader(device: Device) -> Device:
+    """Somebody unknown."""
+    await publish(device.client, device.stage, read_files())
+    return device

@@ -1,0 +1,92 @@
+"""`POST /v1/answers`: a question in, sentences of articles that answer it out, each with where it stands; or that there is no answer.
+
+Search says which articles may answer, among those that the person may read; `quotes.py` says which sentences do. Nothing leaves the server.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+from starlette.requests import Request
+
+from handrail.content.published import Published, load_published
+from handrail.core.services import services
+from handrail.help.analyse import language_of
+from handrail.help.asking import only_asks
+from handrail.help.evidence import Needed
+from handrail.help.find import find_help
+from handrail.help.prose import read_sections
+from handrail.help.quotes import Candidate, Quote, choose_quotes
+from handrail.help.rank import Alternative, measure_rarity
+from handrail.help.readers import recognise_reader
+from handrail.help.search import Found, Sought, Wanted
+from handrail.help.wire import AnswerPart, AnswerRequest, AnswerResponse, Citation
+from handrail.sites.access import EnvironmentAccess
+
+LOOKED_AT = 8
+# A word that nobody has used is taken for a misspelt one only where little else can be meant.
+SURELY_MEANT, LONG_ENOUGH = 0.9, 6
+PART_OF_A_WORD = 0.5
+
+
+async def post_answers(request: Request, access: EnvironmentAccess, body: AnswerRequest) -> AnswerResponse:
+    found = services(request)
+    published = await found.db.read(load_published, access.environment_id)
+    if published is None:
+        return AnswerResponse(answer=None, citations=[])
+    reader = await recognise_reader(found, access, published, body.token, body.user_token, body.locale)
+    question = body.question.lower()  # `MySQL` is one word, and not `SQL`
+    hits = await find_help(
+        found,
+        published,
+        body.locale,
+        Wanted(
+            f"{question} ",  # its last word is whole
+            LOOKED_AT,
+            reader.audiences,
+            lambda one: one.kind == "article" and reader.may(one),
+            synonyms=published.site.synonyms,
+        ),
+    )
+    return write_answer(await found.db.scan(find_quotes, published, question, hits))
+
+
+def find_quotes(conn: Connection, published: Published, question: str, found: Found) -> list[Quote]:
+    candidates = []
+    for hit in found.hits:
+        article = published.articles[hit.holding.slug].body(conn, hit.holding.locale)
+        language = language_of(hit.holding.locale)
+        needed = list_needed(found.sought, hit.holding.scope_id, language, found.searched)
+        candidates.append(Candidate(article.id, article.title, language, needed, read_sections(article)))
+    return choose_quotes(question, candidates)
+
+
+def list_needed(sought: Sequence[Sought], scope_id: int, language: str, searched: int) -> list[Needed]:
+    """`searched`: how many documents there are."""
+    asked = [one for one in sought if not only_asks(one.word.word, language)] or sought
+    return [need(one, scope_id, searched) for one in asked]
+
+
+def need(one: Sought, scope_id: int, searched: int) -> Needed:
+    if one.scores and not one.corrections:
+        return Needed(one.rarity, one.ways[scope_id])
+    unheard_of = measure_rarity(0, searched)
+    if one.word.paired:
+        return Needed(unheard_of * PART_OF_A_WORD, ())
+    corrections = one.corrections.get(scope_id, ()) if len(one.word.word) >= LONG_ENOUGH else ()
+    return Needed(unheard_of, [Alternative(SURELY_MEANT, (known.term,)) for known in corrections if known.slips <= 1])
+
+
+def write_answer(quotes: Sequence[Quote]) -> AnswerResponse:
+    citations = [
+        Citation(
+            id=quote.candidate.id,
+            title=quote.candidate.title,
+            heading=quote.section.headings[-1] if quote.section.headings else None,
+            anchor=quote.section.anchor,
+        )
+        for quote in quotes
+    ]
+    parts = [AnswerPart(text=quote.text, cite=index) for index, quote in enumerate(quotes)]
+    return AnswerResponse(answer=parts or None, citations=citations)
