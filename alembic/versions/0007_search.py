@@ -56,10 +56,11 @@ def upgrade() -> None:
         "help_trigram",
         sa.Column("scope_id", sa.Integer(), nullable=False),
         sa.Column("trigram", sa.String(), nullable=False),
+        sa.Column("length", sa.Integer(), nullable=False),
         sa.Column("word_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["scope_id"], ["help_scope.id"]),
         sa.ForeignKeyConstraint(["word_id"], ["help_word.id"]),
-        sa.PrimaryKeyConstraint("scope_id", "trigram", "word_id"),
+        sa.PrimaryKeyConstraint("scope_id", "trigram", "length", "word_id"),
         sqlite_with_rowid=False,
     )
     if op.get_bind().dialect.name == "postgresql":

@@ -6,11 +6,11 @@ character is itself). `sub-total`, `sub_total` and `subTotal` are their parts an
 
 from __future__ import annotations
 
-import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 from threading import Lock
 from typing import NamedTuple
 
@@ -71,38 +71,43 @@ def language_of(locale: str) -> str:
 
 
 def analyse(text: str, language: str) -> Iterator[Token]:
-    stops = STOP_WORDS.get(language, frozenset())
     for run in RUN.finditer(text):
+        written, at = run[0], run.start()
         if run["chain"] is None:
-            yield from pair_up(run[0], run.start())
+            yield from pair_up(written, at)
         else:
-            yield from take_apart(run[0], run.start(), language, stops)
+            for word, term, start, end, stop, whole in take_apart(written, language):
+                yield Token(word, term, at + start, at + end, stop, whole)
 
 
-def take_apart(chain: str, at: int, language: str, stops: frozenset[str]) -> Iterator[Token]:
-    parts = [(start, end) for word in PART.finditer(chain) for start, end in split_humps(word[0], word.start())]
-    for start, end in parts:
-        yield from tokens_of(chain[start:end], at + start, at + end, language, stops)
+@lru_cache(maxsize=50_000)
+def take_apart(chain: str, language: str) -> tuple[tuple[str, str, int, int, bool, bool], ...]:
+    """Word, term, beginning, end, `stop` and `whole` of each part. The same few words are most of any text: these are read once."""
+    parts = [part for word in PART.finditer(chain) for part in split_humps(word[0], word.start())]
+    found = [
+        (word, term, start, end, word in STOP_WORDS.get(language, ()), False)
+        for start, end in parts
+        for word, term in read_words(chain[start:end], language)
+    ]
     if len(parts) > 1:
         whole = "".join(chain[start:end] for start, end in parts)
-        yield from (t._replace(whole=True, stop=False) for t in tokens_of(whole, at, at + len(chain), language, stops))
+        found += [(word, term, 0, len(chain), False, True) for word, term in read_words(whole, language)]
+    return tuple(found)
 
 
 def split_humps(word: str, at: int) -> list[tuple[int, int]]:
     """`subTotal` at 3 -> `[(3, 6), (6, 11)]`."""
-    if word.islower() or not word.isascii():
+    if word[1:].islower() or not word.isascii():
         return [(at, at + len(word))]
     cuts = [0, *(hump.start() for hump in HUMP.finditer(word)), len(word)]
-    return [(at + start, at + end) for start, end in itertools.pairwise(cuts)]
+    return [(at + start, at + end) for start, end in pairwise(cuts)]
 
 
-def tokens_of(written: str, start: int, end: int, language: str, stops: frozenset[str]) -> Iterator[Token]:
-    """One as a rule. Normalising may make several of a single sign, as of a fraction, or nothing."""
+def read_words(written: str, language: str) -> list[tuple[str, str]]:
+    """Word and term: one as a rule. Normalising may make several of a single sign, as of a fraction, or nothing."""
     normal = normalise(written)
-    for normalised in [normal] if normal.isalnum() else PART.findall(normal):
-        word = fold(normalised)[:LONGEST]
-        if word:
-            yield Token(word, find_term(normalised[:LONGEST], language), start, end, stop=word in stops)
+    found = [normal] if normal.isalnum() else PART.findall(normal)
+    return [(word, find_term(one[:LONGEST], language)) for one in found if (word := fold(one)[:LONGEST])]
 
 
 def pair_up(run: str, at: int) -> Iterator[Token]:

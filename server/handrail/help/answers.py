@@ -16,11 +16,12 @@ from handrail.help.analyse import language_of
 from handrail.help.asking import only_asks
 from handrail.help.evidence import Needed
 from handrail.help.find import find_help
+from handrail.help.gather import Sought
 from handrail.help.prose import read_sections
 from handrail.help.quotes import Candidate, Quote, choose_quotes
 from handrail.help.rank import Alternative, measure_rarity
 from handrail.help.readers import recognise_reader
-from handrail.help.search import Found, Sought, Wanted
+from handrail.help.search import Found, Wanted
 from handrail.help.wire import AnswerPart, AnswerRequest, AnswerResponse, Citation
 from handrail.sites.access import EnvironmentAccess
 

@@ -50,7 +50,7 @@ def index_documents(conn: Connection, site_id: str, found: Mapping[str, Sequence
             slug=document.id,
             audience=document.audience,
             length=one.length,
-            terms=one.terms.write(),
+            terms=one.terms,
             document=document.model_dump_json(exclude_defaults=True),
         ).model_dump(exclude={"id"})
         for (hash_, document), one in zip(new, analysed, strict=True)

@@ -75,9 +75,10 @@ class HelpWord(SQLModel, table=True):
 
 
 class HelpTrigram(SQLModel, table=True):
-    """Which words have three characters in a row: what a misspelt word is likely to be."""
+    """Which words, and how long, have three characters in a row: what a misspelt word is likely to be."""
 
     __tablename__ = "help_trigram"
     scope_id: int = Field(primary_key=True, foreign_key="help_scope.id")
     trigram: str = Field(primary_key=True)
+    length: int = Field(primary_key=True)
     word_id: int = Field(primary_key=True, foreign_key="help_word.id")

@@ -18,31 +18,32 @@ SALIENT = 3
 
 @dataclass(frozen=True)
 class Terms:
-    """`headings` and `texts` go by passage."""
+    """`headings` and `texts` go by passage; `written` is all of it."""
 
+    written: str
     title: str
     tags: str
     headings: Sequence[str]
     texts: Sequence[str]
 
-    def write(self) -> str:
-        return FIELD.join((self.title, self.tags, PART.join(self.headings), PART.join(self.texts)))
+    @classmethod
+    def read(cls, written: str) -> Terms:
+        title, tags, headings, texts = written.split(FIELD)
+        return cls(written, title, tags, headings.split(PART), texts.split(PART))
 
     def has(self, term: str) -> bool:
-        spaced = f" {term} "
-        return any(spaced in field for field in (self.title, self.tags, *self.headings, *self.texts))
+        return f" {term} " in self.written
 
-    @classmethod
-    def read(cls, text: str) -> Terms:
-        title, tags, headings, texts = text.split(FIELD)
-        return cls(title, tags, headings.split(PART), texts.split(PART))
+
+def write_terms(title: str, tags: str, headings: Iterable[str], texts: Iterable[str]) -> str:
+    return FIELD.join((title, tags, PART.join(headings), PART.join(texts)))
 
 
 @dataclass(frozen=True)
 class Analysed:
-    """`strong`: the terms that a document is about, by where they stand or how often; `words`: by what is compared, the token and what was written."""
+    """`terms` as `Terms.read` takes them; `strong`: the terms that a document is about, by where they stand or how often; `words`: by what is compared, the token and what was written."""
 
-    terms: Terms
+    terms: str
     anywhere: frozenset[str]
     strong: frozenset[str]
     words: dict[str, tuple[str, str]]
@@ -76,7 +77,7 @@ def analyse_document(document: Document) -> Analysed:
     }
     strong |= {term for term, count in counted.items() if count >= often}
     return Analysed(
-        Terms(space(title), space(tags), [space(heading) for heading in headings], [space(text) for text in texts]),
+        write_terms(space(title), space(tags), map(space, headings), map(space, texts)),
         frozenset(strong | counted.keys()),
         frozenset(strong),
         words,

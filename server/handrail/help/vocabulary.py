@@ -8,12 +8,13 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, func, or_, select
 
 from handrail.core.db import PreparedInsert, insert, table
+from handrail.help.analyse import LONGEST
 from handrail.help.spelling import allow_slips, list_swaps, list_trigrams, measure_distance
 from handrail.help.tables import HelpTrigram, HelpWord
 
 words, trigrams = table(HelpWord), table(HelpTrigram)
 ADD_TRIGRAMS = PreparedInsert(trigrams)
-COMPLETIONS, CORRECTIONS, LOOKED_AT = 24, 4, 150
+COMPLETIONS, CORRECTIONS, LOOKED_AT = 12, 4, 100
 AT_ONCE = 2_000  # parameters of one statement
 LAST = "\U0010ffff"
 
@@ -48,7 +49,7 @@ def learn_words(conn: Connection, scope_id: int, learned: Mapping[str, Learned])
     )
     new = load_ids(conn, scope_id, learned.keys() - known)
     rows = [
-        {"scope_id": scope_id, "trigram": trigram, "word_id": id_}
+        {"scope_id": scope_id, "trigram": trigram, "length": len(word), "word_id": id_}
         for word, id_ in new.items()
         if allow_slips(word)
         for trigram in list_trigrams(word)
@@ -88,20 +89,18 @@ def correct_word(conn: Connection, scope_id: int, typed: str, *, unfinished: boo
     if not slips:
         return []
     like = list_trigrams(typed) - ({f"{typed[-2:]}$"} if unfinished else set())
-    length = func.length(words.c.word)
-    long_enough = length >= len(typed) - slips
+    longest = LONGEST if unfinished else len(typed) + slips
     shared = (
-        select(words.c.id)
-        .join(trigrams, trigrams.c.word_id == words.c.id)
+        select(trigrams.c.word_id)
         .where(trigrams.c.scope_id == scope_id, trigrams.c.trigram.in_(sorted(like)))
-        .where(long_enough if unfinished else long_enough & (length <= len(typed) + slips))
-        .group_by(words.c.id)
-        .order_by(func.count().desc(), words.c.id)
+        .where(trigrams.c.length.between(len(typed) - slips, longest))
+        .group_by(trigrams.c.word_id)
+        .order_by(func.count().desc(), trigrams.c.word_id)
         .limit(LOOKED_AT)
         .subquery()
     )
     rows = conn.execute(
-        select_words(scope_id).where(or_(words.c.id.in_(select(shared.c.id)), words.c.word.in_(list_swaps(typed))))
+        select_words(scope_id).where(or_(words.c.id.in_(select(shared.c.word_id)), words.c.word.in_(list_swaps(typed))))
     )
     found = [
         known._replace(slips=away)

@@ -1,0 +1,68 @@
+"""What may stand for a word of the query: its forms, what it is the beginning of, what it was mistyped for, and what means the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from sqlalchemy import Connection
+
+from handrail.help.analyse import analyse, language_of
+from handrail.help.gather import Sought
+from handrail.help.query import Word, read_query
+from handrail.help.rank import Alternative
+from handrail.help.vocabulary import complete_word, correct_word
+
+ALSO, COMPLETED, SYNONYM = 0.9, 0.75, 0.85
+CORRECTED = {0: 0.8, 1: 0.7, 2: 0.45}
+
+
+def list_ways(conn: Connection, word: Word, scope_id: int, language: str) -> list[Alternative]:
+    ways = {word.terms[language]: 1.0}
+    for also in word.also:
+        ways.setdefault(also[language], ALSO)
+    if word.unfinished:
+        for known in complete_word(conn, scope_id, word.word):
+            ways.setdefault(known.term, COMPLETED)
+    return [Alternative(weight, (term,)) for term, weight in ways.items()]
+
+
+def add_corrections(conn: Connection, one: Sought, scope_id: int, language: str) -> None:
+    """For a word that nothing has."""
+    word = one.word
+    if word.paired:
+        return
+    found = correct_word(conn, scope_id, word.word, unfinished=word.unfinished)
+    one.corrections[scope_id] = found
+    one.ways[scope_id] += [Alternative(CORRECTED[known.slips], (known.term,)) for known in found]
+    if not found:
+        halves = [f"{word.word[:at]} {word.word[at:]}" for at in range(2, len(word.word) - 1)]
+        split = [tuple(token.term for token in analyse(two, language) if not token.stop) for two in halves]
+        one.ways[scope_id] += [Alternative(CORRECTED[1], terms) for terms in split if terms]
+
+
+def add_synonyms(sought: Sequence[Sought], scopes: Mapping[int, str], groups: Sequence[Sequence[str]]) -> None:
+    """Where the query has a phrase of a group, its words may as well be any other phrase of it."""
+    for scope_id, locale in scopes.items():
+        language = language_of(locale)
+        asked = [one.word.terms[language] for one in sought]
+        for group in groups:
+            phrases = [read_phrase(phrase, language) for phrase in group]
+            for phrase in phrases:
+                at = find_run(asked, phrase) if phrase and phrase[0] in asked else -1
+                if at < 0:
+                    continue
+                others = [Alternative(SYNONYM, other) for other in phrases if other and other != phrase]
+                for one in sought[at : at + len(phrase)]:
+                    one.ways[scope_id] += others
+
+
+@lru_cache(maxsize=20_000)
+def read_phrase(phrase: str, language: str) -> tuple[str, ...]:
+    return tuple(word.terms[language] for word in read_query(phrase, [language]).words)
+
+
+def find_run(words: Sequence[str], phrase: Sequence[str]) -> int:
+    """Where the phrase begins, or -1."""
+    starts = range(len(words) - len(phrase) + 1)
+    return next((at for at in starts if tuple(words[at : at + len(phrase)]) == tuple(phrase)), -1)
