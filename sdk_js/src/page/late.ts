@@ -1,24 +1,31 @@
 /**
- * Elements that may get a shadow root later, of which nobody is told: custom elements that are not defined yet, and whatever is empty,
- * for then it grows. A chunk that is fetched while something is waited for.
+ * What only those need who wait for something; a chunk that is fetched meanwhile. Elements that may get a shadow root later, of which
+ * nobody is told: custom elements that are not defined yet, and whatever is empty, for then it grows. And what was found before.
  */
-import type { Root } from "./watch.ts";
+export { note, recallFrom } from "./kept.ts";
 
 /** Those of HTML that can have one. */
-const EMPTY = ":is(article,aside,blockquote,div,footer,header,main,nav,p,section):empty";
+const HOSTS = /^(article|aside|blockquote|div|footer|header|main|nav|p|section)$/;
 const MOST_EMPTY = 200;
 
 /** `isNew` says so once of each. */
 export function awaitRoots(
-  root: Root,
+  all: ArrayLike<Element>,
   sizes: ResizeObserver,
   isNew: (element: Element) => unknown,
-  onRoot: () => void,
+  lookSoon: () => void,
 ): void {
-  for (const element of [...root.querySelectorAll(EMPTY)].slice(0, MOST_EMPTY))
-    if (isNew(element)) sizes.observe(element);
-  for (const element of root.querySelectorAll(":not(:defined)")) {
-    const { customElements: there } = element.ownerDocument.defaultView ?? window;
-    if (isNew(element)) there.whenDefined(element.localName).then(onRoot, onRoot);
+  const look = (): void => lookSoon();
+  let left = MOST_EMPTY;
+  for (let index = 0; index < all.length; index++) {
+    const element = all[index] as Element;
+    const { localName } = element;
+    if (localName.indexOf("-") > 0) {
+      const { customElements: there } = element.ownerDocument.defaultView ?? window;
+      if (element.matches(":not(:defined)") && isNew(element)) there.whenDefined(localName).then(look, look);
+    } else if (left && !element.firstElementChild && HOSTS.test(localName) && !element.textContent) {
+      left--;
+      if (isNew(element)) sizes.observe(element);
+    }
   }
 }

@@ -30,6 +30,8 @@ function say(node: Node, except?: Element): string {
 }
 
 function sayContent(element: Element, except?: Element): string {
+  if (!element.firstElementChild && !element.shadowRoot && element.localName !== "slot")
+    return element.textContent ?? "";
   const assigned = element.localName === "slot" ? (element as HTMLSlotElement).assignedNodes() : [];
   const children = assigned.length ? assigned : (element.shadowRoot ?? element).childNodes;
   return [...children].map((child) => say(child, except)).join("");
@@ -37,7 +39,7 @@ function sayContent(element: Element, except?: Element): string {
 
 /** Of all labels at once: a browser looks through the whole page for the `labels` of each single field. */
 function labelsOf(element: Element, root: Document | ShadowRoot): readonly Element[] {
-  const labels = recall(root, "labels", () => {
+  const labels = recall(root, "label\n", () => {
     const found = new Map<Element | null, Element[]>();
     for (const label of root.querySelectorAll("label"))
       found.set(label.control, [...(found.get(label.control) ?? []), label]);

@@ -59,8 +59,8 @@ function listRoots(root: Root): readonly Root[] {
   enter((root as Element).shadowRoot);
   for (const at of roots) {
     watchTree(at.getRootNode() as Tree);
-    awaitRoots(at);
     const all = at.querySelectorAll(MAY_HOST);
+    awaitRoots(all);
     for (let index = all.length; index--; ) enter(all[index]?.shadowRoot);
   }
   return roots;
@@ -92,13 +92,14 @@ function findAll(locator: Locator, root: Root): readonly Element[] {
     return select(any).filter((element) => TEST_IDS.some((attribute) => element.getAttribute(attribute) === test_id));
   }
   if (role) {
-    const all = recall(root, `role ${role}`, () =>
-      select(selectRole(role)).filter((element) => hasRole(element, role) && !element.closest("[aria-hidden=true]")),
+    const selector = selectRole(role);
+    const all = recall(root, `${selector}\nrole`, () =>
+      select(selector).filter((element) => hasRole(element, role) && !element.closest("[aria-hidden=true]")),
     );
     if (name === undefined) return all;
-    return pick(`name ${role}`, name, () => makeIndex(all, (element) => nameOf(element, role)));
+    return pick(`${selector}\n`, name, () => makeIndex(all, (element) => nameOf(element, role)));
   }
-  if (label) return pick("label", label, () => makeIndex(select(FIELDS), labelOf));
+  if (label) return pick("\n", label, () => makeIndex(select(FIELDS), labelOf));
   if (text) {
     const buttons = select("input[type=submit],input[type=button]") as readonly HTMLInputElement[];
     const says = buttons.filter(({ value }) => squash(value) === squash(text));

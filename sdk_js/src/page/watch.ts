@@ -18,8 +18,12 @@ let timer: number | undefined;
 let frame = 0;
 let typing: EventTarget | null = null;
 
-/** What one look at the page has found below its roots, by what was asked, for as long as nothing changes; undefined between looks. */
-let glance: Map<Root, Map<string, unknown>> | undefined;
+/** What looks at the page have found below its roots, by what was asked: a selector first, and after a line break what else. */
+export type Glance = Map<Root, Map<string, unknown>>;
+/** What an observer tells: of the page, or of sizes. */
+export type Records = readonly (MutationRecord | ResizeObserverEntry)[];
+/** Of this look; undefined between looks. */
+let glance: Glance | undefined;
 
 /** Many tours may wait for one and the same: within a look it is found once. */
 export function recall<T>(root: Root, asked: string, find: () => T): T {
@@ -36,7 +40,7 @@ export const isTyping = (element: Element): boolean => typing === element;
 /** A look within a look is part of it. */
 export function lookOnce<T>(look: () => T): T {
   if (glance) return look();
-  glance = new Map();
+  glance = (checks.length && late?.recallFrom(observer.takeRecords(), awaitRoots)) || new Map();
   try {
     return look();
   } finally {
@@ -52,7 +56,8 @@ function run(): void {
 }
 
 /** Looks at the next frame. A hidden page has none: it is looked at when it is seen again. */
-function lookSoon(): void {
+function lookSoon(records?: Records): void {
+  late?.note(records);
   if (checks.length) frame ||= requestAnimationFrame(run);
 }
 
@@ -82,8 +87,8 @@ export function watchAround(element: Element): void {
   }
 }
 
-/** Those in it that may get a shadow root. */
-export const awaitRoots = (root: Root): void => late?.awaitRoots(root, sizes, isNew, lookSoon);
+/** Those of these that may get a shadow root. */
+export const awaitRoots = (all: ArrayLike<Element>): void => late?.awaitRoots(all, sizes, isNew, lookSoon);
 
 function begin(): void {
   observer = new MutationObserver(lookSoon);
@@ -103,6 +108,7 @@ function begin(): void {
 }
 
 function end(): void {
+  late?.note();
   observer.disconnect();
   sizes.disconnect();
   listening.abort();
