@@ -15,7 +15,8 @@ STEPS = (
     "Sign in as [b]Paula[/b]. A tour shows her around: leave in the middle, reload, and it goes on.",
     "Choose [b]Don't show this again[/b] and sign in as her in a private window: it stays away there too.",
     "Sign in as [b]Frank[/b]. He is on the free plan and gets another tour.",
-    "Open [b]Acme Invoices[/b] in the console: who started, who finished, and where people left.",
+    "Choose [b]Help[/b] and search for [b]money back[/b]. Ask your browser for Arabic or Japanese, and so does the help.",
+    "Open [b]Acme Invoices[/b] in the console: who started, where people left, what they read and did not find.",
 )
 
 
@@ -26,6 +27,7 @@ def print_welcome(handrail_url: str, host_url: str, directory: Path, console: Co
         ("Acme Invoices", link(host_url)),
         ("Console", link(f"{handrail_url}/console")),
         ("", f"owner@acme.example, {PASSWORD}"),
+        ("Help site", link(f"{handrail_url}/help/{SITE}/")),
     ):
         places.add_row(f"[b]{name}[/b]", place)
     steps = Table.grid(padding=(0, 2))

@@ -13,7 +13,7 @@ from handrail.core.db import table
 from handrail.help.tables import HelpCount
 from handrail.progress.catalogue import ArticleRead, ArticleVoted, HelpProps, Searched
 from handrail.progress.tables import Event
-from handrail.progress.trail import OF_HELP
+from handrail.progress.trail import OF_HELP, read_said
 
 events, counts = table(Event), table(HelpCount)
 
@@ -54,8 +54,8 @@ def read_doings(conn: Connection, scope: Scope) -> Iterator[Doing]:
         events.c.at >= scope.since,
     )
     for name, item, path, props, at, number in conn.execute(found.group_by(*alike)):
-        said = OF_HELP[name].model_validate_json(props)
-        yield Doing(said, item or "", path or "", to_iso(at)[:10], scope.name_locale(said.locale), number)
+        if said := read_said(name, props):
+            yield Doing(said, item or "", path or "", to_iso(at)[:10], scope.name_locale(said.locale), number)
 
 
 def read_counted(conn: Connection, scope: Scope) -> Iterator[Doing]:
@@ -94,8 +94,8 @@ def read_votes(conn: Connection, scope: Scope) -> Iterator[Doing]:
     alike = (cast.c.item, cast.c.path, cast.c.props, day)
     last = select(*alike, func.count(), func.max(cast.c.at)).where(cast.c.place == 1)
     for item, path, props, begun, number, at in conn.execute(last.group_by(*alike)):
-        said = ArticleVoted.model_validate_json(props)
-        yield Doing(said, item, path or "", to_iso(begun)[:10], scope.name_locale(said.locale), number, at)
+        if said := read_said(ArticleVoted.name, props):
+            yield Doing(said, item or "", path or "", to_iso(begun)[:10], scope.name_locale(said.locale), number, at)
 
 
 def count_readers(conn: Connection, scope: Scope) -> dict[str, int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from pydantic import ValidationError
 from sqlalchemy import Connection
 
 from handrail.core.db import table
@@ -42,9 +43,18 @@ def load_trail(conn: Connection, person_id: str, longest: int = LONGEST) -> list
     )
     rows = conn.execute(newest, {"person_id": person_id}).all()
     paths: dict[str, str | None] = {row.id: row.path for row in rows}
-    return [trace(event, paths[event.id]) for event in order_events(read_happened(row[:-1]) for row in rows)]
+    found = [trace(event, paths[event.id]) for event in order_events(read_happened(row[:-1]) for row in rows)]
+    return [one for one in found if one is not None]
 
 
-def trace(event: Happened, path: str | None) -> Trace:
-    said = OF_HELP[event.name].model_validate_json(json.dumps(event.props or {}))
-    return Trace(event.at, event.name, event.item, path, said)
+def trace(event: Happened, path: str | None) -> Trace | None:
+    said = read_said(event.name, json.dumps(event.props or {}))
+    return None if said is None else Trace(event.at, event.name, event.item, path, said)
+
+
+def read_said(name: str, props: str) -> HelpProps | None:
+    """Of an event of help, its props as kept. None of what a host tracked by this name before it was one of ours."""
+    try:
+        return OF_HELP[name].model_validate_json(props)
+    except ValidationError:
+        return None

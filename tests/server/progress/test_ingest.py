@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from handrail.content.own_events import OWN_EVENTS
 from handrail.content.schema import EventDeclaration
 from handrail.progress.catalogue import CATALOGUE
 from handrail.progress.fold import OF_PREFERENCES, OF_RUNS
@@ -157,3 +158,7 @@ def test_props_that_nobody_declared_are_dropped() -> None:
 def test_every_event_that_a_state_depends_on_is_in_the_catalogue() -> None:
     assert CATALOGUE.keys() > OF_RUNS | OF_PREFERENCES | OF_VOTES
     assert all(props.__doc__ for props in CATALOGUE.values())
+
+
+def test_content_knows_the_names_that_are_taken() -> None:
+    assert CATALOGUE.keys() == OWN_EVENTS

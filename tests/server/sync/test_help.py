@@ -119,3 +119,15 @@ async def test_votes_can_be_made_again_from_the_log(device: NewDevice, app: Star
 
     kept, derived = await services_of(app).db.write(again)
     assert kept == derived == {"refunds": False}
+
+
+async def test_what_a_host_called_so_before_is_left_aside(device: NewDevice, app: Starlette) -> None:
+    browser, events = device(), table(Event)
+    answer = await browser.sync(told(browser, "searched", q="x", results=0), told(browser, "help_opened"))
+    person = answer["person"]["id"]
+
+    def leave_old(conn: Connection) -> None:
+        conn.execute(events.update().where(events.c.name == "searched").values(props='{"term":"shoes"}'))
+
+    await services_of(app).db.write(leave_old)
+    assert [trace.name for trace in await services_of(app).db.read(load_trail, person)] == ["help_opened"]

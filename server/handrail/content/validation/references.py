@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from handrail.conditions.schema import Condition
+from handrail.content.own_events import OWN_EVENTS
 from handrail.content.schema import ContentTest, Site, Tour
 from handrail.content.segments import find_circle
 from handrail.content.snippet import Snippet
@@ -22,6 +23,10 @@ def is_safe_address(url: str) -> bool:
 
 
 def check_site(names: NameCheck, site: Site) -> Iterator[Fault]:
+    for name in site.events:
+        if name in OWN_EVENTS:
+            problem = f'"{name}" is recorded by Handrail itself, and the host\'s own would be taken for it'
+            yield names.document.fault(("events", name), problem, "call it otherwise", warning=True, key=True)
     for name, condition in site.segments.items():
         yield from names.check(condition, ("segments", name), "audience")
         if find_circle(site.segments, name):

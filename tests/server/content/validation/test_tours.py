@@ -262,3 +262,10 @@ def test_a_tours_own_tests_know_its_schedule(name: str) -> None:
         "hours": {"from": "09:00", "to": "17:00"},
     }
     assert check(schedule=schedule, tests=[test]) == expected
+
+
+def test_a_host_calls_its_events_otherwise_than_we_do() -> None:
+    site = SITE | {"events": {"searched": {}, "signed_up": {}}}
+    assert [bare(line) for line in find(write_files(site=site))] == [
+        'warning: "searched" is recorded by Handrail itself, and the host\'s own would be taken for it; call it otherwise'
+    ]
