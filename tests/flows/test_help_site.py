@@ -119,9 +119,17 @@ def test_one_goes_from_the_contents_to_a_part(page: Page, site: Site) -> None:
     expect(page.get_by_role("heading", name="What it costs")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("locale", ["", "/ar", "/ja"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360, 320])
+@pytest.mark.parametrize(
+    ("scheme", "width", "locale"),
+    [
+        ("light", 1280, ""),
+        ("dark", 360, ""),
+        ("dark", 1280, "/ar"),
+        ("light", 320, "/ar"),
+        ("light", 360, "/ja"),
+        ("dark", 320, "/ja"),
+    ],
+)
 def test_every_page_reads_well(new_context: Contexts, site: Site, scheme: str, width: int, locale: str) -> None:
     page = new_context(color_scheme=scheme, viewport={"width": width, "height": 720}).new_page()
     home = f"{site.url}/help/{site.slug}{locale}"

@@ -19,8 +19,8 @@ from handrail.core.problems import NotFound
 from handrail.core.services import services
 from handrail.help.find import find_help
 from handrail.help.holdings import AGENTS
-from handrail.help.library import Library, fetch_published, open_library
-from handrail.help.read import load_article
+from handrail.help.library import Library, fetch_library
+from handrail.help.read import fetch_article
 from handrail.help.search import Found, Wanted
 from handrail.help.site.render import render_article
 from handrail.help.site.words import choose_words, direction_of
@@ -78,10 +78,7 @@ async def open_desk(request: Request) -> Desk:
     access = await access_console(request, request.path_params["site"], Role.AGENT)
     asked = parse_query(request, Asked)
     where = await access_environment(request, access, asked.environment)
-    published = await fetch_published(services(request).db, where.environment_id)
-    library = None
-    if published is not None:
-        library = open_library(published, asked.locale or published.site.locales[0], AGENTS)
+    library = await fetch_library(services(request).db, where.environment_id, asked.locale, AGENTS)
     return Desk(request, access, asked, where, library)
 
 
@@ -106,7 +103,7 @@ async def show_article(request: Request) -> Response:
     if desk.library is None or published is None:
         raise NotFound("No such article is published there.")
     library = desk.library
-    article, changed = await services(request).db.scan(load_article, published, library.locale)
+    article, changed = await fetch_article(services(request).db, published, library.locale)
 
     def follow(href: str) -> str | None:
         """Between articles, and to pages outside."""

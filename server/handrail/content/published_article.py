@@ -78,6 +78,10 @@ class PublishedArticle:
         """Where it is suggested."""
         return localise_condition(self.head.when, lambda names: pick(names, locale, self.locales[0]))
 
+    def is_compiled(self, locale: str) -> bool:
+        """Whether `body` is at hand. If not, it takes its time."""
+        return _bodies.get((self.site_id, self.hash, self.choose_locale(locale))) is not None
+
     def body(self, conn: Connection, locale: str) -> CompiledArticle:
         """Compiled once per locale, for as long as it is read."""
         chosen = self.choose_locale(locale)

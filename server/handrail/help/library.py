@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -61,11 +62,20 @@ class Library:
 _libraries: Kept[tuple[str, str, Audiences], Library] = Kept(LIBRARIES_KEPT)
 
 
-def open_library(published: Published, locale: str, audiences: Audiences) -> Library:
-    """`locale` is any tag; the library has the nearest of the site's."""
-    chosen = choose_locale(published.site.locales, locale)
+async def fetch_library(db: Database, environment_id: str, locale: str | None, audiences: Audiences) -> Library | None:
+    """`locale` is any tag, or none for the site's first; the library has the nearest. `None` as long as nothing is published."""
+    rows = await db.fetch(db.prepare(PUBLISHED_VERSION), environment_id=environment_id)
+    if not rows:
+        return None
+    # Both are made once per process, and where that holds up nobody: a large version takes its time.
+    published = find_loaded(rows[0][0])
+    if published is None:
+        published = await db.scan(load_version, rows[0][0])
+    chosen = choose_locale(published.site.locales, locale or "")
     key = (published.version_id, chosen, audiences)
-    return _libraries.get(key) or _libraries.put(key, build_library(published, chosen, audiences))
+    return _libraries.get(key) or _libraries.put(
+        key, await asyncio.to_thread(build_library, published, chosen, audiences)
+    )
 
 
 def build_library(published: Published, locale: str, audiences: Audiences) -> Library:
@@ -80,9 +90,3 @@ def build_library(published: Published, locale: str, audiences: Audiences) -> Li
     shelves = [Shelf(topic.id, topic.title, topic.description, by_topic.get(topic.id, [])) for topic in topics]
     shelves.append(Shelf("", "", "", by_topic.get("", [])))
     return Library(published, audiences, locale, mine, [shelf for shelf in shelves if shelf.articles])
-
-
-async def fetch_published(db: Database, environment_id: str) -> Published | None:
-    """`None` as long as nothing is published. A version is read once, and where that holds up nobody: a large one takes its time."""
-    rows = await db.fetch(db.prepare(PUBLISHED_VERSION), environment_id=environment_id)
-    return (find_loaded(rows[0][0]) or await db.scan(load_version, rows[0][0])) if rows else None

@@ -8,10 +8,11 @@ from starlette.requests import Request
 from handrail.content.compiled import CompiledArticle
 from handrail.content.published_article import PublishedArticle
 from handrail.core.clock import to_iso
+from handrail.core.db import Database
 from handrail.core.problems import NotFound
 from handrail.core.services import Services, services
 from handrail.help.holdings import EVERYONE, SIGNED_IN
-from handrail.help.library import Card, Library, Shelf, fetch_published, open_library
+from handrail.help.library import Card, Library, Shelf, fetch_library
 from handrail.help.schema import (
     LISTED,
     ArticleCard,
@@ -39,8 +40,7 @@ async def post_article(request: Request, access: EnvironmentAccess, body: ReadAr
         raise NotFound(MISSING)
     shelf = library.find_shelf(article.topic)
     helped = (await found.db.read(load_state, who.person_id)).votes.get(article.id)
-    # A long text takes its time to compile.
-    compiled, changed = await found.db.scan(load_article, article, library.locale)
+    compiled, changed = await fetch_article(found.db, article, library.locale)
     return ShownArticle(
         article=compiled,
         changed=to_iso(changed),
@@ -61,9 +61,8 @@ async def post_topics(request: Request, access: EnvironmentAccess, body: ReadTop
 async def enter(found: Services, access: EnvironmentAccess, body: ReadingPage) -> tuple[Who, Library | None]:
     """Who reads, and what they may; `None` as long as nothing is published."""
     who = await recognise(found, access, body.token, body.user_token, NO_FIELDS)
-    published = await fetch_published(found.db, access.environment_id)
     audiences = SIGNED_IN if who.known else EVERYONE
-    return who, open_library(published, body.locale, audiences) if published else None
+    return who, await fetch_library(found.db, access.environment_id, body.locale, audiences)
 
 
 def show_topic(library: Library, shelf: Shelf, after: int) -> ShownTopic:
@@ -75,6 +74,12 @@ def show_topic(library: Library, shelf: Shelf, after: int) -> ShownTopic:
 
 def show_card(card: Card) -> ArticleCard:
     return ArticleCard(id=card.id, title=card.title, summary=card.summary)
+
+
+async def fetch_article(db: Database, article: PublishedArticle, locale: str) -> tuple[CompiledArticle, int]:
+    """A text is compiled by its first reader, where that holds up nobody: a long one takes its time."""
+    load = db.read if article.is_compiled(locale) else db.scan
+    return await load(load_article, article, locale)
 
 
 def load_article(conn: Connection, article: PublishedArticle, locale: str) -> tuple[CompiledArticle, int]:

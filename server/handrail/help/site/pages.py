@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from handrail.core.clock import to_iso
+from handrail.core.http import parse_query
 from handrail.core.problems import NotFound
 from handrail.help.ballot import sign_ballot
-from handrail.help.read import load_article
+from handrail.help.read import fetch_article
 from handrail.help.site.contact import list_ways
 from handrail.help.site.render import find_origins, render_article
 from handrail.help.site.theme import write_theme
@@ -15,6 +19,11 @@ from handrail.help.site.visit import Visit
 from handrail.help.site.words import direction_of
 
 FEWEST_CONTENTS = 3
+LISTED = 500
+
+
+class TopicQuery(BaseModel):
+    page: Annotated[int, Field(ge=1, le=1_000)] = 1
 
 
 async def show_home(visit: Visit) -> Response:
@@ -25,13 +34,20 @@ async def show_topic(visit: Visit) -> Response:
     shelf = visit.library.find_shelf(visit.request.path_params["topic"])
     if shelf is None:
         raise NotFound("There is no such topic.")
-    cards = [visit.library.write_card(article) for article in shelf.articles]
-    return visit.render("topic.html", {"topic": shelf, "cards": cards})
+    number = parse_query(visit.request, TopicQuery).page
+    cards = [visit.library.write_card(one) for one in shelf.articles[(number - 1) * LISTED : number * LISTED]]
+    if not cards:
+        raise NotFound("The topic has no such page.")
+    around = {
+        "previous": number - 1 if number > 1 else None,
+        "next": number + 1 if number * LISTED < len(shelf.articles) else None,
+    }
+    return visit.render("topic.html", {"topic": shelf, "cards": cards, **around}, indexed=number == 1)
 
 
 async def show_article(visit: Visit) -> Response:
     published = visit.find_article()
-    article, changed = await visit.found.db.scan(load_article, published, visit.locale)
+    article, changed = await fetch_article(visit.found.db, published, visit.locale)
     links = await visit.find_links()
     token = sign_ballot(visit.found.signer, visit.access.environment_id, published.id)
     contents = [heading for heading in article.headings if heading.level <= 3]

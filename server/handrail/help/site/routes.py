@@ -24,7 +24,7 @@ def page(path: str, handler: Handler, method: str = "GET") -> list[Route]:
         try:
             visit = await open_visit(request)
             try:
-                return redirect_locale(visit) or await handler(visit)
+                return redirect_nearby(visit) or await handler(visit)
             except NotFound:
                 return await show_missing(visit)
         except Problem as problem:
@@ -34,14 +34,22 @@ def page(path: str, handler: Handler, method: str = "GET") -> list[Route]:
     return [Route(f"/help/{{site}}{part}{path}", run, methods=[method], name=name) for part in ("", "/{locale}")]
 
 
-def redirect_locale(visit: Visit) -> Response | None:
-    """`?locale=nb` leads to the page in that locale."""
-    wanted = visit.request.query_params.get("locale")
-    if visit.request.method != "GET" or wanted is None or wanted not in visit.published.site.locales:
+def redirect_nearby(visit: Visit) -> Response | None:
+    """To the one address of a page: without the first locale, without `?locale=nb`, with a slash behind a locale alone. Raises `NotFound` for a locale that there is not."""
+    request, locales = visit.request, visit.published.site.locales
+    named = request.path_params.get("locale")
+    if named not in (None, *locales):
+        raise NotFound("There is no such address.")
+    tag, rest, url = visit.locale, visit.rest, request.url
+    first = rest.lstrip("/").partition("/")[0]
+    if first in locales and (named == locales[0] or rest == f"/{first}"):
+        tag, rest = first, rest.removeprefix(f"/{first}") or "/"
+    asked = request.query_params.get("locale")
+    if asked in locales:
+        tag, url = asked, url.remove_query_params("locale")
+    if (tag, rest, url) == (visit.locale, visit.rest, request.url) or request.method not in ("GET", "HEAD"):
         return None
-    rest = visit.request.url.remove_query_params("locale").query
-    to = visit.addresses.path(wanted, visit.rest) + (f"?{rest}" if rest else "")
-    return RedirectResponse(to, 302, HEADERS)
+    return RedirectResponse(visit.addresses.path(tag, rest) + (f"?{url.query}" if url.query else ""), 302, HEADERS)
 
 
 def render_problem(request: Request, problem: Problem) -> Response:

@@ -27,7 +27,7 @@ from handrail.core.problems import Busy, NotFound
 from handrail.core.services import Services, services
 from handrail.help.counts import Happening, Kind, count_help
 from handrail.help.holdings import EVERYONE
-from handrail.help.library import Library, Shelf, fetch_published, open_library
+from handrail.help.library import Library, Shelf, fetch_library
 from handrail.help.site.addresses import Addresses, Links
 from handrail.help.site.words import Words, choose_words, direction_of
 from handrail.sites.access import NOTHING_PUBLIC, EnvironmentAccess, access_public
@@ -47,7 +47,7 @@ class Language:
 
 @dataclass(frozen=True, eq=False)
 class Visit:
-    """`rest` is the path within the site, without its locale."""
+    """`rest` is the path within the site, without its locale, unless that is none of the site's or its first."""
 
     request: Request
     access: EnvironmentAccess
@@ -176,15 +176,14 @@ async def open_visit(request: Request) -> Visit:
     """Raises `NotFound` for a site that has nothing for everybody, as for one that is not there."""
     found = services(request)
     access = await access_public(request, request.path_params["site"])
-    published = await fetch_published(found.db, access.environment_id)
+    library = await fetch_library(found.db, access.environment_id, None, EVERYONE)
+    if library is None or not library.articles:
+        raise NotFound(NOTHING_PUBLIC)
+    default, *others = library.published.site.locales
     tag = request.path_params.get("locale")
-    if published is None or (tag is not None and tag not in published.site.locales[1:]):
-        raise NotFound(NOTHING_PUBLIC)
-    library = open_library(published, tag or published.site.locales[0], EVERYONE)
-    if not library.articles:
-        raise NotFound(NOTHING_PUBLIC)
-    base = base_path(request)
-    addresses = Addresses(base, found.settings.public_url, access.site, published.site.locales[0])
+    if tag in others:
+        library = await fetch_library(found.db, access.environment_id, tag, EVERYONE) or library
+    addresses = Addresses(base_path(request), found.settings.public_url, access.site, default)
     rest = request.url.path.removeprefix(addresses.path(library.locale, ""))
     return Visit(request, access, library, choose_words(library.locale), addresses, rest or "/")
 

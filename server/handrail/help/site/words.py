@@ -35,6 +35,8 @@ class Words(BaseModel):
     topics: str
     all_articles: str
     more_articles: str
+    next_page: str
+    previous_page: str
     on_this_page: str
     changed: str
     related: str

@@ -39,6 +39,29 @@ async def test_a_topic(get: Get) -> None:
     assert (await get("/topics/internal")).status_code == (await get("/topics/empty")).status_code == 404
 
 
+async def test_a_long_topic_has_pages(client: httpx.AsyncClient, cast: Cast) -> None:
+    many = {f"a/n{n:03}.md": f"---\ntitle: Number {n:03}\ntopic: billing\n---\n\nText {n}.\n" for n in range(510)}
+    await publish(client, cast.acme, {"site.json": FILES["site.json"]} | many)
+    first = (await client.get("/help/acme/topics/billing")).text
+    assert first.count("<bdi>Number ") == 500
+    assert '<a rel="next" href="/help/acme/topics/billing?page=2">Next page</a>' in first
+    second = (await client.get("/help/acme/topics/billing?page=2")).text
+    assert second.count("<bdi>Number ") == 10
+    assert '<a rel="prev" href="/help/acme/topics/billing?page=1">Previous page</a>' in second
+    for page, status in (("3", 404), ("0", 422), ("x", 422)):
+        assert (await client.get(f"/help/acme/topics/billing?page={page}")).status_code == status
+
+
+async def test_a_tour_is_explained_and_a_path_leads_to_the_app(client: httpx.AsyncClient, cast: Cast) -> None:
+    text = "---\ntitle: Start\n---\n\n[Take the tour](tour:welcome), or go to [your invoices](/invoices).\n"
+    step = {"id": "a", "type": "modal", "title": "Hello", "page": "/home"}
+    tour = {"kind": "tour", "id": "welcome", "title": "Welcome", "steps": [step]}
+    await publish(client, cast.acme, FILES | {"start.md": text, "tours/welcome.json": json.dumps(tour)})
+    page = (await client.get("/help/acme/articles/start")).text
+    assert '<a href="https://app.acme.test/home">Take the tour</a> <small>(in the app)</small>' in page
+    assert '<a href="https://app.acme.test/invoices">your invoices</a>' in page
+
+
 async def test_an_article(get: Get) -> None:
     page = (await get("/articles/refunds")).text
     assert '<h1 lang="en" dir="ltr">Refunds</h1>' in page
@@ -106,8 +129,24 @@ async def test_another_locale_below_a_path_of_its_own(get: Get) -> None:
     assert "Sist endret 5. januar 2026" in page.text
     assert "Var dette til hjelp?" in page.text
     assert 'action="/help/acme/nb/search"' in page.text
-    assert (await get("/en/")).status_code == (await get("/xx/")).status_code == 404
-    assert (await get("/articles/refunds?locale=nb")).headers["location"] == "/help/acme/nb/articles/refunds"
+    assert "This page is not here" in (await get("/xx/")).text
+
+
+@pytest.mark.parametrize(
+    ("path", "to"),
+    [
+        ("/articles/refunds?locale=nb", "/nb/articles/refunds"),
+        ("/nb/search?q=x&locale=en&a=1", "/search?q=x&a=1"),
+        ("/?locale=ar", "/ar/"),
+        ("/nb", "/nb/"),
+        ("/en", "/"),
+        ("/en/", "/"),
+        ("/en/articles/refunds", "/articles/refunds"),
+    ],
+)
+async def test_a_page_has_one_address(get: Get, path: str, to: str) -> None:
+    answer = await get(path)
+    assert (answer.status_code, answer.headers["location"]) == (302, f"/help/acme{to}")
 
 
 async def test_what_is_not_translated_says_so_and_keeps_its_direction(get: Get) -> None:
