@@ -30,10 +30,11 @@ function say(node: Node, except?: Element): string {
 }
 
 function sayContent(element: Element, except?: Element): string {
-  if (!element.firstElementChild && !element.shadowRoot && element.localName !== "slot")
-    return element.textContent ?? "";
-  const assigned = element.localName === "slot" ? (element as HTMLSlotElement).assignedNodes() : [];
-  const children = assigned.length ? assigned : (element.shadowRoot ?? element).childNodes;
+  const inner = element.shadowRoot ?? element;
+  const isSlot = element.localName === "slot";
+  if (!inner.firstElementChild && !isSlot) return inner.textContent ?? "";
+  const assigned = isSlot ? (element as HTMLSlotElement).assignedNodes() : [];
+  const children = assigned.length ? assigned : inner.childNodes;
   return [...children].map((child) => say(child, except)).join("");
 }
 
