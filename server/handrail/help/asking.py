@@ -6,7 +6,7 @@ import re
 
 ARABIC = "عدد مده احتاج يحدث"
 GERMAN = "art brauche dauert haufig lang lange oft passiert tun viel viele"
-ENGLISH = "although happen happens kind kinds long make many much must need needed often possible take takes tell use using way"
+ENGLISH = "although contain contains happen happens kind kinds long make many mean means much must need needed often possible take takes tell use using way"
 NORWEGIAN = "bruke gjore lenge mange mye ofte skjer slags tar trenger"
 ASKING: dict[str, frozenset[str]] = {
     "ar": frozenset(ARABIC.split()),
@@ -18,7 +18,7 @@ WHICH = "何"  # 何日, 何回 …
 AMOUNT = {
     "ar": re.compile(r"كم|حد اقصي|متي"),
     "de": re.compile(r"\b(wie (viel|lang|oft|hoch|gro)|hochstens|maximal|wann)"),
-    "en": re.compile(r"\b(how (many|much|long|large|big|often|old)|maximum|default|size)\b"),
+    "en": re.compile(r"\b(how (many|much|long|large|big|often|old)|when|maximum|default|size)\b"),
     "ja": re.compile(r"何|いくつ|いくら|どのくらい|最大"),
     **dict.fromkeys(("nb", "nn", "no"), re.compile(r"\b(hvor (mange|mye|lenge|stor|ofte|lang)|maksim|hoyst|nar)")),
 }

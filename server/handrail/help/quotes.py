@@ -86,7 +86,8 @@ def weigh_section(question: str, candidate: Candidate, section: Section, rank: i
 
 
 def find_terms(text: str, language: str) -> frozenset[str]:
-    return frozenset(token.term for token in analyse(text, language))
+    """In small letters, as questions are read: `LibreOffice` is no office."""
+    return frozenset(token.term for token in analyse(text.lower(), language))
 
 
 def quote_sentences(sentences: Sequence[str], best: int) -> str:

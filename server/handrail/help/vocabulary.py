@@ -114,7 +114,8 @@ def measure_slips(typed: str, known: str, most: int, unfinished: bool) -> int | 
     whole = measure_distance(typed, known, most)
     if whole is not None or not unfinished or len(known) <= len(typed):
         return whole
-    return measure_distance(typed, known[: len(typed)], min(most, 1))
+    begun = (measure_distance(typed, known[: len(typed) + more], 1) for more in (0, 1, -1))
+    return next((slips for slips in begun if slips is not None), None)
 
 
 def select_words(scope_id: int) -> Select[Any]:
