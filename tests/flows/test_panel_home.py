@@ -69,6 +69,22 @@ def test_a_tour_starts_from_it_and_is_unfinished_until_it_is_done(page: Page, ho
     expect(panel(page).get_by_role("region", name="Unfinished")).to_have_count(0)
 
 
+def test_a_tour_that_was_left_goes_on_where_it_was(page: Page, host: HostApp) -> None:
+    page.goto(f"{host.url}/plain.html")
+    open_panel(page)
+    press_in(page, "Start")
+    press(page, "Save it", "Next")
+    with recorded(page, "tour_dismissed"):
+        press(page, "Saved", "Not now")
+    open_panel(page)
+    press_in(page, "Continue")
+    expect(card(page, "Saved")).to_be_visible()
+    with recorded(page, "tour_completed"):
+        press(page, "Saved", "Done")
+    assert host.site.report("save")["completed"] == 1
+    assert host.site.report("save")["started"] == 1
+
+
 def test_ways_to_a_person(page: Page, host: HostApp) -> None:
     page.goto(f"{host.url}/other.html")
     open_panel(page)
@@ -99,7 +115,8 @@ def test_what_was_switched_off_is_switched_on_again(page: Page, host: HostApp) -
     declined = panel(page).get_by_role("region", name="Tours that you switched off")
     expect(declined).to_contain_text("How to save")
     with recorded(page, "preferences_changed"):
-        declined.get_by_role("button", name="Switch on again").click()
+        declined.get_by_role("button", name="Switch on again").press("Enter")
+    expect(declined.get_by_role("heading")).to_be_focused()
     expect(declined).not_to_contain_text("How to save")
     assert page.evaluate("handrail.preferences().then(({ items }) => items.save)") is True
 
@@ -145,8 +162,9 @@ def test_forget_me(page: Page, host: HostApp) -> None:
     expect(panel(page).get_by_role("region", name="Tours that you switched off")).to_contain_text("How to save")
     before = page.evaluate("JSON.parse(localStorage.getItem(Object.keys(localStorage)[0])).person.id")
     press_in(page, "Forget me")
-    expect(panel(page).get_by_text("It cannot be brought back")).to_be_visible()
+    expect(panel(page).get_by_text("It cannot be brought back")).to_be_focused()
     press_in(page, "Cancel")
+    expect(panel(page).get_by_role("button", name="Forget me")).to_be_focused()
     press_in(page, "Forget me")
     with page.expect_response("**/v1/me/erase") as erased:
         press_in(page, "Forget me")

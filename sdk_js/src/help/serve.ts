@@ -68,10 +68,18 @@ function serve(env: HelpEnv, chunk: PanelChunk, words: HelpWords): Served {
 
   const change = (asked: Promise<unknown>): void => void asked.then(refresh, fail);
 
+  function start(tour: string): void {
+    close();
+    methods.start(tour).catch(fail);
+  }
+
   const acts: PanelProps["acts"] = {
-    start: (tour) => {
-      close();
-      methods.start(tour).catch(fail);
+    start,
+    resume: (tour) => {
+      const { status, run } = knowledge.standing().progress[tour] ?? {};
+      // Whoever goes on with what they left takes that back, as with Undo.
+      if (run && status === "left") record({ name: "tour_resumed", item: tour, run });
+      start(tour);
     },
     read: (item, from) => tell("article_read", { from }, item),
     vote: (item, helped, reason = "") => tell("article_voted", { helped, reason }, item),

@@ -101,8 +101,10 @@ export type From = "panel" | "search" | "snippet" | "link" | "answer";
 
 /** What a view tells. */
 export interface HelpActs {
-  /** Starts a tour, or goes on with it; the panel closes. */
+  /** Starts a tour; the panel closes. */
   readonly start: (tour: string) => void;
+  /** Goes on with one where it was left. */
+  readonly resume: (tour: string) => void;
   readonly read: (article: string, from: From) => void;
   readonly vote: (article: string, helped: boolean, reason?: string) => void;
   /** Once per query on which the typing came to rest. */

@@ -20,7 +20,7 @@ export function Home({ panel, go, onError }: ViewProps) {
       {unfinished.length > 0 && (
         <Section title={words.unfinished}>
           {unfinished.map(({ id, title }) => (
-            <TourLine key={id} title={title} label={words.resume} onPress={() => acts.start(id)} />
+            <TourLine key={id} title={title} label={words.resume} onPress={() => acts.resume(id)} />
           ))}
         </Section>
       )}
