@@ -28,7 +28,9 @@ LATER = {
     "round": 0.5,
     "tooltip": 2.5,
 }
-BUDGETS = FIRST | LATER
+# Of a site with help: what stands on each page, then what comes once somebody is about to open it.
+HELP = {"help": 4.0, "serve": 2.5, "kit": 7.0, "panel": 12.0}
+BUDGETS = FIRST | LATER | HELP
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +56,9 @@ def list_parts(files: dict[str, Any]) -> dict[str, set[str]]:
     tour = with_imports(["tour.js", "step.js", words], files)
     first_step = {"handrail.js", *with_imports(["core.js", "find.js", "tour.js", "step.js", words], files)}
     later = {name: with_imports([f"{name}.js"], files) - core - tour for name in LATER}
-    return {"loader": {"handrail.js"}, "core": core, "tour": tour - core, "first step": first_step, **later}
+    help_words = max((name for name in files if name.startswith("help-words-")), key=lambda name: files[name]["brotli"])
+    panel = {"panel": {"panel.js", help_words}, **{name: {f"{name}.js"} for name in ("help", "serve", "kit")}}
+    return {"loader": {"handrail.js"}, "core": core, "tour": tour - core, "first step": first_step, **later, **panel}
 
 
 @pytest.mark.parametrize("part", BUDGETS)
@@ -67,6 +71,11 @@ def test_a_part_stays_within_its_budget(part: str, files: dict[str, Any]) -> Non
 def test_what_the_first_step_takes_is_fetched_at_once(name: str, files: dict[str, Any]) -> None:
     """A static import would be another round trip: it is known only when the file is there."""
     assert files[name]["imports"] == []
+
+
+def test_the_panel_takes_nothing_of_a_tour(files: dict[str, Any]) -> None:
+    assert with_imports(["panel.js"], files) == {"panel.js", "kit.js", "help.js"}
+    assert with_imports(["help.js", "serve.js", "kit.js"], files) == {"help.js", "serve.js", "kit.js"}
 
 
 @pytest.mark.parametrize("name", LATER)

@@ -143,11 +143,6 @@ export function boot({ config, stored, first, sent }: Boot): void {
   // A function that says who this is must be asked first: until then nobody's tour goes on.
   const consider = guard(() => (typeof identity.source !== "function" || identity.current) && starts.consider());
   watchAddress(guard(starts.moved));
-  addEventListener(
-    "pagehide",
-    guard(() => send?.flush()),
-  );
-  addEventListener("pageshow", ({ persisted }) => void (persisted && sync().catch(fail)));
   addEventListener("storage", guard(starts.takeBack));
   addEventListener("visibilitychange", consider);
   addEventListener("load", consider);

@@ -14,8 +14,6 @@ export interface Send {
   soon(): void;
   /** Now; with `first`, what became of `sent`, with which the loader asked. */
   now(first?: ReturnType<Receive>, sent?: readonly PageEvent[]): Promise<void>;
-  /** The page goes away: what waits is sent without waiting for the answer. */
-  flush(): void;
   readonly open: Help["open"];
 }
 
@@ -162,20 +160,30 @@ export function makeSend(parts: Parts): Send {
     return busy;
   }
 
+  /** The page goes away: what waits is sent without waiting for the answer. */
+  function flush(): void {
+    const events = takeBatch(store.read().queue);
+    if (!events.length || stopped) return;
+    readAnswer(post(describe(events), true))
+      .then(() => store.acknowledge(events))
+      .catch(fail);
+  }
+
   addEventListener("online", () => void (failures && now()));
+  addEventListener("pageshow", ({ persisted }) => void (persisted && now()));
+  addEventListener("pagehide", () => {
+    try {
+      flush();
+    } catch (error) {
+      fail(error);
+    }
+  });
 
   return {
     now,
     open: help.open,
     soon: () => {
       if (!failures || failures > MOST_FAILURES) plan(TOGETHER);
-    },
-    flush: () => {
-      const events = takeBatch(store.read().queue);
-      if (!events.length || stopped) return;
-      readAnswer(post(describe(events), true))
-        .then(() => store.acknowledge(events))
-        .catch(fail);
     },
   };
 }
