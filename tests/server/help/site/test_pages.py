@@ -242,7 +242,8 @@ async def test_contact_without_any_says_where_to_ask(client: httpx.AsyncClient, 
 
 async def test_files_are_kept_by_browsers_until_they_change(client: httpx.AsyncClient, get: Get) -> None:
     addresses = re.findall(r'href="(/help/-/[^"]+)"', (await get("/")).text)
-    assert [address.partition("?")[0] for address in addresses] == ["/help/-/tokens.css", "/help/-/help.css"]
+    names = ("tokens", "prose", "help", "lists")
+    assert [address.partition("?")[0] for address in addresses] == [f"/help/-/{name}.css" for name in names]
     for address in addresses:
         style = await client.get(address)
         assert style.headers["content-type"].startswith("text/css")
