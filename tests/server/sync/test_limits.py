@@ -39,6 +39,19 @@ async def test_of_one_tour_so_much_is_kept_and_no_more(
     assert (await other.sync(*(other.happened("tour_started") for _ in range(4))))["accepted"] == 4
 
 
+async def test_of_one_article_as_well_and_a_vote_on_it_is_heard(
+    device: NewDevice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "MOST_OF_ITEM", 2)
+    browser = device()
+    await browser.sync(browser.happened("article_read", "refunds", None))
+    reads = [browser.happened("article_read", "refunds", None) for _ in range(2)]
+    vote = browser.happened("article_voted", "refunds", None, props={"helped": False})
+    answer = await browser.sync(*reads, vote)
+    assert (answer["accepted"], [entry["problem"] for entry in answer["rejected"]]) == (2, ["too_many"])
+    assert answer["votes"] == {"refunds": False}
+
+
 async def test_of_what_hosts_track_as_well(
     device: NewDevice, publish: Publish, monkeypatch: pytest.MonkeyPatch
 ) -> None:
