@@ -113,6 +113,8 @@ POST /api/invoices
 
 ![How to add a customer](media/add-customer.webm)
 
+### What comes last
+
 #### The last part
 
 That is all.

@@ -61,20 +61,6 @@ export function Vote(view: VoteProps) {
         <p id="hr-helped" ref={said} tabIndex={-1}>
           {question}
         </p>
-        {voted ? (
-          <button type="button" class="plain" onClick={() => vote(null)}>
-            {words.change_vote}
-          </button>
-        ) : (
-          <>
-            <button type="button" class="second" aria-describedby="hr-helped" onClick={() => vote("yes")}>
-              {words.yes}
-            </button>
-            <button type="button" class="second" aria-describedby="hr-helped" onClick={() => vote("no")}>
-              {words.no}
-            </button>
-          </>
-        )}
         {reason === "asked" && (
           <form onSubmit={sendReason}>
             <label for="hr-reason">{words.reason}</label>
@@ -85,6 +71,20 @@ export function Vote(view: VoteProps) {
           </form>
         )}
         {voted === "no" && <ContactButton {...view} />}
+        {voted ? (
+          <button type="button" class="plain" onClick={() => vote(null)}>
+            {words.change_vote}
+          </button>
+        ) : (
+          <div class="row">
+            <button type="button" class="second" aria-describedby="hr-helped" onClick={() => vote("yes")}>
+              {words.yes}
+            </button>
+            <button type="button" class="second" aria-describedby="hr-helped" onClick={() => vote("no")}>
+              {words.no}
+            </button>
+          </div>
+        )}
       </section>
       {others.length > 0 && (
         <section aria-labelledby="hr-related">

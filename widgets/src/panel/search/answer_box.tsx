@@ -24,7 +24,8 @@ export function AnswerBox(view: AnswerBoxProps) {
       <p dir="auto">
         {answer.answer.map(({ text, cite }) => (
           <>
-            {text} <sup>{cite + 1}</sup>{" "}
+            {text}
+            <sup>{cite + 1}</sup>{" "}
           </>
         ))}
       </p>

@@ -20,7 +20,9 @@ export function TopicsView(view: ViewProps) {
         <ContactButton {...view} />
       </Waiting>
     );
-  const topic = topics.find(({ id }) => id === place.id);
+  const named = panel.topics.find(({ id }) => id === place.id);
+  // Of a topic without articles only the name is told.
+  const topic = topics.find(({ id }) => id === place.id) ?? (named && { ...named, description: null, articles: [] });
   if (topic) return <OneTopic {...view} topic={topic} />;
   if (place.id) return <Missing {...view} title={words.not_there} hint={words.missing_hint} />;
   return (
