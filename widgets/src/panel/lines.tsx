@@ -1,4 +1,5 @@
-/** Articles to choose from: title, and what each says in short. */
+/** What there is to choose from: titles, and what each says in short. */
+import type { ComponentChildren } from "preact";
 import { useId } from "../kit/kit.ts";
 import type { ArticleLine } from "./contract.ts";
 
@@ -11,7 +12,9 @@ export function Lines({ lines, open }: LinesProps) {
   return (
     <ul class="lines">
       {lines.map(({ id, title, summary }) => (
-        <Line key={id} title={title} summary={summary} onPress={() => open(id)} />
+        <Line key={id} title={title} onPress={() => open(id)}>
+          {summary && <span class="hint">{summary}</span>}
+        </Line>
       ))}
     </ul>
   );
@@ -19,24 +22,35 @@ export function Lines({ lines, open }: LinesProps) {
 
 interface LineProps {
   readonly title: string;
-  readonly summary?: string;
   readonly onPress: () => void;
+  /** Of a search: arrows lead to it. */
+  readonly found?: boolean;
+  /** Of what opens where it stands. */
+  readonly open?: boolean;
+  readonly below?: ComponentChildren;
+  /** Described by these. */
+  readonly children?: ComponentChildren;
 }
 
-/** Named by its title alone; the rest describes it. */
-export function Line({ title, summary, onPress }: LineProps) {
+/** Named by its title alone, and pressed anywhere. */
+export function Line({ title, onPress, found, open, below, children }: LineProps) {
   const id = useId();
-  const more = summary ? { "aria-labelledby": `${id}-title`, "aria-describedby": `${id}-more` } : {};
   return (
     <li>
-      <button type="button" class="line" onClick={onPress} {...more}>
-        <span id={`${id}-title`}>{title}</span>
-        {summary && (
-          <span id={`${id}-more`} class="hint">
-            {summary}
-          </span>
-        )}
-      </button>
+      <div class="choice">
+        <button
+          type="button"
+          class="line"
+          data-result={found}
+          aria-expanded={open}
+          aria-describedby={children ? id : undefined}
+          onClick={onPress}
+        >
+          {title}
+        </button>
+        {children && <div id={id}>{children}</div>}
+      </div>
+      {below}
     </li>
   );
 }

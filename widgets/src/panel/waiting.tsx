@@ -1,6 +1,6 @@
 /** In the place of what is not there yet, or did not come: then it says why, what to do, and goes on by itself once the page is online again. */
 import type { ComponentChildren } from "preact";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import type { Loaded } from "../kit/kit.ts";
 import type { HelpWords } from "./words.ts";
 
@@ -33,7 +33,7 @@ interface FailedProps {
 
 export function Failed({ words, again, children }: FailedProps) {
   const isOffline = !navigator.onLine;
-  useEffect(() => {
+  useLayoutEffect(() => {
     addEventListener("online", again);
     return () => removeEventListener("online", again);
   });

@@ -1,6 +1,7 @@
 /** One result: what it is called, where the words were found in it, and what kind of thing it is. A tour starts from here. */
 import { useId } from "preact/hooks";
 import type { Result, ViewProps } from "../contract.ts";
+import { Line } from "../lines.tsx";
 import { SnippetResult } from "./snippet_result.tsx";
 
 interface ResultLineProps extends ViewProps {
@@ -16,19 +17,16 @@ export function ResultLine(props: ResultLineProps) {
   if (kind === "snippet") return <SnippetResult {...props} />;
   if (kind === "article")
     return (
-      <li>
-        <button type="button" class="line" data-result onClick={open}>
-          {title}
-          <Where result={result} label={words.article} />
-        </button>
-      </li>
+      <Line title={title} found onPress={open}>
+        <Where result={result} label={words.article} />
+      </Line>
     );
   return (
     <li class="tour">
-      <span id={id}>
-        {title}
+      <div>
+        <span id={id}>{title}</span>
         <Where result={result} label={words.tour} />
-      </span>
+      </div>
       <button type="button" class="second" data-result aria-describedby={id} onClick={open}>
         {words.start}
       </button>

@@ -1,7 +1,8 @@
 /** A short piece of help among the results: it opens where it stands. */
-import { useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { useLoaded } from "../../kit/kit.ts";
 import type { Result, Snippet, ViewProps } from "../contract.ts";
+import { Line } from "../lines.tsx";
 import { Nodes } from "../nodes/nodes.tsx";
 import { Waiting } from "../waiting.tsx";
 import { Where } from "./result_line.tsx";
@@ -14,27 +15,14 @@ interface SnippetResultProps extends ViewProps {
 export function SnippetResult(props: SnippetResultProps) {
   const { panel, result, open } = props;
   const [isOpen, setOpen] = useState(false);
-  const id = useId();
+  const press = () => {
+    if (!isOpen) open();
+    setOpen(!isOpen);
+  };
   return (
-    <li>
-      <button
-        type="button"
-        class="line"
-        data-result
-        aria-expanded={isOpen}
-        aria-controls={id}
-        onClick={() => {
-          if (!isOpen) open();
-          setOpen(!isOpen);
-        }}
-      >
-        {result.title}
-        <Where result={result} label={panel.words.snippet} />
-      </button>
-      <div id={id} hidden={!isOpen}>
-        {isOpen && <SnippetBody {...props} />}
-      </div>
-    </li>
+    <Line title={result.title} found open={isOpen} below={isOpen && <SnippetBody {...props} />} onPress={press}>
+      <Where result={result} label={panel.words.snippet} />
+    </Line>
   );
 }
 
