@@ -2,7 +2,7 @@
  * Starts what is due and what is asked for, one tour at a time, and takes it back when it ended elsewhere. Effects of `choose.ts`;
  * the tour itself is a chunk that is fetched when it is needed.
  */
-import type { StepChunk } from "../../widgets/src/contract.ts";
+import type { StepChunk, Words } from "../../widgets/src/contract.ts";
 import type { Config } from "./boot.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { lockOf, takeLock } from "./lock.ts";
@@ -116,6 +116,11 @@ export function makeStarts({ config, store, knowledge, record, track, listeners,
     return store.read().bodies[hash] ?? (await import("./content.ts")).fetchBody(hash, config, store);
   }
 
+  function loadWords({ locale }: CompiledTour): Promise<{ readonly words: Words }> {
+    const ours = __LOCALES__.split(" ").find((one) => `${locale}-`.toLowerCase().startsWith(`${one}-`));
+    return import(`${chunks}words-${ours ?? "en"}.js`);
+  }
+
   async function begin(item: ListedItem, byHand: boolean, again: boolean): Promise<void> {
     const mine = {};
     starting = mine;
@@ -125,13 +130,15 @@ export function makeStarts({ config, store, knowledge, record, track, listeners,
     try {
       release = await takeLock(lockOf(key), byHand, () => walking?.stop());
       if (!release) return;
-      const [chunk, tour, { findTarget, isVisible, watch }, step] = await Promise.all([
+      const body = loadBody(item);
+      const [chunk, tour, { findTarget, isVisible, watch }, step, { words }] = await Promise.all([
         import("./tour/run.ts"),
-        loadBody(item),
+        body,
         knowledge.loadFind(),
         import(`${chunks}step.js`) as Promise<StepChunk>,
+        body.then(loadWords),
       ]);
-      const parts = await chunk.loadParts(chunks, tour, again, step);
+      const parts = await chunk.loadParts(tour, again, step, words);
       if (starting !== mine) return;
       const run: Run = (env) => chunk.runTour(tour, parts, { ...env, find: findTarget, isVisible, watch });
       walking = walk(item, byHand, again, release, run);

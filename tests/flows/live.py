@@ -22,7 +22,7 @@ class LiveApp:
 
     def run(self, make: Callable[[], Coroutine[Any, Any, T]]) -> T:
         """Run a coroutine in the app's own event loop."""
-        return asyncio.run_coroutine_threadsafe(make(), self.loop).result(timeout=10)
+        return asyncio.run_coroutine_threadsafe(make(), self.loop).result(timeout=60)
 
 
 @contextmanager
@@ -44,7 +44,7 @@ def serve(app: Any, listener: socket.socket | None = None) -> Iterator[LiveApp]:
         yield LiveApp(address_of(listener), loop)
     finally:
         server.should_exit = True
-        thread.join(timeout=10)
+        thread.join(timeout=60)
         listener.close()
         loop.close()
 

@@ -70,6 +70,6 @@ export interface TourParts {
 }
 
 export interface TourChunk {
-  loadParts(chunks: string, tour: CompiledTour, again: boolean, step: StepChunk): Promise<TourParts>;
+  loadParts(tour: CompiledTour, again: boolean, step: StepChunk, words: Words): Promise<TourParts>;
   runTour(tour: CompiledTour, parts: TourParts, env: TourEnv): RunningTour;
 }
