@@ -18,6 +18,7 @@ from bench.lines import Line
 from bench.load import Tally, get_nothing, send_load
 from bench.page.run import measure_page
 from bench.report import report
+from bench.search import measure_search
 from bench.servers import make_database, serve_bare, serve_handrail
 from bench.site import EVENTS, arrive, prepare, return_to
 
@@ -75,6 +76,7 @@ def main() -> int:
     lines = measure_page()
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
         lines += [line for backend in ("sqlite", "postgresql") for line in measure_backend(pool, backend)]
+    lines += [line for backend in ("sqlite", "postgresql") for line in measure_search(backend)]
     return report(lines)
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from handrail.help.analyse import Token, analyse, language_of
+from handrail.help.analyse import Token, analyse, find_term, language_of
 from handrail.help.passages import Document
 
 FIELD, PART = "\x1e", "\x1f"
@@ -64,6 +65,7 @@ def analyse_document(document: Document) -> Analysed:
 
     title = read(document.title)
     tags = [term for tag in document.tags for term in read(tag)]
+    tags += join_words(document.title, language)
     headings = [read(passage.heading or "") for passage in document.passages]
     texts = [read(passage.text) for passage in document.passages]
     counted = Counter(term for text in texts for term in text)
@@ -83,6 +85,12 @@ def analyse_document(document: Document) -> Analysed:
         words,
         length,
     )
+
+
+def join_words(title: str, language: str) -> list[str]:
+    """Neighbours as one, each a term: who looks for `login` means `How to log in`, too."""
+    words = [token.word for token in analyse(title, language) if not (token.whole or token.paired)]
+    return [find_term(first + second, language) for first, second in pairwise(words)]
 
 
 def shown_as(token: Token, text: str) -> str:

@@ -84,7 +84,7 @@ def complete_word(conn: Connection, scope_id: int, begun: str) -> list[KnownWord
 
 
 def correct_word(conn: Connection, scope_id: int, typed: str, *, unfinished: bool = False) -> list[KnownWord]:
-    """The likeliest first. An `unfinished` one may also be the beginning of a longer word."""
+    """The nearest, the likeliest of them first. An `unfinished` one may also be the beginning of a longer word."""
     slips = allow_slips(typed)
     if not slips:
         return []
@@ -107,7 +107,8 @@ def correct_word(conn: Connection, scope_id: int, typed: str, *, unfinished: boo
         for known in (KnownWord(*row) for row in rows)
         if (away := measure_slips(typed, known.word, slips, unfinished)) is not None
     ]
-    return sorted(found, key=lambda one: (one.slips, one.word[0] != typed[0], -one.documents, one.word))[:CORRECTIONS]
+    found.sort(key=lambda one: (one.slips, one.word[0] != typed[0], -one.documents, one.word))
+    return [one for one in found if one.slips == found[0].slips][:CORRECTIONS]
 
 
 def measure_slips(typed: str, known: str, most: int, unfinished: bool) -> int | None:
