@@ -21,8 +21,9 @@ from handrail.help.stop_words import STOP_WORDS
 
 LONGEST = 40
 HAN = "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-HIRAGANA = "\u3041-\u3096\u309d-\u309f"
-KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
+VOICING = "\u3099\u309a\uff9e\uff9f"  # signs that change the kana before them
+HIRAGANA = f"\u3041-\u3096\u309d-\u309f{VOICING}"
+KATAKANA = f"\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9d{VOICING}"
 HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
 
@@ -38,8 +39,9 @@ LETTER = rf"[^\W_{PAIRED}]"
 WORD = rf"{LETTER}(?:{LETTER}|[{list_marks()}])*"
 RUN = re.compile(rf"(?P<chain>{WORD}(?:[-_‐‑]+{WORD})*)|[{HAN}]+|[{HIRAGANA}]+|[{KATAKANA}]+|[{HANGUL}]+|[{UNSPACED}]+")
 PART = re.compile(WORD)
-HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z0-9])(?=[A-Z][a-z])")
 KANA = re.compile(f"[{HIRAGANA}]+")
+VOICED = re.compile(f".[{VOICING}]?", re.DOTALL)
 # In a run of hiragana, which is mostly endings and particles, what says nothing is cut out, the longest first.
 SAYING_NOTHING = re.compile("|".join(sorted((w for w in STOP_WORDS["ja"] if len(w) > 1), key=len, reverse=True)))
 LATIN = re.compile(r"[a-z\u00c0-\u024f]")
@@ -50,6 +52,7 @@ ALGORITHMS = {
     "nn": "norwegian", "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian",
     "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
 }  # fmt: skip
+STEMMED_TWICE = frozenset(("nb", "nn", "no"))  # `fakturaene` -> `faktura`, which is itself a form of `faktur`
 NOT_LATIN = frozenset(("ar", "el", "hi", "hy", "ja", "ko", "ne", "ru", "ta", "th", "yi", "zh"))
 
 
@@ -115,9 +118,10 @@ def pair_up(run: str, at: int) -> Iterator[Token]:
     if KANA.fullmatch(run):
         yield from pair_kana(run, at)
         return
-    for index in range(len(run)):
-        pair = normalise(run[index : index + 2])
-        yield Token(pair, pair, at + index, at + min(index + 2, len(run)), paired=True)
+    spans = [found.span() for found in VOICED.finditer(run)]
+    for (start, end), (_, following) in pairwise([*spans, spans[-1]]):
+        pair = normalise(run[start : max(end, following)])
+        yield Token(pair, pair, at + start, at + max(end, following), paired=True)
 
 
 def pair_kana(run: str, at: int) -> Iterator[Token]:
@@ -146,6 +150,8 @@ def find_term(word: str, language: str) -> str:
         return fold(word) or word
     with stemming:  # a stemmer keeps the word that it works on in itself
         stem = str(stemmer.stemWord(word))
+        if language in STEMMED_TWICE:
+            stem = str(stemmer.stemWord(stem))
     return fold(stem) or fold(word) or word
 
 

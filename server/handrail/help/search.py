@@ -140,5 +140,7 @@ def say_corrected(query: Query, sought: Sequence[Sought], best: Ranked | None) -
     for one in sorted(sought, key=lambda one: -one.word.start):
         known = next((k for k in one.corrections.get(best.holding.scope_id, ()) if best.terms.has(k.term)), None)
         if known is not None:
-            text = text[: one.word.start] + known.shown + text[one.word.end :]
+            typed = text[one.word.start : one.word.end]
+            shown = known.shown[:1].upper() + known.shown[1:] if typed.istitle() else known.shown
+            text = text[: one.word.start] + shown + text[one.word.end :]
     return text if text != query.text else None

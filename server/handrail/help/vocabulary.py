@@ -15,6 +15,7 @@ from handrail.help.tables import HelpTrigram, HelpWord
 words, trigrams = table(HelpWord), table(HelpTrigram)
 ADD_TRIGRAMS = PreparedInsert(trigrams)
 COMPLETIONS, CORRECTIONS, LOOKED_AT = 12, 4, 100
+ENDING = 3  # letters that a form of a word may have more than another
 AT_ONCE = 2_000  # parameters of one statement
 LAST = "\U0010ffff"
 
@@ -83,13 +84,18 @@ def complete_word(conn: Connection, scope_id: int, begun: str) -> list[KnownWord
     return [KnownWord(*row) for row in rows]
 
 
-def correct_word(conn: Connection, scope_id: int, typed: str, *, unfinished: bool = False) -> list[KnownWord]:
-    """The nearest, the likeliest of them first. An `unfinished` one may also be the beginning of a longer word."""
+def correct_word(
+    conn: Connection, scope_id: int, typed: str, term: str, *, unfinished: bool = False
+) -> list[KnownWord]:
+    """The nearest, the likeliest of them first. An `unfinished` one may also be the beginning of a longer word.
+
+    `term`: of what was typed. Of a misspelt word another form may be known, as in `Rückerstatung` and `Rückerstattungen`.
+    """
     slips = allow_slips(typed)
     if not slips:
         return []
     like = list_trigrams(typed) - ({f"{typed[-2:]}$"} if unfinished else set())
-    longest = LONGEST if unfinished else len(typed) + slips
+    longest = LONGEST if unfinished else len(typed) + slips + ENDING
     shared = (
         select(trigrams.c.word_id)
         .where(trigrams.c.scope_id == scope_id, trigrams.c.trigram.in_(sorted(like)))
@@ -105,18 +111,19 @@ def correct_word(conn: Connection, scope_id: int, typed: str, *, unfinished: boo
     found = [
         known._replace(slips=away)
         for known in (KnownWord(*row) for row in rows)
-        if (away := measure_slips(typed, known.word, slips, unfinished)) is not None
+        if (away := measure_slips(typed, term, known, slips, unfinished)) is not None
     ]
     found.sort(key=lambda one: (one.slips, one.word[0] != typed[0], -one.documents, one.word))
     return [one for one in found if one.slips == found[0].slips][:CORRECTIONS]
 
 
-def measure_slips(typed: str, known: str, most: int, unfinished: bool) -> int | None:
-    whole = measure_distance(typed, known, most)
-    if whole is not None or not unfinished or len(known) <= len(typed):
+def measure_slips(typed: str, term: str, known: KnownWord, most: int, unfinished: bool) -> int | None:
+    whole = measure_distance(typed, known.word, most)
+    if whole is not None:
         return whole
-    begun = (measure_distance(typed, known[: len(typed) + more], 1) for more in (0, 1, -1))
-    return next((slips for slips in begun if slips is not None), None)
+    beginnings = [known.word[: len(typed) + more] for more in (0, 1, -1)] if unfinished else []
+    begun = [slips for one in beginnings if (slips := measure_distance(typed, one, 1)) is not None]
+    return begun[0] if begun else measure_distance(term, known.term, min(most, allow_slips(term)))
 
 
 def select_words(scope_id: int) -> Select[Any]:

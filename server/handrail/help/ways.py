@@ -32,7 +32,7 @@ def add_corrections(conn: Connection, one: Sought, scope_id: int, language: str)
     word = one.word
     if word.paired:
         return
-    found = correct_word(conn, scope_id, word.word, unfinished=word.unfinished)
+    found = correct_word(conn, scope_id, word.word, word.terms[language], unfinished=word.unfinished)
     one.corrections[scope_id] = found
     one.ways[scope_id] += [Alternative(CORRECTED[known.slips], (known.term,)) for known in found]
     if not found:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from handrail.content.compiled import Wire
 from handrail.help.passages import Kind
 from handrail.people.schema import UserToken
+from handrail.progress.ingest import cut
 
 MOST_RESULTS = 20
 
@@ -21,8 +22,8 @@ class SearchRequest(BaseModel):
     token: Annotated[str, Field(max_length=1_000)] | None = None
     user_token: UserToken | None = None
     q: str
-    url: Annotated[str, Field(max_length=8_000)] | None = None
-    locale: Annotated[str, Field(max_length=40)] = "en"
+    url: Annotated[str | None, cut(8_000)] = None
+    locale: Annotated[str, cut(40)] = "en"
     limit: Annotated[int, Field(ge=1, le=MOST_RESULTS)] = 8
 
 
@@ -61,8 +62,8 @@ class AnswerRequest(BaseModel):
     token: Annotated[str, Field(max_length=1_000)] | None = None
     user_token: UserToken | None = None
     question: str
-    url: Annotated[str, Field(max_length=8_000)] | None = None
-    locale: Annotated[str, Field(max_length=40)] = "en"
+    url: Annotated[str | None, cut(8_000)] = None
+    locale: Annotated[str, cut(40)] = "en"
 
 
 class AnswerPart(Wire):

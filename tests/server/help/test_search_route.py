@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import Connection, delete
+from starlette.applications import Starlette
 
-from tests.server.cast import Cast, MovingClock
+from handrail.core.db import table
+from handrail.help.tables import HelpDocument
+from tests.server.cast import Cast, MovingClock, services_of
 from tests.server.device import Device
 
 SITE = {
@@ -63,7 +66,6 @@ FILES = {
         {"kind": "snippet", "id": "price", "title": "Net price", "text": "Without **tax**.", "page": "/invoices/*"}
     ),
 }
-Search = Callable[..., Any]
 
 
 @pytest.fixture
@@ -112,3 +114,160 @@ async def test_what_did_not_help_comes_behind_the_rest_and_is_still_found(device
     assert others
     stranger = Device(device.client, device.stage, device.clock, "d9")
     assert await find(stranger, "refund") == [first, *others]
+
+
+async def test_a_title_counts_more_than_a_text(device: Device) -> None:
+    assert await find(device, "dispute") == ["disputes"]
+    assert (await find(device, "refund"))[0] in ("refunds", "disputes")
+
+
+async def test_what_fits_the_page_comes_first(device: Device) -> None:
+    assert (await find(device, "refund or dispute", url="https://app.acme.test/"))[0] == "disputes"
+    assert (await find(device, "refund", url="https://app.acme.test/refunds/7"))[0] == "refunds"
+    elsewhere = {(await find(device, "refund", url=f"https://app.acme.test/{path}"))[0] for path in ("", "disputes/1")}
+    assert len(elsewhere) == 1
+
+
+async def test_tours_and_snippets_are_found_too(device: Device) -> None:
+    kinds = {
+        (result["kind"], result["id"]) for q in ("dashboard", "tax") for result in (await search(device, q))["results"]
+    }
+    assert kinds == {("tour", "welcome"), ("snippet", "price")}
+
+
+@pytest.mark.parametrize(
+    ("locale", "q", "title"),
+    [
+        ("nb", "tilbakebetale kunder", "Tilbakebetal en kunde"),
+        ("nb-NO", "tilbakebetalng", "Tilbakebetal en kunde"),
+        ("de", "rückerstattung", "Rückerstattungen an Kunden"),
+        ("de", "rueckerstattung", "Rückerstattungen an Kunden"),
+        ("de", "ruckerstatung", "Rückerstattungen an Kunden"),
+        ("ar", "المبالغ للعملاء", "رد المبلغ إلى العملاء"),
+        ("ar", "رَدّ المَبْلَغ", "رد المبلغ إلى العملاء"),
+        ("ja", "返金", "請求書を返金する"),
+        ("ja", "請求書の返金はどうすればいいですか", "請求書を返金する"),
+        ("ja", "書", "請求書を返金する"),
+        ("fr", "refund a customer", "Refund a customer"),
+        ("nb", "refund or dispute", "Refund or dispute"),
+    ],
+)
+async def test_each_language_has_its_own_forms(device: Device, locale: str, q: str, title: str) -> None:
+    assert (await search(device, q, locale=locale))["results"][0]["title"] == title
+
+
+async def test_a_slip_is_corrected_and_said(device: Device) -> None:
+    found = await search(device, "Parshial refnuds now")
+    assert found["results"][0]["id"] == "refunds"
+    assert found["corrected"] == "Partial refunds now"
+    assert (await search(device, "partial refunds"))["corrected"] is None
+
+
+async def test_a_synonym_finds_it(device: Device) -> None:
+    assert set(await find(device, "money back")) >= {"refunds", "disputes"}
+
+
+async def test_who_has_not_signed_in_finds_nothing_of_what_is_for_others(device: Device) -> None:
+    for q in ("zealously", "support hours", "clandestine", "goodwill", "goodwil", "clandestin", "enterprise"):
+        answer = await device.post("/v1/search", {"q": q})
+        assert answer.json()["results"] == [], q
+        assert answer.json()["corrected"] is None, q
+
+
+async def test_who_has_signed_in_finds_what_is_for_them(device: Device) -> None:
+    device.sign_in("ada", account={"plan": "enterprise"})
+    await device.sync()
+    assert await find(device, "zealously") == ["hours"]
+    assert await find(device, "enterprise dashboard") == ["secret", "welcome"]
+    assert await find(device, "clandestine goodwill") == []
+    device.user_token = "noise"
+    assert await find(device, "enterprise") == []
+
+
+async def test_another_plan_is_another_audience(device: Device) -> None:
+    device.sign_in("bo", account={"plan": "free"})
+    assert await find(device, "enterprise dashboard") == ["welcome"]
+
+
+async def test_another_site_finds_nothing_of_it(device: Device, cast: Cast) -> None:
+    theirs = Device(device.client, cast.globex, device.clock)
+    assert (await search(theirs, "refund"))["results"] == []
+
+
+ODD = [
+    "",
+    " ",
+    "\t\n\r",
+    "*",
+    '"',
+    '""',
+    "' OR 1=1 --",
+    '"refund" NEAR("customer", 5) AND NOT title:x*',
+    "refund) | (!customer:*",
+    "terms:refund ^refund -refund +refund {a b} : refund",
+    "'refund':A & <-> | \\",
+    "%_refund%",
+    "\\",
+    "😀🧾👩‍👩‍👧",
+    "\u202e\u200b\u00ad\ufeff\u0301",
+    "\x00\x01\x1b[31m\x7f\u0085\ufffe",
+    "\ud83d refund",
+    "<script>alert(1)</script>",
+    "{{ first_name }} ${jndi:ldap://x} %s%n",
+    "refund " * 1_500,
+    "x" * 10_000,
+    "請求" * 5_000,
+    "a\u0301" * 3_000,
+    "- " * 5_000,
+    " ".join(map(str, range(2_500))),
+]
+
+
+@pytest.mark.parametrize("q", ODD, ids=range(len(ODD)))
+async def test_whatever_is_typed_is_answered(device: Device, q: str) -> None:
+    found = await search(device, q, limit=20)
+    known = {"refunds", "disputes", "welcome", "price"}
+    assert {result["id"] for result in found["results"]} <= known
+    if "refund" in q and "\\" not in q:
+        assert found["results"][0]["id"] in ("refunds", "disputes")
+
+
+@pytest.mark.parametrize("change", [{"limit": 0}, {"limit": 21}, {"q": None}, {"q": 7}, {"url": 7}])
+async def test_what_is_no_search_is_refused_with_the_reason(device: Device, change: dict[str, Any]) -> None:
+    sent = {"key": device.stage.key, "q": "refund"} | change
+    answer = await device.client.post("/v1/search", json=sent, headers={"Origin": device.stage.origin})
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["path"] == next(iter(change))
+
+
+async def test_a_limit_is_kept(device: Device) -> None:
+    assert len(await find(device, "refund", limit=1)) == 1
+
+
+async def test_nothing_is_published_yet(client: httpx.AsyncClient, cast: Cast, clock: MovingClock) -> None:
+    assert (await search(Device(client, cast.acme, clock), "refund"))["results"] == []
+
+
+async def test_what_is_published_now_is_what_is_found(device: Device, cast: Cast) -> None:
+    """A new version has what it has, at once, and a rollback what was there before."""
+    client, bearer = device.client, cast.acme.bearer
+    fewer = {path: text for path, text in FILES.items() if "refunds" not in path}
+    fewer["articles/disputes.md"] = fewer["articles/disputes.md"].replace("Refund or dispute", "Chargebacks")
+    version = (await client.post("/api/sites/acme/versions", json={"files": fewer}, headers=bearer)).json()["version"]
+    assert set(await find(device, "refund")) == {"refunds", "disputes"}
+    environment = "/api/sites/acme/environments/production"
+    await client.post(f"{environment}/publish", json={"version": version}, headers=bearer)
+    assert await find(device, "refund") == []
+    assert await find(device, "chargeback") == ["disputes"]
+    await client.post(f"{environment}/rollback", headers=bearer)
+    assert set(await find(device, "refund")) == {"refunds", "disputes"}
+    assert await find(device, "chargeback") == []
+
+
+async def test_what_was_pushed_before_there_was_an_index_is_found(device: Device, app: Starlette) -> None:
+    def forget(conn: Connection) -> None:
+        conn.execute(delete(table(HelpDocument)))
+
+    await services_of(app).db.write(forget)
+    assert (await find(device, "partial refunds"))[0] == "refunds"
+    assert (await find(device, "partial refunds"))[0] == "refunds"
