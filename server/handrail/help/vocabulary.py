@@ -111,19 +111,24 @@ def correct_word(
     found = [
         known._replace(slips=away)
         for known in (KnownWord(*row) for row in rows)
-        if (away := measure_slips(typed, term, known, slips, unfinished)) is not None
+        if (away := count_slips(typed, term, known, slips, unfinished)) is not None
     ]
     found.sort(key=lambda one: (one.slips, one.word[0] != typed[0], -one.documents, one.word))
     return [one for one in found if one.slips == found[0].slips][:CORRECTIONS]
 
 
-def measure_slips(typed: str, term: str, known: KnownWord, most: int, unfinished: bool) -> int | None:
-    whole = measure_distance(typed, known.word, most)
-    if whole is not None:
+def count_slips(typed: str, term: str, known: KnownWord, most: int, unfinished: bool) -> int | None:
+    """In the words, or else in their terms."""
+    slips = measure_slips(typed, known.word, most, unfinished)
+    return measure_distance(term, known.term, min(most, allow_slips(term))) if slips is None else slips
+
+
+def measure_slips(typed: str, known: str, most: int, unfinished: bool) -> int | None:
+    whole = measure_distance(typed, known, most)
+    if whole is not None or not unfinished or len(known) <= len(typed):
         return whole
-    beginnings = [known.word[: len(typed) + more] for more in (0, 1, -1)] if unfinished else []
-    begun = [slips for one in beginnings if (slips := measure_distance(typed, one, 1)) is not None]
-    return begun[0] if begun else measure_distance(term, known.term, min(most, allow_slips(term)))
+    begun = (measure_distance(typed, known[: len(typed) + more], 1) for more in (0, 1, -1))
+    return next((slips for slips in begun if slips is not None), None)
 
 
 def select_words(scope_id: int) -> Select[Any]:
