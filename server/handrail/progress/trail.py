@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pydantic import ValidationError
 from sqlalchemy import Connection
@@ -52,8 +53,9 @@ def trace(event: Happened, path: str | None) -> Trace | None:
     return None if said is None else Trace(event.at, event.name, event.item, path, said)
 
 
+@lru_cache(maxsize=10_000)
 def read_said(name: str, props: str) -> HelpProps | None:
-    """Of an event of help, its props as kept. None of what a host tracked by this name before it was one of ours."""
+    """Of an event of help, its props as kept: a report reads the same ones over and over. None of what a host tracked by this name before it was one of ours."""
     try:
         return OF_HELP[name].model_validate_json(props)
     except ValidationError:
