@@ -58,15 +58,20 @@ def find_quotes(conn: Connection, published: Published, question: str, found: Fo
     for hit in found.hits:
         article = published.articles[hit.holding.slug].body(conn, hit.holding.locale)
         language = language_of(hit.holding.locale)
-        needed = list_needed(found.sought, hit.holding.scope_id, language, found.searched)
-        candidates.append(Candidate(article.id, article.title, language, needed, read_sections(article)))
+        needed, asking = list_needed(found.sought, hit.holding.scope_id, language, found.searched)
+        sections = read_sections(article)
+        candidates.append(Candidate(article.id, article.title, article.tags, language, needed, asking, sections))
     return choose_quotes(question, candidates)
 
 
-def list_needed(sought: Sequence[Sought], scope_id: int, language: str, searched: int) -> list[Needed]:
-    """`searched`: how many documents there are."""
-    asked = [one for one in sought if not only_asks(one.word.word, language)] or sought
-    return [need(one, scope_id, searched) for one in asked]
+def list_needed(
+    sought: Sequence[Sought], scope_id: int, language: str, searched: int
+) -> tuple[list[Needed], list[Needed]]:
+    """What an answer must have, and what only asks; without anything else this is what it must have. `searched`: how many documents there are."""
+    parts: tuple[list[Needed], list[Needed]] = ([], [])
+    for one in sought:
+        parts[only_asks(one.word.word, language)].append(need(one, scope_id, searched))
+    return parts if parts[0] else (parts[1], [])
 
 
 def need(one: Sought, scope_id: int, searched: int) -> Needed:

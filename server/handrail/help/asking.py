@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 
 ARABIC = "عدد مده احتاج يحدث"
-GERMAN = "art brauche dauert haufig lang lange oft passiert tun viel viele"
-ENGLISH = "although contain contains happen happens kind kinds long make many mean means much must need needed often possible take takes tell use using way"
-NORWEGIAN = "bruke gjore lenge mange mye ofte skjer slags tar trenger"
+GERMAN = "ablauf art brauche dauert details haufig information informationen lang lange oft passiert regeln richtlinie tun viel viele"
+ENGLISH = """
+although contain contains details happen happens information instructions kind kinds long make many mean means much must need needed often
+policy possible procedure process rules steps take takes tell use using way
+"""
+NORWEGIAN = "bruke fremgangsmate gjore informasjon lenge mange mye ofte regler skjer slags tar trenger"
 ASKING: dict[str, frozenset[str]] = {
     "ar": frozenset(ARABIC.split()),
     "de": frozenset(GERMAN.split()),
     "en": frozenset(ENGLISH.split()),
     **dict.fromkeys(("nb", "nn", "no"), frozenset(NORWEGIAN.split())),
 }
-WHICH = "何"  # 何日, 何回 …
+# In Japanese what is asked with is 何 with what is counted, or written in hiragana, as endings and particles are.
+JAPANESE = re.compile(r"何.*|[\u3041-\u309f]+")
 AMOUNT = {
     "ar": re.compile(r"كم|حد اقصي|متي"),
     "de": re.compile(r"\b(wie (viel|lang|oft|hoch|gro)|hochstens|maximal|wann)"),
@@ -33,7 +37,7 @@ DIGIT = re.compile(r"[\d一二三四五六七八九十百千万]")
 
 
 def only_asks(word: str, language: str) -> bool:
-    return word in ASKING.get(language, ()) or word.startswith(WHICH)
+    return word in ASKING.get(language, ()) or JAPANESE.fullmatch(word) is not None
 
 
 def asks_for_number(folded: str, language: str) -> bool:

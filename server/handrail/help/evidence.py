@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from handrail.help.rank import Alternative
 
-IN_SENTENCE, IN_HEADING, IN_TITLE, NEARBY = 1.0, 0.9, 0.7, 0.6
+IN_SENTENCE, IN_HEADING, IN_TITLE, NEARBY = 1.0, 0.9, 0.9, 0.6
 Terms = Collection[str]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from handrail.help.analyse import analyse
 from handrail.help.asking import asks_for_number, has_number
@@ -16,19 +17,22 @@ from handrail.help.fold import fold, normalise
 from handrail.help.prose import Section
 
 SURE = 0.65
-SAID_ITSELF, LATER, LOWER, HAS_NUMBER = 0.15, 0.01, 0.02, 0.06
+SAID_ITSELF, LATER, LOWER, HAS_NUMBER, AS_ASKED = 0.1, 0.01, 0.02, 0.06, 0.25
 AS_GOOD = 0.9
+STOPS = frozenset('.:!?…،؛؟۔。！？：)"”»」')
 MOST_QUOTES, MOST_OF_ONE, LONGEST, FOLLOWING = 3, 2, 320, 2
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """An article, and what is needed of it in its language. Those that search found likelier come first."""
+    """An article, and what is needed of it in its language; `asking`: words that only ask. Those that search found likelier come first."""
 
     id: str
     title: str
+    tags: Sequence[str]
     language: str
     needed: Sequence[Needed]
+    asking: Sequence[Needed]
     sections: Sequence[Section]
 
 
@@ -73,12 +77,14 @@ def weigh_section(question: str, candidate: Candidate, section: Section, rank: i
     sentences = [find_terms(sentence, language) for sentence in section.sentences]
     headings = find_terms(" ".join(section.headings), language)
     title = find_terms(candidate.title, language)
-    nearby = frozenset[str]().union(*sentences)
+    nearby = find_terms(" ".join(candidate.tags), language).union(*sentences)
     for_number = asks_for_number(fold(normalise(question)), language)
     weighed = []
     for index, terms in enumerate(sentences):
-        evidence = weigh_evidence(candidate.needed, Place(terms, headings, title, nearby))
+        place = Place(terms, headings, title, nearby)
+        evidence = weigh_evidence(candidate.needed, place)
         value = evidence.share + SAID_ITSELF * evidence.said - LATER * min(index, 5) - LOWER * rank
+        value += AS_ASKED * weigh_evidence(candidate.asking, place).said
         if for_number and has_number(fold(normalise(section.sentences[index])), language):
             value += HAS_NUMBER
         weighed.append(Weighed(value, evidence.share, candidate, section, index))
@@ -99,4 +105,12 @@ def quote_sentences(sentences: Sequence[str], best: int) -> str:
         last += 1
     if best > 0 and length + len(sentences[best - 1]) <= LONGEST:
         first = best - 1
-    return " ".join(sentences[first:last])
+    return join_sentences(sentences[first:last])
+
+
+def join_sentences(sentences: Sequence[str]) -> str:
+    """Items of a list and rows of a table mostly have no stop of their own."""
+    joined = sentences[0]
+    for before, sentence in pairwise(sentences):
+        joined += f" {sentence}" if before[-1] in STOPS else f" · {sentence}"
+    return joined

@@ -44,7 +44,7 @@ def test_what_nobody_ever_said_weighs_the_most() -> None:
 
 
 def candidate(needed: list[Needed], *sentences: str, id_: str = "a") -> Candidate:
-    return Candidate(id_, "Title", "en", needed, [Section(["Heading"], "heading", list(sentences))])
+    return Candidate(id_, "Title", [], "en", needed, [], [Section(["Heading"], "heading", list(sentences))])
 
 
 def test_half_an_answer_is_none() -> None:
@@ -62,6 +62,7 @@ def test_a_sentence_comes_with_what_follows_it() -> None:
 def test_a_list_comes_with_what_introduces_it() -> None:
     items = [f"item number {number}" for number in range(9)]
     (quote,) = choose_quotes("pay later", [candidate(needing("pay", "later"), "You may pay later by:", *items)])
+    assert quote.text.startswith("You may pay later by: item number 0 · item number 1")
     assert quote.text.endswith("item number 8")
 
 
@@ -79,9 +80,9 @@ def test_quotes_are_few_and_short_and_as_written(articles: list[list[str]]) -> N
     assert len(quotes) <= MOST_QUOTES
     for quote in quotes:
         assert sum(other.candidate is quote.candidate for other in quotes) <= MOST_OF_ONE
-        assert quote.text in " ".join(quote.section.sentences)
+        assert quote.text.replace(" · ", " ") in " ".join(quote.section.sentences)
         longest = max(map(len, quote.section.sentences))
-        assert len(quote.text) <= max(LONGEST, longest) + len(quote.section.sentences)
+        assert len(quote.text) <= max(LONGEST, longest) + 3 * len(quote.section.sentences)
 
 
 @pytest.mark.parametrize(
@@ -112,3 +113,14 @@ def test_words_that_only_ask_are_few() -> None:
     assert only_asks("many", "en")
     assert not only_asks("refund", "en")
     assert only_asks("何日", "ja")
+
+
+def test_words_that_only_ask_say_which_sentence_is_meant() -> None:
+    sections = [
+        Section([], None, ["A refund is a way of giving money back."]),
+        Section(["When"], "when", ["It takes three days."]),
+    ]
+    meant = Candidate("a", "Refund", [], "en", needing("refund"), needing("take"), sections)
+    (first, *_) = choose_quotes("How long does a refund take?", [meant])
+    assert first.text == "It takes three days."
+    assert first.section.anchor == "when"
