@@ -13,7 +13,7 @@ from handrail.content.published_article import PublishedArticle
 from handrail.core.db import Database
 from handrail.help.holdings import Audiences
 
-LIBRARIES_KEPT = 256
+LIBRARIES_KEPT = 64
 
 
 @dataclass(frozen=True)

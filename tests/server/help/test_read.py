@@ -61,6 +61,11 @@ async def test_signed_in_articles_are_for_whom_the_host_vouches(device: Device, 
     assert (await read(device, "plans")).json()["article"]["title"] == "Plans"
     found = (await read(device, "refunds")).json()
     assert [card["id"] for card in found["related"]] == ["invoices", "plans"]
+    await device.sync()
+    device.user_token = None  # their own token stands for them
+    assert (await read(device, "plans")).status_code == 200
+    device.token = None
+    assert (await read(device, "plans")).content == missing
 
 
 async def test_agents_articles_are_for_nobody_in_a_page(device: Device, missing: bytes) -> None:

@@ -13,7 +13,7 @@ from handrail.core.problems import NotFound, Problem
 from handrail.help.site import pages
 from handrail.help.site.search import show_missing, show_search
 from handrail.help.site.sitemap import show_robots, show_sitemap
-from handrail.help.site.visit import PAGES, Visit, open_visit
+from handrail.help.site.visit import PAGES, Visit, open_visit, write_headers
 from handrail.help.site.votes import send_reason, send_vote, show_voted
 
 Handler = Callable[[Visit], Awaitable[Response]]
@@ -54,7 +54,7 @@ def redirect_nearby(visit: Visit) -> Response | None:
 
 def render_problem(request: Request, problem: Problem) -> Response:
     answer = PAGES.render(request, "nothing.html", {"problem": problem}, problem.status)
-    answer.headers.update(problem.headers)
+    answer.headers.update(write_headers() | problem.headers)
     return answer
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 
-from markupsafe import Markup, escape
 from starlette.responses import Response
 
 from handrail.content.published_article import PublishedArticle, load_changes
 from handrail.core.clock import to_iso
-from handrail.help.site.render import element
 from handrail.help.site.visit import Visit
 
 LONGEST = 50_000  # of the protocol
@@ -29,8 +29,8 @@ class Entry:
 async def show_sitemap(visit: Visit) -> Response:
     articles = list(visit.library.articles.values())
     changed = await visit.found.db.scan(load_changes, visit.access.site_id, [article.hash for article in articles])
-    entries = list_entries(visit, articles, changed)
-    return Response(write_sitemap(entries), headers=HEADERS, media_type="application/xml")
+    text = await asyncio.to_thread(lambda: write_sitemap(list_entries(visit, articles, changed)))
+    return Response(text, headers=HEADERS, media_type="application/xml")
 
 
 async def show_robots(visit: Visit) -> Response:
@@ -63,10 +63,10 @@ def write_sitemap(entries: Sequence[Entry]) -> str:
     lines: list[str] = []
     for entry in entries:
         several = entry.addresses if len(entry.addresses) > 1 else ()
-        more = Markup("").join(
-            element("xhtml:link", Markup(""), rel="alternate", hreflang=tag, href=address) for tag, address in several
+        more = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{escape(tag)}" href="{escape(address)}"/>'
+            for tag, address in several
         )
-        if entry.changed:
-            more = element("lastmod", escape(entry.changed)) + more
-        lines += [element("url", element("loc", escape(address)) + more) for _, address in entry.addresses]
+        changed = f"<lastmod>{entry.changed}</lastmod>" if entry.changed else ""
+        lines += [f"<url><loc>{escape(address)}</loc>{changed}{more}</url>" for _, address in entry.addresses]
     return OPEN + "\n".join(lines[:LONGEST]) + "\n</urlset>\n"

@@ -210,7 +210,7 @@ def name_language(tag: str) -> str:
     return words.language if words.locale.partition("-")[0] == tag.partition("-")[0] else tag
 
 
-def write_headers(images: Iterable[str]) -> dict[str, str]:
+def write_headers(images: Iterable[str] = ()) -> dict[str, str]:
     """Nothing runs here: there is no script, of ours or of anybody."""
     from_elsewhere = "".join(f" {origin}" for origin in sorted(set(images)))
     policy = (

@@ -113,6 +113,12 @@ async def test_nothing_foreign_and_no_script_runs(get: Get, path: str) -> None:
     assert not re.search(r"<script|\sstyle=|\son\w+=", page.text)
 
 
+async def test_nothing_foreign_runs_where_there_is_no_help_site(client: httpx.AsyncClient) -> None:
+    page = await client.get("/help/nobody/")
+    assert "script" not in page.headers["content-security-policy"]
+    assert page.headers["cache-control"] == "no-store"
+
+
 async def test_an_image_of_elsewhere_is_let_in_on_its_page_alone(client: httpx.AsyncClient, cast: Cast) -> None:
     text = "---\ntitle: Pictures\n---\n\n![A cat](https://images.example/cat.png)\n\n![A dog](https://other.example:8443/a.png)\n"
     await publish(client, cast.acme, FILES | {"pictures.md": text})
