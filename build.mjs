@@ -39,6 +39,10 @@ const HELP = {
   serve: "sdk_js/src/help/serve.ts",
   kit: "widgets/src/kit/kit.ts",
   panel: "widgets/src/panel/panel.tsx",
+  snippets: "sdk_js/src/help/snippets.ts",
+  marks: "widgets/src/snippet/marks.ts",
+  stops: "widgets/src/snippet/stops.ts",
+  hint: "widgets/src/snippet/hint.ts",
 };
 /** What is fetched by its name and bundled by itself, and `content`, which the help asks for too. */
 const BY_ITSELF = { ...LATER, ...HELP, content: "" };
@@ -134,8 +138,8 @@ async function bundleModules() {
     bundleEntries({ entryPoints: { [name]: path }, plugins: [...COMMON.plugins, share(SHARED)] }),
   );
   for (const [name, path] of Object.entries(HELP)) {
-    // What the panel shares is in the first of these.
-    const sharing = name === "panel" ? [share(HELP_SHARED)] : [];
+    // What these share is in the first of them.
+    const sharing = /panel|marks|stops|hint/.test(name) ? [share(HELP_SHARED)] : [];
     bundles.push(bundleEntries({ entryPoints: { [name]: path }, plugins: [...COMMON.plugins, ...sharing] }));
   }
   const why = bundleEntries({ entryPoints: { why: "sdk_js/src/why.ts" } });

@@ -30,7 +30,9 @@ LATER = {
 }
 # Of a site with help: what stands on each page, then what comes once somebody is about to open it.
 HELP = {"help": 4.0, "serve": 2.5, "kit": 7.0, "panel": 12.0}
-BUDGETS = FIRST | LATER | HELP
+# Of snippets: what looks for their elements and what is seen of them, where there are any; then what Tab takes, and one that is opened.
+HINTS = {"snippets": 1.7, "marks": 4.0, "stops": 1.2, "hint": 4.5}
+BUDGETS = FIRST | LATER | HELP | HINTS
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +60,10 @@ def list_parts(files: dict[str, Any]) -> dict[str, set[str]]:
     later = {name: with_imports([f"{name}.js"], files) - core - tour for name in LATER}
     help_words = max((name for name in files if name.startswith("help-words-")), key=lambda name: files[name]["brotli"])
     panel = {"panel": {"panel.js", help_words}, **{name: {f"{name}.js"} for name in ("help", "serve", "kit")}}
-    return {"loader": {"handrail.js"}, "core": core, "tour": tour - core, "first step": first_step, **later, **panel}
+    # They stand where the help does, and have of it what they share.
+    hints = {name: with_imports([f"{name}.js"], files) - {"help.js"} for name in HINTS}
+    parts = {"loader": {"handrail.js"}, "core": core, "tour": tour - core, "first step": first_step}
+    return {**parts, **later, **panel, **hints}
 
 
 @pytest.mark.parametrize("part", BUDGETS)

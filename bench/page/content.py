@@ -43,6 +43,27 @@ def list_elsewhere() -> list[Json]:
     return [make_tour("elsewhere", {"when": {"url": "/elsewhere"}})]
 
 
+def list_no_hints() -> list[Json]:
+    """Help with nothing on the page but its launcher: one snippet, which has no element."""
+    return [make_hint("whole")]
+
+
+def list_hints(count: int) -> list[Json]:
+    """Snippets on elements of the measured page: found by test ids and by names, shown in each way."""
+    ways: list[Json] = [
+        {"show": "beside", "target": {"test_id": "amount-{n}"}},
+        {"show": "underline", "target": {"role": "link", "name": "INV-{n}"}},
+        {"show": "focus", "target": {"test_id": "amount-{n}"}},
+    ]
+    texts = [json.dumps(way) for way in ways]
+    hints = [json.loads(texts[n % len(texts)].replace("{n}", str(n))) for n in range(count)]
+    return [*list_no_hints(), *(make_hint(f"hint-{n}") | hint for n, hint in enumerate(hints))]
+
+
+def make_hint(id_: str) -> Json:
+    return {"kind": "snippet", "id": id_, "title": f"About {id_}", "text": "It is in the list.", "page": "/"}
+
+
 def list_crowd(count: int) -> list[Json]:
     """All eligible, none due: what they wait for is of every sort, and most of it has to be looked for on the page."""
     conditions: list[Json] = [

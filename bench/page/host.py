@@ -27,7 +27,7 @@ TOP = f"""<header class=top><a class=brand href="#">Acme</a><nav aria-label=Main
 <table class=list><thead><tr>{HEAD}</tr></thead><tbody>"""
 ROW = "<tr class=row><td><input type=checkbox aria-label=Pick></td><td><a href='#{n}'>INV-{n}</a></td>" + (
     "<td class=cell><span class=badge>Sent</span></td><td class=cell>Ada</td><td class=cell>12 May</td>"
-    "<td class=amount><span>1,200</span> <small>NOK</small></td><td><button class=button>Open</button></td></tr>"
+    "<td class=amount data-testid=amount-{n}><span>1,200</span> <small>NOK</small></td><td><button class=button>Open</button></td></tr>"
 )
 END = "</tbody></table></main>"
 

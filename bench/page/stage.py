@@ -14,7 +14,16 @@ from urllib.parse import urlencode
 import httpx
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, ViewportSize, sync_playwright
 
-from bench.page.content import Json, list_by_hand, list_crowd, list_due, list_elsewhere, write_files
+from bench.page.content import (
+    Json,
+    list_by_hand,
+    list_crowd,
+    list_due,
+    list_elsewhere,
+    list_hints,
+    list_no_hints,
+    write_files,
+)
 from bench.servers import find_port, make_database, serve, serve_handrail
 from bench.site import ask
 from handrail.app import create_app
@@ -30,6 +39,8 @@ SITES = {
     "due": list_due(),
     "elsewhere": list_elsewhere(),
     "crowd": list_crowd(200),
+    "help": list_no_hints(),
+    "hints": list_hints(300),
 }
 
 TAG = """<script>answered = new Promise((resolve) => (window.handrail = []).push(["on", "ready", resolve]))</script>

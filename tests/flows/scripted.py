@@ -85,6 +85,7 @@ class Scripted:
     url: str = ""
     items: dict[str, Json] = field(default_factory=dict)
     bodies: dict[str, Json] = field(default_factory=dict)
+    texts: dict[str, Json] = field(default_factory=dict)
     progress: Json = field(default_factory=dict)
     preferences: Json = field(default_factory=lambda: {"tours": True, "items": {}})
     traits: Json = field(default_factory=dict)
@@ -109,6 +110,17 @@ class Scripted:
         }
         self.items[tour["id"]] = {**item, "frequency": "once", **listed}
         self.bodies[hash_] = tour
+
+    def help_with(self, id_: str, text: Any = "Text", **listed: Any) -> None:
+        """A snippet. `text`: nodes, or words of one paragraph."""
+        hash_, title = f"hash-{id_}", f"About {id_}"
+        item: Json = {"id": id_, "kind": "snippet", "hash": hash_, "title": title, "when": None, "show": "beside"}
+        item |= {"target": [{"css": f"#{id_}"}], "placement": "bottom", "theme": "default"}
+        self.items[id_] = item | listed
+        nodes = [{"tag": "p", "children": [text]}] if isinstance(text, str) else text
+        body = {"kind": "snippet", "id": id_, "locale": "en", "title": title, "text": nodes, "media": None}
+        self.texts[hash_] = body
+        self.more["help"] = {"launcher": "none", "title": None, "topics": [], "contact": None}
 
     @property
     def events(self) -> list[Json]:
@@ -161,7 +173,7 @@ class Scripted:
 
     async def content(self, request: Request) -> Response:
         self.asked.append(request.path_params["hash"])
-        body = self.bodies.get(request.path_params["hash"])
+        body = (self.bodies | self.texts).get(request.path_params["hash"])
         return JSONResponse(body, headers=OPEN) if body else Response(status_code=404, headers=OPEN)
 
 

@@ -8,7 +8,9 @@ import type { MountedPanel } from "../../../widgets/src/panel/contract.ts";
 import { makeHolder } from "../tour/holder.ts";
 import { findTopmost } from "../tour/topmost.ts";
 import type { HelpChunk } from "./env.ts";
+import { isOnElement } from "./offer.ts";
 import type { Served } from "./serve.ts";
+import type { RunningSnippets } from "./snippets.ts";
 import { listCards, watchSurroundings } from "./surroundings.ts";
 
 export * from "../../../widgets/src/launcher/shared.ts";
@@ -26,6 +28,7 @@ export const makeHelp: HelpChunk["makeHelp"] = (env) => {
   let unwatch: (() => void) | undefined;
   let served: Served | undefined;
   let returnTo: Element | null = null;
+  let snippets: Promise<RunningSnippets> | undefined;
 
   /** Where it can be reached: in the modal that the host has open, else under the body. */
   function place(): void {
@@ -76,6 +79,10 @@ export const makeHelp: HelpChunk["makeHelp"] = (env) => {
       holder.remove();
     }
     look();
+    if (snippets || store.read().items.some(isOnElement)) {
+      snippets ??= import("./snippets.ts").then(({ runSnippets }) => runSnippets({ ...env, locale, open }));
+      snippets.then((running) => running.answered()).catch(fail);
+    }
   }
 
   function close(): void {

@@ -1,7 +1,7 @@
 /** What fits the page, what is unfinished and what was declined: pure. In: what is listed and known; out: items, best first. */
 import type { Truth } from "../conditions.ts";
 import type { Standing } from "../progress.ts";
-import type { Condition, Listed, ListedItem, PageEvent } from "../wire.gen.ts";
+import type { Condition, Listed, ListedItem, ListedSnippet, PageEvent } from "../wire.gen.ts";
 
 /** More than this on one page is no choice but a search. */
 const MOST = 12;
@@ -15,7 +15,7 @@ const isTour = (item: Listed): item is ListedItem => item.kind === "tour";
 const findWhen = (item: Listed): Condition | null => (isTour(item) ? item.start.when : item.when);
 
 /** A snippet on an element is found there. */
-const isOnElement = (item: Listed): boolean => item.kind === "snippet" && item.target.length > 0;
+export const isOnElement = (item: Listed): item is ListedSnippet => item.kind === "snippet" && item.target.length > 0;
 
 const isUnfinished = (status: string | undefined): boolean => /^(active|snoozed|left)$/.test(`${status}`);
 

@@ -1,12 +1,13 @@
 /** The page's elements: found, asked about, and watched. A chunk of its own, fetched when an element is first asked about. */
 import { askElement, findTarget, isVisible } from "./target.ts";
-import { watch } from "./watch.ts";
+import { lookOnce, watch } from "./watch.ts";
 
 export interface FindChunk {
   readonly askElement: typeof askElement;
   readonly findTarget: typeof findTarget;
   readonly isVisible: typeof isVisible;
+  readonly lookOnce: typeof lookOnce;
   readonly watch: typeof watch;
 }
 
-export { askElement, findTarget, isVisible, watch };
+export { askElement, findTarget, isVisible, lookOnce, watch };

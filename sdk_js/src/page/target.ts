@@ -87,9 +87,10 @@ function findAll(locator: Locator, root: Root): readonly Element[] {
   const pick = (asked: string, wanted: string, list: () => Index): readonly Element[] =>
     recall(root, asked, list).get(squash(wanted)) ?? [];
   if (test_id) {
-    // Not a squashed name, and seldom one that several tours wait for.
-    const any = TEST_IDS.map((attribute) => `[${attribute}]`).join();
-    return select(any).filter((element) => TEST_IDS.some((attribute) => element.getAttribute(attribute) === test_id));
+    const all = TEST_IDS.flatMap((name) =>
+      pick(`[${name}]\n`, test_id, () => makeIndex(select(`[${name}]`), (one) => squash(one.getAttribute(name)))),
+    );
+    return [...new Set(all)];
   }
   if (role) {
     const selector = selectRole(role);

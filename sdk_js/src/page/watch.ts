@@ -82,6 +82,7 @@ export function watchTree(tree: Tree): void {
 export function watchAround(element: Element): void {
   for (let node: Element | null | undefined = element; node; ) {
     const tree = node.getRootNode() as Tree;
+    if (watched.has(tree)) return; // and so is all around it
     watchTree(tree);
     node = "host" in tree ? tree.host : tree.defaultView?.frameElement;
   }

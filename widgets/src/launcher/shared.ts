@@ -6,4 +6,5 @@ export { lower, raise } from "../kit/layer.ts";
 export { openScope, type Scope } from "../kit/scope.ts";
 export { adoptSheets } from "../kit/sheet.ts";
 export { applyTheme } from "../kit/theme.ts";
+export { default as tokens } from "../kit/tokens.css";
 export { join } from "../round/round.ts";

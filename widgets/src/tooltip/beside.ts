@@ -2,11 +2,12 @@
 import type { Box } from "../step/place.ts";
 
 /** In the order in which they are tried; the last one, over the target's corner, always is. */
-const SIDES = ["end", "start", "above", "below", "corner"] as const;
+export const SIDES = ["end", "start", "above", "below", "corner"] as const;
 export type Side = (typeof SIDES)[number];
 
 const AIR = 4;
-const PRESSABLE = "a,button,input,select,textarea,summary,label,[role=button],[role=link],[role=tab],[role=menuitem]";
+export const PRESSABLE =
+  "a,button,input,select,textarea,summary,label,[role=button],[role=link],[role=tab],[role=menuitem]";
 
 export function placeBeside(target: Box, size: number, side: Side, rtl: boolean): Box {
   const right = target.x + target.width + AIR;

@@ -1,0 +1,83 @@
+/**
+ * Where marks live on the page: in a root of ours beside what they mark (the page, or a dialog of the host's), there in one layer for each
+ * height and way to go. A layer has no size of its own, and nothing sticks out of it sideways: no host gets a scroll bar from us.
+ */
+import type { Theme } from "../contract.ts";
+import { prepareLayer } from "../kit/layer.ts";
+import { adoptSheets, applyTheme, create, type Scope, tokens } from "../launcher/shared.ts";
+import type { MarksHost } from "./contract.ts";
+import { findGround, type Ground } from "./ground.ts";
+import css from "./marks.css";
+
+export interface Home {
+  readonly root: ShadowRoot;
+  readonly element: HTMLElement;
+}
+
+export interface Homes {
+  /** Reads only. Out: makes it, if it is not there yet. */
+  find(target: Element, theme: Theme | null): () => Home;
+  /** Whether some of what is marked stays where it is while the page scrolls, now and then. */
+  sticks(): boolean;
+  /** The page may have changed how things lie. */
+  forget(): void;
+  destroy(): void;
+}
+
+export function makeHomes(
+  { findLayer, openRoot, closeRoot, words }: MarksHost,
+  scope: Scope,
+  begin: (root: ShadowRoot) => void,
+): Homes {
+  const roots = new Map<Element | null, ShadowRoot>();
+  const made = new Map<ShadowRoot, Map<string, Home>>();
+  const known = new Map<Element, Ground>();
+  let sticks = false;
+
+  function makeRoot(layer: Element | null): ShadowRoot {
+    const root = openRoot(layer);
+    roots.set(layer, root);
+    if (!made.has(root)) {
+      made.set(root, new Map());
+      adoptSheets(root, tokens + css);
+      begin(root);
+    }
+    return root;
+  }
+
+  function makeHome(root: ShadowRoot, { level, goes }: Ground, theme: Theme | null): Home {
+    const element = create("div", "marks");
+    root.append(element);
+    applyTheme(scope, [element], theme);
+    prepareLayer(element);
+    element.style.zIndex = `${level}`;
+    element.dir = words.direction;
+    element.lang = words.locale;
+    if (goes === "fixed") element.style.position = goes;
+    return { root, element };
+  }
+
+  return {
+    find: (target, theme) => {
+      const layer = findLayer(target);
+      const ground = findGround(target, layer ?? document.body, known);
+      const name = JSON.stringify([ground.level, ground.goes, theme]);
+      sticks ||= ground.goes === "sticky";
+      return () => {
+        const root = makeRoot(layer);
+        const homes = made.get(root) as Map<string, Home>;
+        const home = homes.get(name) ?? makeHome(root, ground, theme);
+        homes.set(name, home);
+        return home;
+      };
+    },
+    sticks: () => sticks,
+    forget: () => known.clear(),
+    destroy: () => {
+      for (const [layer, root] of roots) {
+        for (const { element } of made.get(root)?.values() ?? []) element.remove();
+        closeRoot(layer);
+      }
+    },
+  };
+}

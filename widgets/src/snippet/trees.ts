@@ -1,0 +1,57 @@
+/**
+ * Listens where elements with snippets are, once in each tree: their documents and open shadow roots, out of which not every event comes.
+ * Passive, and nothing is taken from the host but the one Escape that closes ours and the one Tab that leads into it.
+ */
+import type { Scope } from "../kit/scope.ts";
+import type { Placed } from "./marks.ts";
+import type { Opener } from "./open.ts";
+
+interface Ears {
+  readonly moved: () => void;
+  /** Whether a page that scrolls leaves some of what is marked where it is. */
+  readonly sticks: () => boolean;
+  readonly opener: Opener;
+  readonly move: (event: KeyboardEvent) => void;
+  readonly find: (element: Element) => Placed | undefined;
+}
+
+/** A document has a window, a shadow root has a host. */
+type Tree = Node & { readonly host?: Element; readonly defaultView?: Window | null };
+
+export function hearTrees(scope: Scope, { moved, sticks, opener, move, find }: Ears): (target: Element) => void {
+  const heard = new Set<Tree>();
+
+  /** What opens from the element itself. */
+  const findIn = (event: Event): Placed | undefined => {
+    for (const node of event.composedPath()) {
+      const placed = find(node as Element);
+      if (placed) return placed.mark.show === "beside" ? undefined : placed;
+    }
+    return undefined;
+  };
+
+  function hear(tree: Tree): void {
+    heard.add(tree);
+    const listen = <K extends keyof WindowEventMap>(name: K, react: (event: WindowEventMap[K]) => void) =>
+      scope.listen(tree, name, react, { capture: true, passive: true });
+    listen("scroll", ({ target }) => (target !== document || sticks()) && moved());
+    listen("pointerover", (event) => event.pointerType !== "touch" && opener.enter(findIn(event)));
+    listen("focusin", (event) => opener.focus(findIn(event)));
+    listen("focusout", opener.leave);
+    listen("click", (event) => opener.touch(findIn(event)));
+    const { defaultView } = tree;
+    if (!defaultView) return;
+    scope.listen(defaultView, "resize", moved);
+    scope.listen(defaultView, "keydown", opener.escape, { capture: true });
+    scope.listen(defaultView, "keydown", move);
+    scope.listen(defaultView, "pointerdown", opener.press, { capture: true, passive: true });
+  }
+
+  return (target) => {
+    for (let node: Element | null | undefined = target; node; ) {
+      const tree: Tree = node.getRootNode();
+      if (!heard.has(tree)) hear(tree);
+      node = tree.host ?? tree.defaultView?.frameElement;
+    }
+  };
+}
