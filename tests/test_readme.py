@@ -28,12 +28,15 @@ def test_its_tour_is_one(readme: str) -> None:
 
 
 def test_what_authors_write_is_right_as_the_docs_have_it(root: Path) -> None:
-    step, tour, theme = find_blocks((root / "docs/content.md").read_text(), "json")
-    site = {"kind": "site", "id": "a", "title": "A", "events": {"exported": {}, "export_understood": {}}}
+    text = (root / "docs/content.md").read_text()
+    step, tour, theme, help_site = find_blocks(text, "json")
+    (article,) = find_blocks(text, "markdown")
+    site = json.loads(help_site) | {"events": {"exported": {}, "export_understood": {}}}
     written = json.loads(tour)
     written["steps"].insert(0, json.loads(step))
     files = {"site.json": json.dumps(site), "export.json": json.dumps(written), "night.json": theme}
-    types: dict[str, Type] = {"media/export.mp4": "mp4", "media/export.vtt": "vtt"}
+    files |= {"refunds.md": article, "plans.md": "---\ntitle: Plans\n---\n## Pro\n"}
+    types: dict[str, Type] = {"media/export.mp4": "mp4", "media/export.vtt": "vtt", "media/menu.png": "png"}
     media = {path: MediaFile("0" * 64, type_, 1) for path, type_ in types.items()}
     assert validate({path: text.encode() for path, text in files.items()}, find_media=media.get).findings == []
 

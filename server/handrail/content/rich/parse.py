@@ -36,27 +36,30 @@ def normalise(source: str) -> str:
 
 
 def remember_place(rule: Rule) -> Rule:
-    """The offset in the block's own text goes with the token: markdown-it keeps lines only."""
+    """The offsets in the block's own text go with the token: markdown-it keeps lines only."""
 
     def run(state: StateInline, silent: bool) -> bool:
         before, at = len(state.tokens), state.pos
         matched = rule(state, silent)
         if matched and not silent:
             for token in state.tokens[before:]:
-                if token.type in PLACED:
-                    token.meta.setdefault("at", at)
+                if token.type in PLACED and "at" not in token.meta:
+                    token.meta |= {"at": at, "end": state.pos}
                     break
         return matched
 
     return run
 
 
-def take_marks_off(state: StateCore) -> None:
-    """`[!note]` and `{#anchor}` are no text: what they say goes to the block that they stand in."""
+def prepare_inlines(state: StateCore) -> None:
+    """Before they are read: where each stands in its line, and what `[!note]` and `{#anchor}` say goes to the block around."""
+    lines = state.src.split("\n")
+    before = (-1, 0)
     for index, token in enumerate(state.tokens):
         if token.type != "inline":
             continue
         token.meta["whole"] = token.content
+        before = remember_column(token, lines, before)
         if index >= 2 and state.tokens[index - 2].type == "blockquote_open":
             found = CALLOUT.match(token.content)
             if found:
@@ -69,12 +72,21 @@ def take_marks_off(state: StateCore) -> None:
                 token.content = token.content[: found.start()]
 
 
+def remember_column(token: Token, lines: Sequence[str], before: tuple[int, int]) -> tuple[int, int]:
+    """Cells of a table share a line: each is looked for after the one before. Gives the line, and where this one ends in it."""
+    line = token.map[0] if token.map else 0
+    first = token.content.partition("\n")[0].strip()
+    column = max(lines[line].find(first, before[1] if before[0] == line else 0), 0)
+    token.meta["column"] = column
+    return line, column + len(first)
+
+
 def make_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": DEEPEST}).enable(["table", "strikethrough"])
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # a bad link is a fault that is told, not text
     for name, rule in (("link", link), ("image", image), ("autolink", autolink), ("html_inline", html_inline)):
         parser.inline.ruler.at(name, remember_place(rule))
-    parser.core.ruler.before("inline", "marks", take_marks_off)
+    parser.core.ruler.before("inline", "prepare", prepare_inlines)
     return parser
 
 
@@ -91,18 +103,21 @@ def walk(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
 
 def place_of(token: Token, block: Token, lines: Sequence[str]) -> Place:
     """Where a token of `walk` stands, in the lines of the normalised source."""
-    first = block.map[0] if block.map else 0
     if token is block:
-        line = min(first, len(lines) - 1)
+        line = min(block.map[0] if block.map else 0, len(lines) - 1)
         return Place(line + 1, len(lines[line]) - len(lines[line].lstrip()) + 1)
-    content = str(block.meta.get("whole", block.content))
-    at = int(token.meta.get("at", 0)) + int(block.meta.get("cut", 0))
-    before = content[:at]
-    row = before.count("\n")
-    line = min(first + row, len(lines) - 1)
+    return place_in(block, int(token.meta.get("at", 0)) + int(block.meta.get("cut", 0)), lines)
+
+
+def place_in(block: Token, at: int, lines: Sequence[str]) -> Place:
+    """Of an offset in the text of a block, as it was before `[!note]` was taken off."""
+    content = str(block.meta["whole"])
+    row = content.count("\n", 0, at)
+    line = min((block.map[0] if block.map else 0) + row, len(lines) - 1)
     own = content.split("\n")[row]
-    shift = lines[line].find(own.strip()) - (len(own) - len(own.lstrip())) if own.strip() else 0
-    return Place(line + 1, max(shift, 0) + at - (before.rfind("\n") + 1) + 1)
+    shift = int(block.meta["column"]) if row == 0 else max(lines[line].find(own.strip()), 0)
+    shift -= len(own) - len(own.lstrip())
+    return Place(line + 1, max(shift, 0) + at - (content.rfind("\n", 0, at) + 1) + 1)
 
 
 def text_of(tokens: Sequence[Token] | None) -> str:
