@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 from starlette.requests import Request
 
+from handrail.conditions.context import Context
 from handrail.content.published import Published, load_published
 from handrail.core.services import services
 from handrail.help.analyse import language_of
@@ -20,8 +21,8 @@ from handrail.help.gather import Sought
 from handrail.help.prose import read_sections
 from handrail.help.quotes import Candidate, Quote, choose_quotes
 from handrail.help.rank import Alternative, measure_rarity
-from handrail.help.readers import recognise_reader
-from handrail.help.search import Found, Wanted
+from handrail.help.readers import is_meant_for, recognise_reader
+from handrail.help.search import Found, Wanted, nothing
 from handrail.help.wire import AnswerPart, AnswerRequest, AnswerResponse, Citation
 from handrail.sites.access import EnvironmentAccess
 
@@ -37,6 +38,7 @@ async def post_answers(request: Request, access: EnvironmentAccess, body: Answer
     if published is None:
         return AnswerResponse(answer=None, citations=[])
     reader = await recognise_reader(found, access, published, body.token, body.user_token, body.locale)
+    page = Context(url=body.url, locale=body.locale)
     question = body.question.lower()  # `MySQL` is one word, and not `SQL`
     hits = await find_help(
         found,
@@ -47,7 +49,8 @@ async def post_answers(request: Request, access: EnvironmentAccess, body: Answer
             LOOKED_AT,
             reader.audiences,
             lambda one: one.kind == "article" and reader.may(one),
-            synonyms=published.site.synonyms,
+            (lambda one: is_meant_for(published, one, page, body.locale)) if body.url else nothing,
+            published.site.synonyms,
         ),
     )
     return write_answer(await found.db.scan(find_quotes, published, question, hits))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from handrail.help.analyse import analyse
@@ -91,6 +92,7 @@ def weigh_section(question: str, candidate: Candidate, section: Section, rank: i
     return weighed
 
 
+@lru_cache(maxsize=5_000)
 def find_terms(text: str, language: str) -> frozenset[str]:
     """In small letters, as questions are read: `LibreOffice` is no office."""
     return frozenset(token.term for token in analyse(text.lower(), language))
