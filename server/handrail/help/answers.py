@@ -23,6 +23,7 @@ from handrail.help.quotes import Candidate, Quote, choose_quotes
 from handrail.help.rank import Alternative, measure_rarity
 from handrail.help.readers import is_meant_for, recognise_reader
 from handrail.help.search import Found, Wanted, nothing
+from handrail.help.spelling import measure_distance
 from handrail.help.wire import AnswerPart, AnswerRequest, AnswerResponse, Citation
 from handrail.sites.access import EnvironmentAccess
 
@@ -81,10 +82,13 @@ def need(one: Sought, scope_id: int, searched: int) -> Needed:
     if one.scores and not one.corrections:
         return Needed(one.rarity, one.ways[scope_id])
     unheard_of = measure_rarity(0, searched)
+    typed = one.word.word
     if one.word.paired:
         return Needed(unheard_of * PART_OF_A_WORD, ())
-    corrections = one.corrections.get(scope_id, ()) if len(one.word.word) >= LONG_ENOUGH else ()
-    return Needed(unheard_of, [Alternative(SURELY_MEANT, (known.term,)) for known in corrections if known.slips <= 1])
+    if len(typed) < LONG_ENOUGH:
+        return Needed(unheard_of, ())
+    meant = [known for known in one.corrections.get(scope_id, ()) if measure_distance(typed, known.word, 1) is not None]
+    return Needed(unheard_of, [Alternative(SURELY_MEANT, (known.term,)) for known in meant])
 
 
 def write_answer(quotes: Sequence[Quote]) -> AnswerResponse:

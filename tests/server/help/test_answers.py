@@ -82,3 +82,9 @@ async def test_another_language_is_answered_in_it(reader: Device) -> None:
     found = await ask(reader, "Wie lange gilt eine Einladung?", locale="de-AT")
     assert "sieben Tage" in found["answer"][0]["text"]
     assert found["citations"][0]["title"] == "Kollegen einladen"
+
+
+async def test_a_word_nobody_uses_is_not_taken_for_the_stem_of_another(reader: Device) -> None:
+    """`exprot` may mean `export`; `conflict` is no slip of `connect`."""
+    assert (await ask(reader, "What does the exprot contain?"))["answer"] is not None
+    assert await ask(reader, "How is a conflict settled?") == REFUSED
