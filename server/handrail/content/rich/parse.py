@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -123,12 +124,27 @@ def place_in(block: Token, at: int, lines: Sequence[str]) -> Place:
 def text_of(tokens: Sequence[Token] | None) -> str:
     """What is read of inline tokens, `alt` texts too."""
     parts = []
-    for token in tokens or ():
+    for index, token in enumerate(tokens or ()):
         match token.type:
             case "text" | "code_inline":
                 parts.append(token.content)
-            case "softbreak" | "hardbreak":
+            case "softbreak":
+                parts.append(join_lines(tokens or (), index))
+            case "hardbreak":
                 parts.append(" ")
             case "image":
                 parts.append(text_of(token.children))
     return "".join(parts)
+
+
+def join_lines(tokens: Sequence[Token], index: int) -> str:
+    """What a line end in a paragraph stands for: a space, but nothing within a script that has none between its words."""
+    around = (tokens[at].content for at in (index - 1, index + 1) if 0 <= at < len(tokens))
+    ends = [text[edge : edge + 1 or None] for text, edge in zip(around, (-1, 0), strict=False)]
+    return "" if len(ends) == 2 and all(map(is_unspaced, ends)) else " "
+
+
+def is_unspaced(character: str) -> bool:
+    """Chinese and Japanese; Korean has spaces."""
+    wide = bool(character) and unicodedata.east_asian_width(character) in ("W", "F")
+    return wide and not unicodedata.name(character, "").startswith("HANGUL")

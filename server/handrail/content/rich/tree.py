@@ -12,7 +12,7 @@ from handrail.content.compiled import ArticleElement, ArticlePart, Callout
 from handrail.content.rich.anchors import Heading
 from handrail.content.rich.highlight import highlight
 from handrail.content.rich.media import is_video, name_captions, read_address
-from handrail.content.rich.parse import text_of
+from handrail.content.rich.parse import join_lines, text_of
 
 CALLOUTS: tuple[str, ...] = get_args(Callout)
 TAGS = {
@@ -51,7 +51,7 @@ class Builder:
 
     def build(self, tokens: Sequence[Token]) -> list[ArticlePart]:
         stack: list[tuple[dict[str, Any], list[ArticlePart]]] = [({}, [])]
-        for token in tokens:
+        for index, token in enumerate(tokens):
             into = stack[-1][1]
             if token.hidden:  # the paragraph of a tight list item
                 continue
@@ -63,6 +63,8 @@ class Builder:
                     stack[-1][1].append(ArticleElement(**attributes, children=join(children)))
             elif token.type == "inline":
                 into.extend(self.build(token.children or []))
+            elif token.type == "softbreak":
+                into.append(join_lines(tokens, index))
             else:
                 into.append(self.leaf(token))
         return join(stack[0][1])
@@ -85,8 +87,6 @@ class Builder:
 
     def leaf(self, token: Token) -> ArticlePart:
         match token.type:
-            case "softbreak":
-                return " "
             case "hardbreak":
                 return ArticleElement(tag="br")
             case "hr":

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from handrail.content.locales import fallbacks
 from handrail.content.markdown import find_html, is_safe_link, read_text, read_title
 from handrail.content.schema import Item, Tour, Translation, Translations
-from handrail.content.snippet import Snippet
 from handrail.content.source import Source, hash_text, texts_of
+from handrail.content.theme import Theme
 from handrail.content.validation.declared import Declared
 from handrail.content.validation.faults import Fault, Path, suggest
 from handrail.content.validation.parse import Document
@@ -72,7 +72,7 @@ class TextCheck:
 
 def list_untranslated(sources: Iterable[Source]) -> dict[str, list[str]]:
     """By locale the texts that fall back to the source's language, as `first-invoice: steps.new.text`. Locales without any sidecar are left out."""
-    written = [source for source in sources if isinstance(source.item, Tour | Snippet)]
+    written = [source for source in sources if not isinstance(source.item, Theme)]
     locales = sorted({locale for source in written for locale in source.translations})
     missing: dict[str, list[str]] = {}
     for locale in locales:

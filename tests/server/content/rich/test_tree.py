@@ -35,6 +35,8 @@ def shorten(node: Any) -> Any:
         ("", []),
         ("a *b* **c** ~~d~~ `e`", [("p", "a ", ("em", "b"), " ", ("strong", "c"), " ", ("del", "d"), " ", ("code", "e"))]),
         ("a\nb\\\nc", [("p", "a b", ("br",), "c")]),
+        ("返金は\n五日\nfive\n日 **かか**\nる", [("p", "返金は五日 five 日 ", ("strong", "かか"), " る")]),
+        ("환불\n닷새", [("p", "환불 닷새")]),
         ("## One\n### Two\n#### Three", [("h2", {"id": "one"}, "One"), ("h3", {"id": "two"}, "Two"), ("h4", {"id": "three"}, "Three")]),
         ("## Same\n## Same\n## Other {#same}", [("h2", {"id": "same-1"}, "Same"), ("h2", {"id": "same-2"}, "Same"), ("h2", {"id": "same"}, "Other")]),
         ("# One\n##### Five", [("h2", {"id": "one"}, "One"), ("h4", {"id": "five"}, "Five")]),
