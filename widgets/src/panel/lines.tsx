@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "../kit/kit.ts";
 import type { ArticleLine } from "./contract.ts";
+import { tellDirection } from "./direction.ts";
 
 interface LinesProps {
   readonly lines: readonly ArticleLine[];
@@ -13,7 +14,11 @@ export function Lines({ lines, open }: LinesProps) {
     <ul class="lines">
       {lines.map(({ id, title, summary }) => (
         <Line key={id} title={title} onPress={() => open(id)}>
-          {summary && <span class="hint">{summary}</span>}
+          {summary && (
+            <span class="hint" dir={tellDirection(summary)}>
+              {summary}
+            </span>
+          )}
         </Line>
       ))}
     </ul>
@@ -41,6 +46,7 @@ export function Line({ title, onPress, found, open, below, children }: LineProps
         <button
           type="button"
           class="line"
+          dir={tellDirection(title)}
           data-result={found}
           aria-expanded={open}
           aria-describedby={children ? id : undefined}

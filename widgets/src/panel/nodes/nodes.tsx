@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Media } from "../../contract.ts";
 import { openScope } from "../../launcher/shared.ts";
 import type { ArticleNode, From, ViewProps } from "../contract.ts";
+import { tellDirection } from "../direction.ts";
 import { renderNodes } from "./render.ts";
 
 interface NodesProps extends Pick<ViewProps, "panel" | "go" | "onError"> {
@@ -27,6 +28,7 @@ export function Nodes({ nodes, locale, panel, go, onError, from }: NodesProps) {
         (chunk) => chunk.showMedia(slot, media, scope),
       );
     box.replaceChildren(renderNodes(nodes, { words, locale, locate, showMedia }));
+    box.dir = tellDirection(box.textContent);
     letScroll(box);
     return scope.end;
   }, []);
@@ -47,7 +49,6 @@ export function Nodes({ nodes, locale, panel, go, onError, from }: NodesProps) {
       ref={own}
       class="prose"
       lang={locale}
-      dir="auto"
       onClick={follow}
       onKeyDown={(event) => event.key === "Enter" && follow(event)}
     />

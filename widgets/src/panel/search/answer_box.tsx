@@ -1,5 +1,6 @@
 /** A short answer in the articles' own words, each part with the article that it is from; or that there is no sure one, and who might know. */
 import type { Answer, ViewProps } from "../contract.ts";
+import { tellDirection } from "../direction.ts";
 import { ContactButton } from "../said.tsx";
 
 interface AnswerBoxProps extends ViewProps {
@@ -21,7 +22,7 @@ export function AnswerBox(view: AnswerBoxProps) {
   return (
     <section class="answer" aria-labelledby="hr-answer">
       <h3 id="hr-answer">{words.answer}</h3>
-      <p dir="auto">
+      <p dir={tellDirection(answer.answer.map(({ text }) => text).join(""))}>
         {answer.answer.map(({ text, cite }) => (
           <>
             {text}

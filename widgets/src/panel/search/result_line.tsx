@@ -1,6 +1,7 @@
 /** One result: what it is called, where the words were found in it, and what kind of thing it is. A tour starts from here. */
 import { useId } from "preact/hooks";
 import type { Result, ViewProps } from "../contract.ts";
+import { tellDirection } from "../direction.ts";
 import { Line } from "../lines.tsx";
 import { SnippetResult } from "./snippet_result.tsx";
 
@@ -39,7 +40,7 @@ export function Where({ result, label }: { readonly result: Result; readonly lab
   return (
     <>
       {passage.length > 0 && (
-        <span class="passage" dir="auto">
+        <span class="passage" dir={tellDirection(passage.map(({ text }) => text).join(""))}>
           {passage.map(({ text, mark }, at) => (mark ? <mark key={at}>{text}</mark> : text))}
         </span>
       )}

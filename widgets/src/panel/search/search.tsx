@@ -54,7 +54,7 @@ export function SearchView(view: ViewProps) {
         </Failed>
       )}
       {found?.corrected && <p class="hint">{words.corrected.replace("{q}", () => found.corrected ?? "")}</p>}
-      {answer !== undefined && <AnswerBox {...view} answer={answer} settle={session.settle} />}
+      {(answer || (answer === null && count > 0)) && <AnswerBox {...view} answer={answer} settle={session.settle} />}
       {count > 0 && (
         <ul class="lines">
           {found?.results.map((result, at) => (
