@@ -25,6 +25,8 @@ export interface Knowledge extends Pick<View, "judge" | "judgeBlindly"> {
   standing(): Standing;
   /** ISO 8601, by the server's clock. */
   now(): string;
+  /** Somebody reads help: nothing starts by itself meanwhile. */
+  reading?: boolean;
   /** What asks about the page's elements: unknown until it was loaded. */
   found: FindChunk | undefined;
   loadFind(): Promise<FindChunk>;

@@ -67,7 +67,7 @@ export function makeStarts({ config, store, knowledge, record, track, listeners,
 
   function consider(event?: string): void {
     // Not before the host has settled: hydration and autofocus come first.
-    if (running || starting || document.hidden || document.readyState !== "complete") return;
+    if (running || starting || knowledge.reading || document.hidden || document.readyState !== "complete") return;
     const { items, visit, cursor, person, held } = store.read();
     if (person?.acting) return;
     const view = knowledge.look();

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.flows.cards import card, decline, press, recorded
+from tests.flows.cards import card, decline, press, recorded, sign_in
 from tests.flows.conftest import HostApp, HostFactory
 from tests.flows.panels import TOURS, expect_view, launcher, open_panel, panel, press_in, publish_help
 
@@ -85,6 +85,18 @@ def test_a_tour_that_was_left_goes_on_where_it_was(page: Page, host: HostApp) ->
     assert host.site.report("save")["started"] == 1
 
 
+def test_nothing_starts_by_itself_while_somebody_reads(page: Page, host: HostApp) -> None:
+    when = {"element": {"role": "heading", "name": "Now"}, "state": "visible"}
+    publish_help(host, tours={"save": {**TOURS["save"], "start": {"on": "page", "when": when}}})
+    page.goto(f"{host.url}/plain.html")
+    open_panel(page)
+    page.evaluate("document.querySelector('h1').textContent = 'Now'")
+    expect(panel(page).get_by_role("region", name="For this page")).to_contain_text("How to save")
+    expect(card(page, "Save it")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(card(page, "Save it")).to_be_visible()
+
+
 def test_ways_to_a_person(page: Page, host: HostApp) -> None:
     page.goto(f"{host.url}/other.html")
     open_panel(page)
@@ -139,18 +151,23 @@ def test_tours_that_start_by_themselves_are_a_switch(page: Page, host: HostApp) 
     expect(card(page, "Save it")).to_have_count(0)
 
 
-def test_what_is_kept_about_me_is_a_file(page: Page, host: HostApp, tmp_path: Path) -> None:
-    page.goto(f"{host.url}/other.html")
-    expect(launcher(page)).to_be_visible()
+def test_what_is_kept_about_me_is_a_file(page: Page, acme: HostApp, tmp_path: Path) -> None:
+    """Under a strict policy, and as somebody whom the host names."""
+    watch = acme.watch(page)
+    sign_in(page, acme, "frank")
+    press(page, "Welcome to Acme Invoices", "Not now")
     with recorded(page, "help_opened"):
-        page.evaluate("handrail.open('preferences')")
+        page.evaluate("handrail.push(['open', 'preferences'])")
+    expect(panel(page).get_by_role("heading", name="Preferences")).to_be_visible()
     with page.expect_download() as download:
-        press_in(page, "Export")
+        panel(page).get_by_role("button", name="Export").click()
     path = tmp_path / "me.json"
     download.value.save_as(path)
     kept = json.loads(path.read_text())
-    assert {event["name"] for event in kept["tables"]["event"]} == {"help_opened"}
+    assert "help_opened" in {event["name"] for event in kept["tables"]["event"]}
+    assert kept["tables"]["person"][0]["sub"]
     expect(panel(page).get_by_text("The file is in your downloads.")).to_be_visible()
+    watch.assert_clean()
 
 
 def test_forget_me(page: Page, host: HostApp) -> None:

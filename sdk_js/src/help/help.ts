@@ -19,7 +19,7 @@ export * from "../../../widgets/src/launcher/shared.ts";
 const LABELS: Readonly<Record<string, string>> = { en: "Help", nb: "Hjelp", de: "Hilfe", ar: "مساعدة", ja: "ヘルプ" };
 
 export const makeHelp: HelpChunk["makeHelp"] = (env) => {
-  const { config, store, fail } = env;
+  const { config, store, knowledge, starts, fail } = env;
   const holder = makeHolder();
   const host = { root: holder.root, onError: fail };
   const locale = Object.keys(LABELS).find((one) => `${config.locale}-`.toLowerCase().startsWith(`${one}-`)) ?? "en";
@@ -37,15 +37,19 @@ export const makeHelp: HelpChunk["makeHelp"] = (env) => {
     panel?.raise();
   }
 
-  const look = (): void => {
+  const guard = (work: () => void) => (): void => {
     try {
-      place();
-      launcher?.giveWay(listCards(holder.root));
-      served?.refresh();
+      work();
     } catch (error) {
       fail(error);
     }
   };
+
+  const look = guard(() => {
+    place();
+    launcher?.giveWay(listCards(holder.root));
+    served?.refresh();
+  });
 
   const fetchPanel = () => import("./serve.ts").then(({ loadPanel }) => loadPanel(env, locale));
 
@@ -93,6 +97,9 @@ export const makeHelp: HelpChunk["makeHelp"] = (env) => {
     answered();
     const back = returnTo?.isConnected ? returnTo : launcher?.button;
     if (wasInside) (back as HTMLElement | undefined)?.focus({ preventScroll: true });
+    knowledge.reading = false;
+    // What waited may start, unless something was just asked for.
+    queueMicrotask(guard(starts.consider));
   }
 
   async function open(path = "", from: Element | null = findFocus()): Promise<boolean> {
@@ -103,6 +110,7 @@ export const makeHelp: HelpChunk["makeHelp"] = (env) => {
       returnTo = from;
       holder.place(findTopmost());
       panel = served.show(host, path, close);
+      knowledge.reading = true;
       answered();
     }
     return true;

@@ -13,8 +13,10 @@ export function makeSource({ config, store }: HelpEnv, ask: Ask): HelpSource {
   const { base, locale } = config;
   const kept = new Map<string, Promise<unknown>>();
 
-  /** What failed is asked for again. */
-  function keep<T>(name: string, load: () => Promise<T>): Promise<T> {
+  /** For this person, and of this content; what failed is asked for again. */
+  function keep<T>(what: string, load: () => Promise<T>): Promise<T> {
+    const { person, revision } = store.read();
+    const name = `${person?.id} ${revision} ${what}`;
     const before = kept.get(name) as Promise<T> | undefined;
     if (before) return before;
     const asked = load();

@@ -119,6 +119,13 @@ export const mount: MountPanel = ({ root, onError }, given, path) => {
     if (inner) focusQuietly(inner);
   }
 
+  /** Above an on-screen keyboard, of which the visual viewport alone knows. */
+  function lift() {
+    const { height, scale } = visualViewport as VisualViewport; // Whatever knows popovers has one.
+    const covered = Math.round(innerHeight - height * scale);
+    element.style.setProperty("--hr-lift", covered > 0 ? `${covered}px` : "");
+  }
+
   function close() {
     if (!isOver) props.onClose();
   }
@@ -132,6 +139,7 @@ export const mount: MountPanel = ({ root, onError }, given, path) => {
   for (const kind of ["keypress", "beforeinput", "input"] as const)
     scope.listen(element, kind as "input", (event) => event.stopPropagation());
   scope.listen(phone, "change" as "resize", present);
+  if (visualViewport) scope.listen(visualViewport, "resize", lift);
   scope.listen(element, "keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     event.preventDefault();
