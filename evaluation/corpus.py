@@ -86,5 +86,5 @@ def read_page(path: str, text: str) -> Page:
 
 
 def name_page(path: str) -> str:
-    bare = path.removesuffix(".md").removesuffix("README").rstrip("/") or "readme"
+    bare = path.removesuffix(".md").removesuffix("README").rstrip("/") or "documentation"
     return re.sub(r"[^a-z0-9]+", "-", bare.lower())

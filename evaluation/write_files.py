@@ -1,36 +1,22 @@
-"""Pages in, the files of a content folder out: a site, and an article for each page. What articles cannot have is left out."""
+"""Pages in, the files of a content folder out: articles as `handrail import markdown` makes them, and a site."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 
 from evaluation.corpus import Page
 from evaluation.desk import SITE
-
-FENCED = re.compile(r"(^ *(?:```|~~~).*?^ *(?:```|~~~)[ ]*$)", re.MULTILINE | re.DOTALL)
-HTML = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>\n]*(?:\n[^<>\n]*)?>", re.DOTALL)
-IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
-LINK = re.compile(r"\[([^\[\]]*)\]\((?!https?://)[^)]*\)")
-TOP_HEADING = re.compile(r"^# .*$", re.MULTILINE)
-DEEP_HEADING = re.compile(r"^#{5,6} ", re.MULTILINE)
+from handrail.content.importing.folder import Importer
+from handrail.content.importing.site_file import write_site
 
 
 def write_files(pages: Iterable[Page]) -> dict[str, str]:
-    site = {"kind": "site", "id": SITE, "title": "Docs", "locales": ["en"]}
-    articles = {f"articles/{page.id}.md": write_article(page) for page in pages}
-    return {"site.json": json.dumps(site), **articles}
+    """Without pictures. An article is called as its page is."""
+    imported = Importer(find_media=lambda _path: None).run({f"{page.id}.md": write_page(page) for page in pages})
+    return {"site.json": write_site(SITE, imported.topics), **imported.articles}
 
 
-def write_article(page: Page) -> str:
-    parts = FENCED.split(page.text)
-    parts[::2] = [clean(part) for part in parts[::2]]
-    text = LINK.sub(r"\1", "".join(parts))
-    return f"---\ntitle: {json.dumps(page.title)}\n---\n{text.strip()}\n"
-
-
-def clean(text: str) -> str:
-    for pattern, by in ((HTML, ""), (IMAGE, ""), (TOP_HEADING, ""), (DEEP_HEADING, "#### ")):
-        text = pattern.sub(by, text)
-    return text
+def write_page(page: Page) -> bytes:
+    """JSON's texts are YAML's, too."""
+    return f"---\ntitle: {json.dumps(page.title)}\n---\n{page.text}".encode()

@@ -10,7 +10,7 @@ from evaluation.judged import MustAnswer, MustRefuse, Query, load_queries, load_
 from evaluation.like import Like
 from evaluation.measure import Figures, find_rank, measure
 from evaluation.table import LIKE, judge_search, tabulate
-from evaluation.write_files import write_article
+from evaluation.write_files import write_files
 
 
 def test_enough_was_judged_and_enough_of_it_is_hard() -> None:
@@ -60,7 +60,7 @@ def test_answers_are_checked_for_what_they_cite_and_say() -> None:
 
 @pytest.mark.parametrize(
     ("path", "id_"),
-    [("guides/compose.md", "guides-compose"), ("guides/plugins/README.md", "guides-plugins"), ("README.md", "readme"),
+    [("guides/compose.md", "guides-compose"), ("guides/plugins/README.md", "guides-plugins"), ("README.md", "documentation"),
      ("aws/guide/serverless.yml.md", "aws-guide-serverless-yml")],
 )  # fmt: skip
 def test_pages_go_by_their_paths(path: str, id_: str) -> None:
@@ -69,8 +69,10 @@ def test_pages_go_by_their_paths(path: str, id_: str) -> None:
 
 def test_a_page_becomes_an_article() -> None:
     page = read_page(
-        "a.md",
-        '<!--\ntitle: The "title": of it\n-->\n\n# Heading\n\nText <b>here</b>, [there](b.md).\n\n```\n<b>\n```\n',
+        "a.md", '<!--\ntitle: The "title": of it\n-->\n\n# Heading\n\nText <b>here</b>.\n\n```\n<b>\n```\n'
     )
     assert page.title == 'The "title": of it'
-    assert write_article(page) == ('---\ntitle: "The \\"title\\": of it"\n---\nText here, there.\n\n```\n<b>\n```\n')
+    files = write_files([page])
+    assert set(files) == {"site.json", "articles/a.md"}
+    assert 'title: "The \\"title\\": of it"' in files["articles/a.md"]
+    assert "Text **here**.\n\n```\n<b>\n```\n" in files["articles/a.md"]
