@@ -77,10 +77,12 @@ SNIPPETS: Json = {
 }
 
 
-def publish_help(host: HostApp, *, site: Mapping[str, Any] | None = None, tours: Json | None = None) -> None:
+def publish_help(
+    host: HostApp, *, site: Mapping[str, Any] | None = None, tours: Json | None = None, articles: Mapping[str, str] = {}
+) -> None:
     """A small site with a topic or two, three articles, a tour and a snippet of the page `plain.html`."""
     files = {"site.json": json.dumps({**SITE, "id": host.site.slug, **(site or {})})}
-    files |= {f"articles/{name}.md": text for name, text in ARTICLES.items()}
+    files |= {f"articles/{name}.md": text for name, text in {**ARTICLES, **articles}.items()}
     for kind, items in (("tour", TOURS if tours is None else tours), ("snippet", SNIPPETS)):
         files |= {
             f"{kind}s/{name}.json": json.dumps({"kind": kind, "id": name, **item}) for name, item in items.items()

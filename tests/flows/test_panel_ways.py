@@ -137,6 +137,20 @@ def test_typing_searches_and_what_is_taken_away_again_is_home(opened: Page) -> N
     expect(panel(page).get_by_role("button", name="Back")).to_have_count(0)
 
 
+def test_a_topic_of_many_articles(page: Page, host: HostApp) -> None:
+    many = {f"q-{n:03}": f"---\ntitle: Question {n:03}\ntopic: faq\n---\nYes.\n" for n in range(130)}
+    publish_help(host, articles=many)
+    page.goto(f"{host.url}/other.html")
+    open_panel(page)
+    press_in(page, "Frequent questions")
+    expect_view(page, "Frequent questions")
+    expect(panel(page).get_by_role("listitem")).to_have_count(100)
+    press_in(page, "Show more")
+    expect(panel(page).get_by_role("listitem")).to_have_count(131)
+    expect(panel(page).get_by_role("button", name="Question 100")).to_be_focused()
+    expect(panel(page).get_by_role("button", name="Show more")).to_have_count(0)
+
+
 def test_all_of_it_by_keys_alone(page: Page, host: HostApp) -> None:
     page.goto(f"{host.url}/plain.html")
     expect(launcher(page)).to_be_visible()

@@ -26,6 +26,11 @@ export function makeSource({ config, store }: HelpEnv, ask: Ask): HelpSource {
     return asked;
   }
 
+  /** At most a hundred articles of each. */
+  async function fetchTopics(about?: { readonly topic: string; readonly after: number }): Promise<readonly Topic[]> {
+    return (await ask<{ topics: readonly Topic[] }>("topics", about)).topics;
+  }
+
   async function fetchArticle(id: string): Promise<Article | null> {
     try {
       const { article, ...about } = await ask<ArticleAnswer>(`articles/${encodeURIComponent(id)}`, {
@@ -50,7 +55,9 @@ export function makeSource({ config, store }: HelpEnv, ask: Ask): HelpSource {
 
   const here = (): string => location.href.slice(0, 8000);
   return {
-    topics: () => keep("topics", async () => (await ask<{ topics: readonly Topic[] }>("topics")).topics),
+    topics: () => keep("topics", () => fetchTopics()),
+    more: (topic, after) =>
+      keep(`topic ${topic} ${after}`, async () => (await fetchTopics({ topic, after }))[0]?.articles ?? []),
     article: (id) => keep(`article ${id}`, () => fetchArticle(id)),
     search: (q, signal) => keep(`search ${here()} ${q}`, () => ask<Found>("search", { q, url: here() }, signal)),
     answer: (question, signal) =>

@@ -47,6 +47,8 @@ export interface Topic {
   readonly id: string;
   readonly title: string;
   readonly description: string | null;
+  /** Of all its articles; `articles` may be the first of them. */
+  readonly count: number;
   readonly articles: readonly ArticleLine[];
 }
 
@@ -87,6 +89,8 @@ export interface Snippet {
 /** What a view asks for. Each throws when there is no answer; what was answered once is there at once. */
 export interface HelpSource {
   readonly topics: () => Promise<readonly Topic[]>;
+  /** More of a topic's articles, after so many. */
+  readonly more: (topic: string, after: number) => Promise<readonly ArticleLine[]>;
   /** Null: there is none, or not for this person. */
   readonly article: (id: string) => Promise<Article | null>;
   readonly search: (query: string, signal?: AbortSignal) => Promise<Found>;

@@ -1,5 +1,5 @@
 /** All topics with their first articles, or one with all of its own. */
-import { useId } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Heading, useLoaded } from "../../kit/kit.ts";
 import type { Topic, ViewProps } from "../contract.ts";
 import { Lines } from "../lines.tsx";
@@ -22,7 +22,8 @@ export function TopicsView(view: ViewProps) {
     );
   const named = panel.topics.find(({ id }) => id === place.id);
   // Of a topic without articles only the name is told.
-  const topic = topics.find(({ id }) => id === place.id) ?? (named && { ...named, description: null, articles: [] });
+  const topic =
+    topics.find(({ id }) => id === place.id) ?? (named && { ...named, description: null, count: 0, articles: [] });
   if (topic) return <OneTopic {...view} topic={topic} />;
   if (place.id) return <Missing {...view} title={words.not_there} hint={words.missing_hint} />;
   return (
@@ -40,16 +41,43 @@ export function TopicsView(view: ViewProps) {
 type TopicProps = ViewProps & { readonly topic: Topic };
 
 function OneTopic({ panel, go, arrived, topic }: TopicProps) {
-  const { title, description, articles } = topic;
+  const { words, source } = panel;
+  const { title, description, count } = topic;
+  const [more, setMore] = useState<Topic["articles"]>([]);
+  const [failed, setFailed] = useState(false);
+  const list = useRef<HTMLDivElement>(null);
+  const articles = [...topic.articles, ...more];
+  const newest = useRef(0);
+  // The button may be gone; the first that came is where it was.
+  useLayoutEffect(() => {
+    if (more.length) list.current?.querySelectorAll("button")[articles.length - newest.current]?.focus();
+  }, [more]);
+  const load = () =>
+    source.more(topic.id, articles.length).then(
+      (lines) => {
+        newest.current = lines.length;
+        setFailed(false);
+        setMore([...more, ...lines]);
+      },
+      () => setFailed(true),
+    );
   return (
     <>
       <Heading arrived={arrived}>{title}</Heading>
       {description && <p class="hint">{description}</p>}
       {articles.length ? (
-        <Lines lines={articles} open={(id) => go(`articles/${id}`)} />
+        <div ref={list}>
+          <Lines lines={articles} open={(id) => go(`articles/${id}`)} />
+        </div>
       ) : (
-        <p>{panel.words.no_articles}</p>
+        <p>{words.no_articles}</p>
       )}
+      {articles.length < count && (
+        <button type="button" class="second" onClick={load}>
+          {words.more}
+        </button>
+      )}
+      {failed && <p role="alert">{words.failed}</p>}
     </>
   );
 }
