@@ -13,7 +13,7 @@ from typing import Any, Concatenate
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.dialects.sqlite import pysqlite
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from handrail.core.db.base import Database, P, Query, T
 from handrail.core.db.turns import Turns
@@ -31,6 +31,7 @@ class SqliteDatabase(Database):
         self._path = path
         self._reader: Connection | None = None
         self._writer: Writer | None = None
+        self._scanner: Engine | None = None
         self._scans = asyncio.Semaphore(SCANS_AT_ONCE)
 
     async def read(self, function: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -44,12 +45,12 @@ class SqliteDatabase(Database):
         return await self._writer.submit(lambda conn: function(conn, *args, **kwargs))
 
     async def scan(self, function: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        def run() -> T:
-            with create_sqlite_engine(self._path, read_only=True).connect() as conn, conn.begin():
+        def run(engine: Engine) -> T:
+            with engine.connect() as conn, conn.begin():
                 return function(conn, *args, **kwargs)
 
         async with self._scans:
-            return await asyncio.to_thread(run)
+            return await asyncio.to_thread(run, self._scanning())
 
     async def fetch(self, query: Query, **parameters: Any) -> list[tuple[Any, ...]]:
         driver = self._reading().connection.driver_connection
@@ -75,9 +76,18 @@ class SqliteDatabase(Database):
         if self._writer is not None:
             await asyncio.to_thread(self._writer.stop)
             self._writer = None
+        if self._scanner is not None:
+            self._scanner.dispose()
+            self._scanner = None
         if self._reader is not None:
             self._reader.close()
             self._reader = None
+
+    def _scanning(self) -> Engine:
+        """Its connections are kept: a new one has yet to read the schema, and to find out how each statement is run."""
+        if self._scanner is None:
+            self._scanner = create_sqlite_engine(self._path, read_only=True, kept=SCANS_AT_ONCE)
+        return self._scanner
 
     def _reading(self) -> Connection:
         if self._reader is None:
@@ -85,11 +95,11 @@ class SqliteDatabase(Database):
         return self._reader
 
 
-def create_sqlite_engine(path: str, *, begin: str = "BEGIN", read_only: bool = False) -> Engine:
-    """One connection per `connect()`, transactions begun by `begin`, each commit on the disk before it returns."""
+def create_sqlite_engine(path: str, *, begin: str = "BEGIN", read_only: bool = False, kept: int = 0) -> Engine:
+    """Transactions begun by `begin`, each commit on the disk before it returns. Connections are new, unless so many are `kept`."""
     engine = create_engine(
         URL.create("sqlite", database=path),
-        poolclass=NullPool,
+        **({"poolclass": QueuePool, "pool_size": kept, "max_overflow": 0} if kept else {"poolclass": NullPool}),
         connect_args={"check_same_thread": False},
         hide_parameters=True,  # an error goes to the log, what it was about does not
     )
