@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 from threading import Lock
@@ -81,6 +81,19 @@ def analyse(text: str, language: str) -> Iterator[Token]:
         else:
             for word, term, start, end, stop, whole in take_apart(written, language):
                 yield Token(word, term, at + start, at + end, stop, whole)
+
+
+def locate(text: str, language: str, wanted: Collection[str]) -> list[tuple[str, int, int]]:
+    """Of `analyse` the terms that are wanted, with beginning and end: in half the time."""
+    found: list[tuple[str, int, int]] = []
+    for run in RUN.finditer(text):
+        written, at = run[0], run.start()
+        if run["chain"] is None:
+            found += [(token.term, token.start, token.end) for token in pair_up(written, at) if token.term in wanted]
+        else:
+            parts = take_apart(written, language)
+            found += [(term, at + start, at + end) for _, term, start, end, _, _ in parts if term in wanted]
+    return found
 
 
 @lru_cache(maxsize=50_000)

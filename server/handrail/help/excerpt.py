@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from handrail.help.analyse import analyse
+from handrail.help.analyse import locate
 from handrail.help.wire import PassagePart
 
 WIDTH = 220
@@ -13,7 +13,7 @@ Span = tuple[int, int]
 
 def quote_passage(text: str, language: str, wanted: Collection[str]) -> list[PassagePart]:
     """`wanted`: terms. Without any of them it is the beginning."""
-    found = [(token.term, (token.start, token.end)) for token in analyse(text, language) if token.term in wanted]
+    found = [(term, (start, end)) for term, start, end in locate(text, language, wanted)]
     start, end = choose_window(text, found)
     marked = join_spans([span for _, span in found if start <= span[0] and span[1] <= end])
     parts = [PassagePart(text="…", mark=False)] if start > 0 else []

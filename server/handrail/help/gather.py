@@ -76,21 +76,20 @@ def choose_likeliest(
     sought: Iterable[Sought], there: Mapping[int, Holding], may: Callable[[Holding], bool]
 ) -> list[Holding]:
     totals: dict[int, float] = {}
+    closed = False
     for rank, one in enumerate(sorted(sought, key=lambda one: -one.rarity)):
-        if rank >= ALWAYS and len(totals) > KEPT:
-            totals = {id_: totals[id_] for id_ in take_highest(totals, KEPT)}
-            for id_ in totals.keys() & one.scores.keys():
-                totals[id_] += one.scores[id_] * one.rarity
-            continue
-        for id_, score in one.scores.items():
-            totals[id_] = totals.get(id_, 0.0) + score * one.rarity
+        if rank == ALWAYS and len(totals) > KEPT:
+            totals, closed = {id_: totals[id_] for id_ in take_highest(totals, KEPT)}, True
+        for id_ in totals.keys() & one.scores.keys() if closed else one.scores:
+            totals[id_] = totals.get(id_, 0.0) + one.scores[id_] * one.rarity
     allowed = (there[id_] for id_ in take_highest(totals, READ * 4) if id_ in there and may(there[id_]))
     return list(islice(allowed, READ))
 
 
 def take_highest(totals: Mapping[int, float], number: int) -> list[int]:
-    """Of equals those that are there longer."""
+    """The highest first; of equals those that are there longer."""
     if not totals:
         return []
     bar = sorted(totals.values(), reverse=True)[:number][-1]
-    return sorted((id_ for id_, total in totals.items() if total >= bar), key=lambda id_: (-totals[id_], id_))[:number]
+    above = sorted([id_ for id_, total in totals.items() if total > bar], key=lambda id_: (-totals[id_], id_))
+    return [*above, *sorted([id_ for id_, total in totals.items() if total == bar])[: number - len(above)]]

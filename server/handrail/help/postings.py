@@ -49,10 +49,11 @@ def find_postings(conn: Connection, queries: Sequence[Sequence[AllOf]]) -> list[
         conn.execute(PLAN_POSTGRESQL)
         asked = ["|".join("(" + "&".join(map(quote_lexeme, terms)) + ")" for terms in query) for query in queries]
         return [list(row[0]) for row in conn.execute(FIND_POSTGRESQL, {"queries": asked})] if asked else []
-    return [
-        [row[0] for row in conn.exec_driver_sql(FIND_SQLITE, (write_match(query),)).cursor.fetchall()]
-        for query in queries
-    ]
+    driver = (
+        conn.connection.driver_connection
+    )  # there are dozens of these, each done in less time than SQLAlchemy takes for it
+    assert driver is not None
+    return [[row[0] for row in driver.execute(FIND_SQLITE, (write_match(query),)).fetchall()] for query in queries]
 
 
 def quote_lexeme(term: str) -> str:

@@ -7,7 +7,7 @@ whether all words are there, whether they stand side by side, and whether they a
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -38,23 +38,33 @@ class Asked:
 
 @dataclass(frozen=True)
 class Question:
-    """`terms`: all that may stand for any of the words, as they are counted (see `terms.py`)."""
+    """`single`: which words a term stands for by itself, by number, and how well; `several`: terms that do so together."""
 
     asked: Sequence[Asked]
 
     @cached_property
-    def terms(self) -> Sequence[tuple[str, str]]:
-        wanted = {term for one in self.asked for alternative in one.alternatives for term in alternative.terms}
-        return [(term, f" {term} ") for term in sorted(wanted)]
+    def single(self) -> Mapping[str, Sequence[tuple[int, float]]]:
+        found: dict[str, list[tuple[int, float]]] = {}
+        for index, one in enumerate(self.asked):
+            for way in one.alternatives:
+                if len(way.terms) == 1:
+                    found.setdefault(way.terms[0], []).append((index, way.weight))
+        return found
+
+    @cached_property
+    def several(self) -> Sequence[tuple[int, Alternative]]:
+        return [(index, way) for index, one in enumerate(self.asked) for way in one.alternatives if len(way.terms) > 1]
+
+    @cached_property
+    def terms(self) -> Set[str]:
+        return self.single.keys() | {term for _, way in self.several for term in way.terms}
 
     @cached_property
     def total(self) -> float:
         return sum(one.rarity for one in self.asked)
 
-    @cached_property
-    def single(self) -> Mapping[str, float]:
-        """What a term that stands for a word by itself is worth."""
-        return {one.terms[0]: one.weight for a in self.asked for one in a.alternatives if len(one.terms) == 1}
+    def add_up(self, worths: Mapping[int, float]) -> float:
+        return sum(self.asked[index].rarity * worth for index, worth in worths.items())
 
 
 @dataclass(frozen=True)
@@ -82,32 +92,25 @@ def measure_rarity(documents: int, of: int) -> float:
 
 def weigh(terms: Terms, question: Question, average: float) -> Worth:
     """`average`: the number of terms that a document's texts have."""
-    asked = question.asked
-    counts = {term: count(terms, spaced) for term, spaced in question.terms if spaced in terms.written}
+    counts = {term: count(terms, f" {term} ") for term in question.terms & set(terms.written.split())}
     if not counts:
         return Worth(0.0, 0)
     lengths = [text.count(" ") / 2 for text in terms.texts]
     whole = 1 - B + B * sum(lengths) / max(average, 1.0)
-    values = {term: saturate(weigh_fields(found, whole)) for term, found in counts.items()}
-    worths = [best_of(one, values) for one in asked]
-    covered = sum(one.rarity for one, value in zip(asked, worths, strict=True) if value) / question.total
-    score = sum(one.rarity * value for one, value in zip(asked, worths, strict=True))
-    passages = weigh_passages(counts, asked, lengths)
-    best = max(range(len(lengths)), key=lambda index: (passages[index], -index))
-    score += BEST_PASSAGE * passages[best]
+    worths = weigh_words(question, {term: saturate(weigh_fields(found, whole)) for term, found in counts.items()})
+    covered = sum(question.asked[index].rarity for index in worths) / question.total
+    passage, value = find_best_passage(counts, question, lengths)
+    score = question.add_up(worths) + BEST_PASSAGE * value
     score += WHOLE_TITLE * question.total * cover_title(terms.title, question) * covered
-    score += SIDE_BY_SIDE * sum(
-        min(first.rarity, second.rarity) * stand_together(terms, first, second, counts)
-        for first, second in pairwise(asked)
-    )
-    return Worth(score * (0.4 + 0.6 * covered), best)
+    score += SIDE_BY_SIDE * stand_together(terms, question, counts)
+    return Worth(score * (0.4 + 0.6 * covered), passage)
 
 
 def count(terms: Terms, spaced: str) -> Counts:
     return Counts(
         spaced in terms.title,
         spaced in terms.tags,
-        frozenset(index for index, heading in enumerate(terms.headings) if spaced in heading),
+        frozenset([index for index, heading in enumerate(terms.headings) if spaced in heading]),
         {index: number for index, text in enumerate(terms.texts) if (number := text.count(spaced))},
     )
 
@@ -121,35 +124,47 @@ def saturate(frequency: float) -> float:
     return frequency / (K1 + frequency)
 
 
-def best_of(asked: Asked, values: Mapping[str, float]) -> float:
-    return max(
-        (one.weight * min(values.get(term, 0.0) for term in one.terms) for one in asked.alternatives), default=0.0
-    )
-
-
-def weigh_passages(counts: Mapping[str, Counts], asked: Sequence[Asked], lengths: Sequence[float]) -> list[float]:
-    norms = [1 - B + B * length / PASSAGE for length in lengths]
-    worths = [0.0] * len(lengths)
-    for index in {i for found in counts.values() for i in (*found.headings, *found.texts)}:
-        values = {
-            term: saturate(HEADING / 2 * (index in found.headings) + TEXT * found.texts.get(index, 0) / norms[index])
-            for term, found in counts.items()
-        }
-        worths[index] = sum(one.rarity * best_of(one, values) for one in asked)
+def weigh_words(question: Question, values: Mapping[str, float]) -> dict[int, float]:
+    """By the number of the word, the best that stands for it here. `values` by term."""
+    worths: dict[int, float] = {}
+    for term, value in values.items():
+        for index, weight in question.single.get(term, ()):
+            worths[index] = max(worths.get(index, 0.0), weight * value)
+    for index, way in question.several:
+        if all(term in values for term in way.terms):
+            worths[index] = max(worths.get(index, 0.0), way.weight * min(values[term] for term in way.terms))
     return worths
+
+
+def find_best_passage(counts: Mapping[str, Counts], question: Question, lengths: Sequence[float]) -> tuple[int, float]:
+    """Its number and what it is worth; of equals the first."""
+    values: dict[int, dict[str, float]] = {}
+    for term, found in counts.items():
+        for index in found.headings | found.texts.keys():
+            norm = 1 - B + B * lengths[index] / PASSAGE
+            frequency = HEADING / 2 * (index in found.headings) + TEXT * found.texts.get(index, 0) / norm
+            values.setdefault(index, {})[term] = saturate(frequency)
+    worths = ((index, question.add_up(weigh_words(question, values[index]))) for index in sorted(values))
+    return max(worths, key=lambda pair: pair[1], default=(0, 0.0))
 
 
 def cover_title(title: str, question: Question) -> float:
     """The share of the title's words that were asked for."""
     words = title.split()
-    return sum(question.single.get(word, 0.0) for word in words) / len(words) if words else 0.0
+    worth = sum(max((weight for _, weight in question.single.get(word, ())), default=0.0) for word in words)
+    return worth / len(words) if words else 0.0
 
 
-def stand_together(terms: Terms, first: Asked, second: Asked, counts: Mapping[str, Counts]) -> float:
-    pairs = [(a, b) for a in list_single(first, counts) for b in list_single(second, counts)]
-    phrases = [phrase for a, b in pairs if (phrase := f" {a}  {b} ") in terms.written]
-    return 0.0 if not phrases else 1.0 if any(phrase in terms.title for phrase in phrases) else 0.5
-
-
-def list_single(asked: Asked, counts: Mapping[str, Counts]) -> list[str]:
-    return [one.terms[0] for one in asked.alternatives if len(one.terms) == 1 and one.terms[0] in counts]
+def stand_together(terms: Terms, question: Question, counts: Mapping[str, Counts]) -> float:
+    """What it is worth that neighbours in the query are neighbours here, in the title above all."""
+    there = [
+        [way.terms[0] for way in one.alternatives if len(way.terms) == 1 and way.terms[0] in counts]
+        for one in question.asked
+    ]
+    worth = 0.0
+    for index, (first, second) in enumerate(pairwise(there)):
+        phrases = [phrase for a in first for b in second if (phrase := f" {a}  {b} ") in terms.written]
+        if phrases:
+            rarity = min(question.asked[index].rarity, question.asked[index + 1].rarity)
+            worth += rarity * (1.0 if any(phrase in terms.title for phrase in phrases) else 0.5)
+    return worth

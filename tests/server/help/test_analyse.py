@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.help.analyse import analyse
+from handrail.help.analyse import analyse, locate
 from handrail.help.fold import fold, normalise
 
 LANGUAGES = st.sampled_from(("en", "nb", "de", "ar", "ja", "hi", "th", "xx", ""))
@@ -97,3 +97,10 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 def test_a_text_has_the_terms_of_its_words(words: list[str], language: str) -> None:
     alone = [term for word in words for term in find_terms(word, language)]
     assert find_terms(" , ".join(words), language) == alone
+
+
+@given(TEXTS, LANGUAGES)
+def test_what_is_wanted_is_located_where_it_stands(text: str, language: str) -> None:
+    tokens = list(analyse(text, language))
+    wanted = {token.term for token in tokens[::2]}
+    assert locate(text, language, wanted) == [(t.term, t.start, t.end) for t in tokens if t.term in wanted]
