@@ -1,7 +1,8 @@
 """`make bench`: ratios in one run, interleaved; exit code 1 when a budget is missed. First the page (`bench/page`), then the server:
 
 What a returning page view's sync is compared with is bare Starlette: a route that takes the same JSON, answers with JSON of the same size,
-and does nothing in between. Each server has one worker; the load comes from another process; both share the noise of the machine.
+and does nothing in between. Each server has one worker; the load comes from another process; both share the noise of the machine. Last, a
+search among ten thousand articles, in milliseconds.
 """
 
 from __future__ import annotations
