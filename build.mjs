@@ -41,7 +41,7 @@ const HELP = {
   panel: "widgets/src/panel/panel.tsx",
   snippets: "sdk_js/src/help/snippets.ts",
   marks: "widgets/src/snippet/marks.ts",
-  stops: "widgets/src/snippet/stops.ts",
+  use: "widgets/src/snippet/use.ts",
   hint: "widgets/src/snippet/hint.ts",
 };
 /** What is fetched by its name and bundled by itself, and `content`, which the help asks for too. */
@@ -139,7 +139,7 @@ async function bundleModules() {
   );
   for (const [name, path] of Object.entries(HELP)) {
     // What these share is in the first of them.
-    const sharing = /panel|marks|stops|hint/.test(name) ? [share(HELP_SHARED)] : [];
+    const sharing = /panel|marks|use|hint/.test(name) ? [share(HELP_SHARED)] : [];
     bundles.push(bundleEntries({ entryPoints: { [name]: path }, plugins: [...COMMON.plugins, ...sharing] }));
   }
   const why = bundleEntries({ entryPoints: { why: "sdk_js/src/why.ts" } });

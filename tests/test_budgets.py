@@ -30,8 +30,8 @@ LATER = {
 }
 # Of a site with help: what stands on each page, then what comes once somebody is about to open it.
 HELP = {"help": 4.0, "serve": 2.5, "kit": 7.0, "panel": 12.0}
-# Of snippets: what looks for their elements and what is seen of them, where there are any; then what Tab takes, and one that is opened.
-HINTS = {"snippets": 1.7, "marks": 4.0, "stops": 1.2, "hint": 4.5}
+# Of snippets: what looks for their elements and what is seen of them, where there are any; then how they are used, and one that is opened.
+HINTS = {"snippets": 1.7, "marks": 4.0, "use": 2.0, "hint": 4.5}
 BUDGETS = FIRST | LATER | HELP | HINTS
 
 

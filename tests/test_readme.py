@@ -29,12 +29,17 @@ def test_its_tour_is_one(readme: str) -> None:
 
 def test_what_authors_write_is_right_as_the_docs_have_it(root: Path) -> None:
     text = (root / "docs/content.md").read_text()
-    step, tour, theme, help_site = find_blocks(text, "json")
+    step, tour, snippet, theme, help_site = find_blocks(text, "json")
     (article,) = find_blocks(text, "markdown")
     site = json.loads(help_site) | {"events": {"exported": {}, "export_understood": {}}}
     written = json.loads(tour)
     written["steps"].insert(0, json.loads(step))
-    files = {"site.json": json.dumps(site), "export.json": json.dumps(written), "night.json": theme}
+    files = {
+        "site.json": json.dumps(site),
+        "export.json": json.dumps(written),
+        "vat.json": snippet,
+        "night.json": theme,
+    }
     files |= {"refunds.md": article, "plans.md": "---\ntitle: Plans\n---\n## Pro\n"}
     types: dict[str, Type] = {"media/export.mp4": "mp4", "media/export.vtt": "vtt", "media/menu.png": "png"}
     media = {path: MediaFile("0" * 64, type_, 1) for path, type_ in types.items()}

@@ -12,6 +12,7 @@ from bench.page.crowds import change_much, look_at_crowd
 from bench.page.far import ROUND_TRIP, Far, wait_for_step
 from bench.page.guest import add_up_shifts, comes_back, press
 from bench.page.held import Held, hold
+from bench.page.hints import Hints, show_hints
 from bench.page.memory import Left, count_left
 from bench.page.quiet import Called, Script, count_calls, time_script
 from bench.page.stage import ROOT, Stage, Weight
@@ -40,6 +41,7 @@ class Findings:
     shifted: float
     kept: bool
     far: list[Far]
+    hints: list[Hints]
 
 
 def find_out(stage: Stage, loads: int = LOADS) -> Findings:
@@ -58,6 +60,7 @@ def find_out(stage: Stage, loads: int = LOADS) -> Findings:
         shifted=add_up_shifts(stage, site="due") - add_up_shifts(stage),
         kept=comes_back(stage),
         far=[wait_for_step(stage) for _ in range(3)],
+        hints=[show_hints(stage) for _ in range(TRACES)],
     )
 
 
@@ -115,6 +118,14 @@ def judge_presence(found: Findings) -> Iterator[Line]:
     yield Line("no tour due: ms of script in all, compiled anew", middle(one.whole for one in found.scripts))
     yield Line("200 tours evaluated, ms", middle(found.crowd), 2, limit="most")
     yield Line("1,000 changes in a frame, ms", middle(found.changes), 2, limit="most")
+    yield Line("300 snippets shown, ms of script", middle(one.shown for one in found.hints), 5, limit="most")
+    yield Line("300 snippets shown: layouts forced", middle(one.forced for one in found.hints), 2, limit="most")
+    yield Line(
+        "300 snippets, each frame that scrolls: ms of script",
+        middle(one.scrolled for one in found.hints),
+        0.5,
+        limit="most",
+    )
     slower = middle(ours / bare for bare, ours in found.pressed)
     yield Line("a press on the page, 4 x throttled / without us", slower, 1.05, limit="most")
     yield Line("layout shift", found.shifted, 0, limit="most")

@@ -7,7 +7,7 @@
 import type { Media } from "../../../widgets/src/contract.ts";
 import type { HelpWords } from "../../../widgets/src/panel/words.ts";
 import type { Mark, MarksChunk, MountedMarks } from "../../../widgets/src/snippet/contract.ts";
-import { findLayer, type Holder, makeHolder } from "../tour/holder.ts";
+import { type Holder, LAYER, makeHolder } from "../tour/holder.ts";
 import type { CompiledSnippet, ListedSnippet } from "../wire.gen.ts";
 import type { HelpEnv } from "./env.ts";
 import { isOnElement } from "./offer.ts";
@@ -110,7 +110,7 @@ export async function runSnippets(env: SnippetsEnv): Promise<RunningSnippets> {
 
   const mount = (): MountedMarks =>
     mountMarks({
-      findLayer,
+      isLayer: (element) => element.matches(LAYER),
       openRoot: (layer) => {
         const holder = holders.get(layer) ?? makeHolder();
         holders.set(layer, holder);

@@ -33,6 +33,12 @@ class Helped:
             self.scene.server.help_with(id_, **listed)
         self.scene.open(self.page)
 
+    def ready(self) -> None:
+        """What opens them has come: it is the last that does."""
+        self.page.wait_for_function(
+            "() => performance.getEntriesByType('resource').some(({ name }) => /use.js$/.test(name))"
+        )
+
     def mark(self, id_: str) -> Locator:
         return self.page.get_by_role("button", name=f"About {id_}", exact=True)
 

@@ -26,9 +26,9 @@ export interface Hint {
 }
 
 export interface MarksHost {
-  /** What an element has to be in, to be seen and used: a dialog of the host's, say; null for the page. */
-  readonly findLayer: (target: Element) => Element | null;
-  /** A shadow root of ours in there; again, if the host took it away. */
+  /** Whether what stands by an element in there has to be in there too, to be seen and used: a dialog of the host's, say. */
+  readonly isLayer: (element: Element) => boolean;
+  /** A shadow root of ours in there, null for the page; again, if the host took it away. */
   readonly openRoot: (layer: Element | null) => ShadowRoot;
   readonly closeRoot: (layer: Element | null) => void;
   /** Somebody opened it: what it says. */

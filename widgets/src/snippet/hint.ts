@@ -47,6 +47,7 @@ export function mountHint({ host, mark, home, button, by, onClose, onPointer }: 
   const announcer = createAnnouncer(scope);
   const heading = create("h2", "title", mark.title);
   const body = create("div", "prose");
+  body.dir = "auto";
   const slot = create("div", "media");
   const scroller = create("div", "body", heading, body, slot);
   const cross = createIconButton(CROSS, "close");

@@ -15,8 +15,10 @@ export interface Home {
 }
 
 export interface Homes {
-  /** Reads only. Out: makes it, if it is not there yet. */
-  find(target: Element, theme: Theme | null): () => Home;
+  /** Reads only. */
+  survey(target: Element): Ground;
+  /** Makes it, if it is not there yet. */
+  open(ground: Ground, theme: Theme | null): Home;
   /** Whether some of what is marked stays where it is while the page scrolls, now and then. */
   sticks(): boolean;
   /** The page may have changed how things lie. */
@@ -25,7 +27,7 @@ export interface Homes {
 }
 
 export function makeHomes(
-  { findLayer, openRoot, closeRoot, words }: MarksHost,
+  { isLayer, openRoot, closeRoot, words }: MarksHost,
   scope: Scope,
   begin: (root: ShadowRoot) => void,
 ): Homes {
@@ -58,18 +60,16 @@ export function makeHomes(
   }
 
   return {
-    find: (target, theme) => {
-      const layer = findLayer(target);
-      const ground = findGround(target, layer ?? document.body, known);
-      const name = JSON.stringify([ground.level, ground.goes, theme]);
-      sticks ||= ground.goes === "sticky";
-      return () => {
-        const root = makeRoot(layer);
-        const homes = made.get(root) as Map<string, Home>;
-        const home = homes.get(name) ?? makeHome(root, ground, theme);
-        homes.set(name, home);
-        return home;
-      };
+    survey: (target) => findGround(target, isLayer, known),
+    open: (ground, theme) => {
+      const { layer, level, goes } = ground;
+      const root = makeRoot(layer);
+      const homes = made.get(root) as Map<string, Home>;
+      const name = JSON.stringify([level, goes, theme]);
+      const home = homes.get(name) ?? makeHome(root, ground, theme);
+      homes.set(name, home);
+      sticks ||= goes === "sticky";
+      return home;
     },
     sticks: () => sticks,
     forget: () => known.clear(),

@@ -3,18 +3,18 @@
  * One observer says which elements are near what is seen, and only those have a mark. Whenever something may have moved, all is read that
  * is read, then all is written; a page that scrolls takes its marks along by itself.
  */
-import { create, openScope, setAttributes } from "../launcher/shared.ts";
+import { create, keepInside, openScope, setAttributes } from "../launcher/shared.ts";
 import type { Box } from "../step/place.ts";
 import { findVisibleBox } from "../step/sight.ts";
 import { placeBeside, type Side } from "../tooltip/beside.ts";
 import type { Mark, MarksHost, MountedMarks } from "./contract.ts";
+import { cutByAll, type Ground } from "./ground.ts";
 import { type Home, makeHomes } from "./homes.ts";
 import { lay, layLines } from "./lay.ts";
 import { findLines } from "./lines.ts";
-import { makeOpener } from "./open.ts";
 import { chooseSpot } from "./spot.ts";
-import type { Stops } from "./stops.ts";
 import { hearTrees } from "./trees.ts";
+import type { Use } from "./use.ts";
 
 /** px that a mark is wide and high, and that it comes before its element is seen. */
 const SIZE = 20;
@@ -22,7 +22,7 @@ const AHEAD = 200;
 /** Frames without movement that count as rest. */
 const STILL = 6;
 /** ms after which what no frame tells of is looked at, too. */
-const NET = 1000;
+const NET = 3000;
 
 /** A mark with what is known of it. */
 export interface Placed {
@@ -32,8 +32,10 @@ export interface Placed {
   home?: Home;
   button?: HTMLButtonElement;
   side?: Side;
-  /** Where its element was, and where that has put it. */
+  ground?: Ground;
+  /** Where its element was, and what was drawn there. */
   at: string;
+  drawn?: string | undefined;
 }
 
 export function mountMarks(host: MarksHost): MountedMarks {
@@ -43,17 +45,27 @@ export function mountMarks(host: MarksHost): MountedMarks {
   let frame = 0;
   let still = STILL;
   let looked = 0;
-  let stops: Stops | undefined;
+  let use: Use | undefined;
   const homes = makeHomes(host, scope, (root) => {
-    opener.begin(root);
-    scope.listen(root, "keydown", (event) => stops?.moveOn(event));
+    keepInside(scope, root.host as HTMLElement, root.host);
+    scope.listen(root, "keydown", (event) => use?.moveOn(event));
   });
-  const opener = makeOpener(host, scope, ensure);
+  // Nobody uses what is not seen yet; what is pressed before it is there waits for it.
+  const coming = new Promise<Use>((resolve) => {
+    scope.after(
+      () => import("./use.ts"),
+      ({ makeUse }) => {
+        use = makeUse(host, scope, all, ensure);
+        resolve(use);
+      },
+    );
+  });
+  const soon = (work: (use: Use) => void): void => void (use ? work(use) : coming.then(scope.guard(work)));
   const hear = hearTrees(scope, {
     moved: wake,
     sticks: homes.sticks,
-    opener,
-    move: (event) => stops?.move(event),
+    soon,
+    now: () => use,
     find: (element) => all.get(element),
   });
 
@@ -68,13 +80,6 @@ export function mountMarks(host: MarksHost): MountedMarks {
     { rootMargin: `${AHEAD}px` },
   );
   const sizes = new ResizeObserver(wake);
-  // Nobody tabs to what is not there yet.
-  scope.after(
-    () => import("./stops.ts"),
-    ({ makeStops }) => {
-      stops = makeStops(all, opener, ensure);
-    },
-  );
 
   function wake(): void {
     still = 0;
@@ -99,17 +104,16 @@ export function mountMarks(host: MarksHost): MountedMarks {
   }
 
   function drawAll(some: readonly Placed[]): boolean {
-    const making = some
-      .filter(({ at }) => !at)
-      .map((placed) => [placed, homes.find(placed.target, placed.mark.theme)] as const);
-    for (const [placed, make] of making) settle(placed, make());
-    const origins = new Map<Home, DOMRect>();
-    const writes = some.map((placed) => {
-      const home = placed.home as Home;
-      const origin = origins.get(home) ?? home.element.getBoundingClientRect();
-      origins.set(home, origin);
-      return measure(placed, origin);
-    });
+    const fresh = some.filter(({ at }) => !at);
+    for (const placed of fresh) placed.ground = homes.survey(placed.target);
+    for (const placed of fresh) settle(placed, homes.open(placed.ground as Ground, placed.mark.theme));
+    const boxes = new Map<Element, DOMRect>();
+    const box = (element: Element): DOMRect => {
+      const known = boxes.get(element) ?? element.getBoundingClientRect();
+      boxes.set(element, known);
+      return known;
+    };
+    const writes = some.map((placed) => measure(placed, box));
     for (const write of writes) write?.();
     return writes.some((write) => write);
   }
@@ -120,16 +124,21 @@ export function mountMarks(host: MarksHost): MountedMarks {
   }
 
   /** Reads. Out: what is to be written; undefined where it stands as it should. */
-  function measure(placed: Placed, from: DOMRect): (() => void) | undefined {
+  function measure(placed: Placed, boxOf: (element: Element) => DOMRect): (() => void) | undefined {
     const { target, mark, at, home } = placed;
     // One that was just replaced is nowhere: its mark waits where it stands.
-    if (!target.isConnected) return;
-    const { x, y, width, height } = target.getBoundingClientRect();
-    const now = [x - from.x, y - from.y, width, height].map(Math.round).join();
+    if (!target.isConnected || !home) return;
+    const whole = boxOf(target);
+    const from = boxOf(home.element);
+    const now = [whole.x - from.x, whole.y - from.y, whole.width, whole.height].map(Math.round).join();
     if (now === at) return;
     placed.at = now;
-    const box = findVisibleBox(target);
+    const box =
+      target.ownerDocument === document ? cutByAll(whole, placed.ground as Ground, boxOf) : findVisibleBox(target);
     const found = box && (mark.show === "underline" ? findLines(target, box) : findSpot(placed, box, home));
+    const drawn = JSON.stringify(found?.map(({ x, y, width, height }) => [x - from.x, y - from.y, width, height]));
+    if (drawn === placed.drawn) return;
+    placed.drawn = drawn;
     const { color } = getComputedStyle(target);
     return () => {
       const button = makeButton(placed);
@@ -143,9 +152,9 @@ export function mountMarks(host: MarksHost): MountedMarks {
     };
   }
 
-  function findSpot(placed: Placed, box: Box, home: Home | undefined): readonly Box[] {
+  function findSpot(placed: Placed, box: Box, { root }: Home): readonly Box[] {
     const room = document.documentElement.clientWidth;
-    placed.side = chooseSpot(box, SIZE, rtl, room, home?.root.host, placed.side);
+    placed.side = chooseSpot(box, SIZE, rtl, room, root.host, placed.side);
     return [placeBeside(box, SIZE, placed.side, rtl)];
   }
 
@@ -160,7 +169,13 @@ export function mountMarks(host: MarksHost): MountedMarks {
         "aria-expanded": "false",
         "aria-label": mark.title,
       });
-      opener.hear(placed, button);
+      scope.listen(
+        button,
+        "pointerenter",
+        ({ pointerType }) => pointerType !== "touch" && soon((it) => it.enter(placed)),
+      );
+      scope.listen(button, "pointerleave", () => soon((it) => it.enter(undefined)));
+      scope.listen(button, "click", ({ detail }) => soon((it) => it.toggle(placed, detail)));
       home?.element.append(button);
       placed.button = button;
     }
@@ -177,9 +192,10 @@ export function mountMarks(host: MarksHost): MountedMarks {
   }
 
   function forgetButton(placed: Placed): void {
-    opener.close(placed);
+    use?.close(placed);
     placed.button?.remove();
     delete placed.button;
+    delete placed.drawn;
   }
 
   function drop(placed: Placed): void {

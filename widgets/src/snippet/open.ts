@@ -2,7 +2,7 @@
  * What opens a snippet, and what closes it: one at a time. A press keeps it open until it is pressed again, closed, or something else is
  * pressed; the pointer or the focus keeps it for as long as it is on the mark, the element or the card (WCAG 1.4.13); Escape closes it.
  */
-import { findFocus, holds, keepInside, type Scope } from "../launcher/shared.ts";
+import { findFocus, holds, type Scope } from "../launcher/shared.ts";
 import type { MarksHost } from "./contract.ts";
 import type { MountedHint } from "./hint.ts";
 import type { Placed } from "./marks.ts";
@@ -22,11 +22,12 @@ interface Opened {
 }
 
 export interface Opener {
-  readonly begin: (root: ShadowRoot) => void;
-  readonly hear: (placed: Placed, button: HTMLButtonElement) => void;
+  /** The pointer is on its mark or its element, or on none. */
   readonly enter: (placed: Placed | undefined) => void;
   readonly focus: (placed: Placed | undefined) => void;
   readonly leave: () => void;
+  /** Its mark was pressed; `detail` is 0 where that was by a key. */
+  readonly toggle: (placed: Placed, detail: number) => void;
   readonly touch: (placed: Placed | undefined) => void;
   readonly press: (event: PointerEvent) => void;
   readonly escape: (event: KeyboardEvent) => void;
@@ -127,20 +128,12 @@ export function makeOpener(host: MarksHost, scope: Scope, ensure: (placed: Place
   }
 
   return {
-    begin: (root) => keepInside(scope, root.host as HTMLElement, root.host),
-    hear(placed, button) {
-      button.addEventListener("pointerenter", ({ pointerType }) => pointerType !== "touch" && enter(placed));
-      button.addEventListener("pointerleave", leaveSoon);
-      button.addEventListener(
-        "click",
-        scope.guard(({ detail }: MouseEvent) => {
-          // By a pointer that has opened it already, a press keeps it; by keys it does what `aria-expanded` makes one expect.
-          if (now?.placed === placed && (now.kept || !detail)) close();
-          else open(placed, detail ? "press" : "key");
-        }),
-      );
-    },
     enter,
+    toggle: (placed, detail) => {
+      // By a pointer that has opened it already, a press keeps it; by keys it does what `aria-expanded` makes one expect.
+      if (now?.placed === placed && (now.kept || !detail)) close();
+      else open(placed, detail ? "press" : "key");
+    },
     focus: (placed) => void (placed && open(placed, "focus")),
     leave: () =>
       void setTimeout(

@@ -4,21 +4,22 @@
  */
 import type { Scope } from "../kit/scope.ts";
 import type { Placed } from "./marks.ts";
-import type { Opener } from "./open.ts";
+import type { Use } from "./use.ts";
 
 interface Ears {
   readonly moved: () => void;
   /** Whether a page that scrolls leaves some of what is marked where it is. */
   readonly sticks: () => boolean;
-  readonly opener: Opener;
-  readonly move: (event: KeyboardEvent) => void;
+  /** What is done with them: as soon as it is there, and only if it is. */
+  readonly soon: (work: (use: Use) => void) => void;
+  readonly now: () => Use | undefined;
   readonly find: (element: Element) => Placed | undefined;
 }
 
 /** A document has a window, a shadow root has a host. */
 type Tree = Node & { readonly host?: Element; readonly defaultView?: Window | null };
 
-export function hearTrees(scope: Scope, { moved, sticks, opener, move, find }: Ears): (target: Element) => void {
+export function hearTrees(scope: Scope, { moved, sticks, soon, now, find }: Ears): (target: Element) => void {
   const heard = new Set<Tree>();
 
   /** What opens from the element itself. */
@@ -35,16 +36,27 @@ export function hearTrees(scope: Scope, { moved, sticks, opener, move, find }: E
     const listen = <K extends keyof WindowEventMap>(name: K, react: (event: WindowEventMap[K]) => void) =>
       scope.listen(tree, name, react, { capture: true, passive: true });
     listen("scroll", ({ target }) => (target !== document || sticks()) && moved());
-    listen("pointerover", (event) => event.pointerType !== "touch" && opener.enter(findIn(event)));
-    listen("focusin", (event) => opener.focus(findIn(event)));
-    listen("focusout", opener.leave);
-    listen("click", (event) => opener.touch(findIn(event)));
+    listen("pointerover", (event) => {
+      const placed = findIn(event);
+      // Ours tell of themselves.
+      if ((event.target as Element).matches?.("[data-handrail]") || event.pointerType === "touch") return;
+      if (placed || now()) soon((use) => use.enter(placed));
+    });
+    listen("focusin", (event) => {
+      const placed = findIn(event);
+      if (placed) soon((use) => use.focus(placed));
+    });
+    listen("focusout", () => now()?.leave());
+    listen("click", (event) => {
+      const placed = findIn(event);
+      if (placed) soon((use) => use.touch(placed));
+    });
     const { defaultView } = tree;
     if (!defaultView) return;
     scope.listen(defaultView, "resize", moved);
-    scope.listen(defaultView, "keydown", opener.escape, { capture: true });
-    scope.listen(defaultView, "keydown", move);
-    scope.listen(defaultView, "pointerdown", opener.press, { capture: true, passive: true });
+    scope.listen(defaultView, "keydown", (event) => now()?.escape(event), { capture: true });
+    scope.listen(defaultView, "keydown", (event) => now()?.move(event));
+    scope.listen(defaultView, "pointerdown", (event) => now()?.press(event), { capture: true, passive: true });
   }
 
   return (target) => {
