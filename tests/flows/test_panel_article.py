@@ -75,6 +75,8 @@ def test_links_lead_on_inside_the_panel(page: Page, help_host: HelpHost) -> None
     expect(part).to_be_focused()
     expect(part).to_be_in_viewport()
     expect(page).to_have_url(f"{help_host.url}/")
+    # Whoever goes back has not read it anew.
+    assert [read["item"] for read in ear.hear("article_read", 3)] == ["everything", "refunds", "refunds"]
 
 
 def test_links_lead_out_of_it(page: Page, help_host: HelpHost) -> None:

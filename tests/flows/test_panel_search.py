@@ -219,6 +219,16 @@ def test_a_question_is_answered_with_what_it_is_from(page: Page, help_host: Help
     assert ear.hear("article_read")[0]["from"] == "answer"
 
 
+def test_a_question_to_the_server(page: Page, help_host: HelpHost) -> None:
+    """Whatever it can say, it says so, and with what it is from."""
+    ear = Ear(page)
+    help_host.open(page, "")
+    field(page).fill("How long do bank transfers take?")
+    expect(panel(page).locator(".answer")).to_be_visible()
+    [asked] = ear.hear("question_asked")
+    expect(panel(page).get_by_role("region", name="Answer")).to_have_count(int(asked["answered"]))
+
+
 def test_a_question_that_nobody_wrote_about(page: Page, help_host: HelpHost) -> None:
     ear = Ear(page)
     unknown: dict[str, Any] = {"answer": None, "citations": [], "contact": True}

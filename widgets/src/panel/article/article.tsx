@@ -1,7 +1,7 @@
 /** An article: what it says, when that last changed, whether it helped, and what goes with it. */
 import { useEffect, useRef } from "preact/hooks";
 import { Heading, useLoaded } from "../../kit/kit.ts";
-import type { Article, ViewProps } from "../contract.ts";
+import type { Article, Place, ViewProps } from "../contract.ts";
 import { Nodes } from "../nodes/nodes.tsx";
 import { ContactButton, Missing } from "../said.tsx";
 import { Waiting } from "../waiting.tsx";
@@ -10,6 +10,8 @@ import { recallVote } from "./votes.ts";
 
 /** Headings from which on an article is long. */
 const LONG = 4;
+/** Who goes back to an article is not told of twice. */
+const counted = new WeakSet<Place>();
 
 export function ArticleView(view: ViewProps) {
   const { panel, place } = view;
@@ -32,7 +34,10 @@ function ArticleText(view: ViewProps & { readonly article: Article }) {
   const others = related.filter((one) => one.id !== id && recallVote(source, one.id) !== "no");
   const own = useRef<HTMLElement>(null);
 
-  useEffect(() => acts.read(id, place.from), []);
+  useEffect(() => {
+    if (!counted.has(place)) acts.read(id, place.from);
+    counted.add(place);
+  }, []);
   useEffect(() => {
     const find = (selector: string) => own.current?.querySelector<HTMLElement>(selector);
     const part = place.anchor && (find(`#${CSS.escape(place.anchor)}`) ?? find("h2"));
