@@ -32,9 +32,10 @@ def list_headings(tokens: Sequence[Token], like: Sequence[Heading] = ()) -> list
     if [level for level, _, _ in found] == [heading.level for heading in like]:
         return [Heading(same.id, level, text) for same, (level, text, _) in zip(like, found, strict=True)]
     taken = {explicit for _, _, explicit in found if explicit}
+    numbers: dict[str, int] = {}
     headings = []
     for level, text, explicit in found:
-        id_ = explicit or choose_free(make_anchor(text), taken)
+        id_ = explicit or choose_free(make_anchor(text), taken, numbers)
         taken.add(id_)
         headings.append(Heading(id_, level, text))
     return headings
@@ -46,10 +47,10 @@ def make_anchor(text: str) -> str:
     return "-".join(kept.split())[:LONGEST] or "section"
 
 
-def choose_free(wanted: str, taken: set[str]) -> str:
-    """`wanted`, or with the first number after it that nobody has."""
-    number, free = 0, wanted
+def choose_free(wanted: str, taken: set[str], numbers: dict[str, int]) -> str:
+    """`wanted`, or with the first number after it that nobody has. `numbers` has the last one of each."""
+    free = wanted
     while free in taken:
-        number += 1
-        free = f"{wanted}-{number}"
+        numbers[wanted] = numbers.get(wanted, 0) + 1
+        free = f"{wanted}-{numbers[wanted]}"
     return free

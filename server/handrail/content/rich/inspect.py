@@ -15,7 +15,7 @@ from handrail.content.rich.tree import CALLOUTS
 
 @dataclass(frozen=True)
 class Written:
-    """A link or the address of an image as it was written; `alt` is what the image shows, or the words of the link."""
+    """A link or the address of an image as it was written; `alt` is what the image shows."""
 
     address: str
     alt: str
@@ -44,19 +44,11 @@ def inspect(source: str) -> Inspected:
     for token, block in walk(tokens):
         if token.type == "link_open":
             href = str(token.attrGet("href") or "")
-            links.append(Written(href, read_words(token, block), place_of(token, block, lines)))
+            links.append(Written(href, "", place_of(token, block, lines)))
         elif token.type == "image":
             alt = text_of(token.children).strip()
             media.append(Written(read_address(token), alt, place_of(token, block, lines)))
     return Inspected(list_headings(tokens), links, media, list(refuse(tokens, lines)))
-
-
-def read_words(link: Token, block: Token) -> str:
-    """Of the link that opens here."""
-    inline = block.children or []
-    after = inline[inline.index(link) + 1 :]
-    end = next((index for index, token in enumerate(after) if token.type == "link_close"), len(after))
-    return text_of(after[:end]).strip()
 
 
 def refuse(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Refused]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,10 +14,13 @@ from markdown_it.rules_inline import StateInline, autolink, html_inline, image, 
 from markdown_it.token import Token
 
 DEEPEST = 40
+# Brackets in vain, in characters: beyond it, whatever else looks like a link is text.
+PATIENCE = 3_000_000
 CALLOUT = re.compile(r"\[!(\w{1,20})\][ \t]*\n?")
 EXPLICIT_ID = re.compile(r"[ \t]*\{#([^\s{}]{1,100})\}[ \t]*$")
 PLACED = {"link_open", "image", "html_inline"}
 Rule = Callable[[StateInline, bool], bool]
+RULES = (("link", link, "["), ("image", image, "!["), ("autolink", autolink, "<"), ("html_inline", html_inline, "<"))
 
 
 @dataclass(frozen=True)
@@ -36,12 +40,19 @@ def normalise(source: str) -> str:
     return source.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def remember_place(rule: Rule) -> Rule:
-    """The offsets in the block's own text go with the token: markdown-it keeps lines only."""
+def remember_place(rule: Rule, opening: str) -> Rule:
+    """The offsets in the block's own text go with the token: markdown-it keeps lines only.
+
+    A bracket that is never closed is looked for to the end each time, so what was looked at in vain is counted.
+    """
 
     def run(state: StateInline, silent: bool) -> bool:
         before, at = len(state.tokens), state.pos
+        if state.env.get("spent", 0) > PATIENCE:
+            return False
         matched = rule(state, silent)
+        if not matched and state.src.startswith(opening, at):
+            state.env["spent"] = state.env.get("spent", 0) + state.posMax - at
         if matched and not silent:
             for token in state.tokens[before:]:
                 if token.type in PLACED and "at" not in token.meta:
@@ -85,8 +96,8 @@ def remember_column(token: Token, lines: Sequence[str], before: tuple[int, int])
 def make_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": DEEPEST}).enable(["table", "strikethrough"])
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # a bad link is a fault that is told, not text
-    for name, rule in (("link", link), ("image", image), ("autolink", autolink), ("html_inline", html_inline)):
-        parser.inline.ruler.at(name, remember_place(rule))
+    for name, rule, opening in RULES:
+        parser.inline.ruler.at(name, remember_place(rule, opening))
     parser.core.ruler.before("inline", "prepare", prepare_inlines)
     return parser
 
@@ -112,13 +123,21 @@ def place_of(token: Token, block: Token, lines: Sequence[str]) -> Place:
 
 def place_in(block: Token, at: int, lines: Sequence[str]) -> Place:
     """Of an offset in the text of a block, as it was before `[!note]` was taken off."""
-    content = str(block.meta["whole"])
-    row = content.count("\n", 0, at)
+    rows = find_rows(block)
+    row = bisect_right(rows, at) - 1
     line = min((block.map[0] if block.map else 0) + row, len(lines) - 1)
-    own = content.split("\n")[row]
+    own = str(block.meta["whole"])[rows[row] :].partition("\n")[0]
     shift = int(block.meta["column"]) if row == 0 else max(lines[line].find(own.strip()), 0)
     shift -= len(own) - len(own.lstrip())
-    return Place(line + 1, max(shift, 0) + at - (content.rfind("\n", 0, at) + 1) + 1)
+    return Place(line + 1, max(shift, 0) + at - rows[row] + 1)
+
+
+def find_rows(block: Token) -> list[int]:
+    """Where each line of a block's text begins; looked for once."""
+    if "rows" not in block.meta:
+        block.meta["rows"] = [0, *(found.end() for found in re.finditer("\n", str(block.meta["whole"])))]
+    rows: list[int] = block.meta["rows"]
+    return rows
 
 
 def text_of(tokens: Sequence[Token] | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -77,3 +78,16 @@ def test_what_is_nested_too_deeply_is_told() -> None:
     for text in ("> " * 60 + "a", "- " * 60 + "a"):
         assert [one.problem for one in inspect(text).refused] == ["this is nested too deeply"]
     assert inspect("> " * 15 + "a").refused == []
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 190_000, "![" * 95_000, "## a\n\n" * 30_000, "[a](article:b)\n" * 12_000, "<a " * 60_000]
+)
+def test_the_worst_of_texts_is_read_in_time(text: str) -> None:
+    """Each of these took minutes where what is looked for is looked for again and again. The suite's own patience is the limit."""
+    assert len(list_headings(parse_rich(text))) == text.count("## ")
+    assert len(inspect(text).links) == text.count("](article")
+
+
+def test_a_great_many_images_are_all_found() -> None:
+    assert len(inspect("![a](b.png) " * 5_000).media) == 5_000
