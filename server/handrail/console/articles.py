@@ -17,11 +17,11 @@ from handrail.core.http import parse_query
 from handrail.core.pages import base_path
 from handrail.core.problems import NotFound
 from handrail.core.services import services
-from handrail.help.find import find_help
-from handrail.help.holdings import AGENTS
 from handrail.help.library import Library, fetch_library
 from handrail.help.read import fetch_article
-from handrail.help.search import Found, Wanted
+from handrail.help.search.find import find_help
+from handrail.help.search.holdings import AGENTS
+from handrail.help.search.search import Found, Wanted
 from handrail.help.site.render import render_article
 from handrail.help.site.words import choose_words, direction_of
 from handrail.sites.access import EnvironmentAccess, SiteAccess, access_console, access_environment, access_member

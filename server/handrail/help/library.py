@@ -11,7 +11,7 @@ from handrail.content.locales import choose_locale
 from handrail.content.published import PUBLISHED_VERSION, Published, find_loaded, load_version
 from handrail.content.published_article import PublishedArticle
 from handrail.core.db import Database
-from handrail.help.holdings import Audiences
+from handrail.help.search.holdings import Audiences
 
 LIBRARIES_KEPT = 64
 

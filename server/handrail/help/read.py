@@ -11,7 +11,6 @@ from handrail.core.clock import to_iso
 from handrail.core.db import Database
 from handrail.core.problems import NotFound
 from handrail.core.services import Services, services
-from handrail.help.holdings import EVERYONE, SIGNED_IN
 from handrail.help.library import Card, Library, Shelf, fetch_library
 from handrail.help.schema import (
     LISTED,
@@ -24,6 +23,7 @@ from handrail.help.schema import (
     ShownTopic,
     ShownTopics,
 )
+from handrail.help.search.holdings import EVERYONE, SIGNED_IN
 from handrail.people.recognise import Fields, Who, recognise
 from handrail.progress.store import load_state
 from handrail.sites.access import EnvironmentAccess

@@ -10,12 +10,12 @@ from handrail.conditions.context import Context
 from handrail.content.published import load_published
 from handrail.core.feature import Feature
 from handrail.core.services import services
-from handrail.help.answers import post_answers
-from handrail.help.find import find_help, write_results
-from handrail.help.index import index_items
+from handrail.help.answers.answers import post_answers
 from handrail.help.read import post_article, post_topics
-from handrail.help.readers import is_meant_for, recognise_reader
-from handrail.help.search import Wanted, nothing
+from handrail.help.search.find import find_help, write_results
+from handrail.help.search.index import index_items
+from handrail.help.search.readers import is_meant_for, recognise_reader
+from handrail.help.search.search import Wanted, nothing
 from handrail.help.site import routes as site
 from handrail.help.wire import SearchRequest, SearchResponse
 from handrail.progress.votes import rank_after_votes

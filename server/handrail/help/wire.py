@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from handrail.content.compiled import Wire
-from handrail.help.passages import Kind
+from handrail.help.search.passages import Kind
 from handrail.people.schema import UserToken
 from handrail.progress.ingest import cut
 

@@ -9,9 +9,9 @@ from sqlalchemy import Connection, select
 from handrail.content.tables import StoredItem, Version, VersionItem
 from handrail.core.db import table
 from handrail.core.ids import new_id
-from handrail.help.holdings import Holdings, load_holdings
-from handrail.help.index import index_documents
-from handrail.help.passages import Document, Passage
+from handrail.help.search.holdings import Holdings, load_holdings
+from handrail.help.search.index import index_documents
+from handrail.help.search.passages import Document, Passage
 from handrail.sites.tables import Site
 
 sites, versions = table(Site), table(Version)

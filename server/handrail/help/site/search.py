@@ -6,9 +6,9 @@ from urllib.parse import unquote
 
 from starlette.responses import Response
 
-from handrail.help.find import find_help
-from handrail.help.holdings import EVERYONE
-from handrail.help.search import Found, Wanted
+from handrail.help.search.find import find_help
+from handrail.help.search.holdings import EVERYONE
+from handrail.help.search.search import Found, Wanted
 from handrail.help.site.visit import Visit
 
 LONGEST = 400

@@ -26,8 +26,8 @@ from handrail.core.pages import HEADERS, Pages, base_path
 from handrail.core.problems import Busy, NotFound
 from handrail.core.services import Services, services
 from handrail.help.counts import Happening, Kind, count_help
-from handrail.help.holdings import EVERYONE
 from handrail.help.library import Library, Shelf, fetch_library
+from handrail.help.search.holdings import EVERYONE
 from handrail.help.site.addresses import Addresses, Links
 from handrail.help.site.words import Words, choose_words, direction_of
 from handrail.sites.access import NOTHING_PUBLIC, EnvironmentAccess, access_public

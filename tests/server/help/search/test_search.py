@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Connection
 
 from handrail.core.migrate import with_connection
-from handrail.help.search import Found, Wanted, search_passages
+from handrail.help.search.search import Found, Wanted, search_passages
 from tests.server.help.held import hold_for_english, write_document
 
 DOCUMENTS = [

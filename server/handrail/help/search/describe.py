@@ -13,7 +13,7 @@ from handrail.content.rich.parse import parse_rich, text_of
 from handrail.content.schema import Tour
 from handrail.content.snippet import Snippet
 from handrail.content.source import Source
-from handrail.help.passages import Document, Passage, cut_passage
+from handrail.help.search.passages import Document, Passage, cut_passage
 
 BLOCKS = ("p", "li", "ul", "ol", "br")
 

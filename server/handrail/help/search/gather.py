@@ -12,11 +12,11 @@ from itertools import islice
 
 from sqlalchemy import Connection
 
-from handrail.help.holdings import Holding
-from handrail.help.postings import ANYWHERE, STRONG, Place, find_postings, write_term
-from handrail.help.query import Word
-from handrail.help.rank import Alternative, measure_rarity
-from handrail.help.vocabulary import KnownWord
+from handrail.help.search.holdings import Holding
+from handrail.help.search.postings import ANYWHERE, STRONG, Place, find_postings, write_term
+from handrail.help.search.query import Word
+from handrail.help.search.rank import Alternative, measure_rarity
+from handrail.help.search.vocabulary import KnownWord
 
 MERELY_THERE = 0.4  # as against `strong`
 ALWAYS, ENOUGH = 2, 3_000

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from handrail.content.compiled import ArticlePart, CompiledArticle
-from handrail.help.sentences import split_sentences
+from handrail.help.text.sentences import split_sentences
 
 HEADINGS = {"h2": 0, "h3": 1, "h4": 2}
 BLOCKS = frozenset(("p", "li", "ul", "ol", "blockquote", "aside", "table", "thead", "tbody", "tr", "br"))

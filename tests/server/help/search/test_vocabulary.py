@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handrail.help.vocabulary import measure_slips
+from handrail.help.search.vocabulary import measure_slips
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from handrail.help.rank import Alternative
+from handrail.help.search.rank import Alternative
 
 IN_SENTENCE, IN_HEADING, IN_TITLE, NEARBY = 1.0, 0.9, 0.9, 0.6
 Terms = Collection[str]

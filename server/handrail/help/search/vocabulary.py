@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, func, or_, select
 
 from handrail.core.db import PreparedInsert, insert, table
-from handrail.help.analyse import LONGEST
-from handrail.help.spelling import allow_slips, list_swaps, list_trigrams, measure_distance
 from handrail.help.tables import HelpTrigram, HelpWord
+from handrail.help.text.analyse import LONGEST
+from handrail.help.text.spelling import allow_slips, list_swaps, list_trigrams, measure_distance
 
 words, trigrams = table(HelpWord), table(HelpTrigram)
 ADD_TRIGRAMS = PreparedInsert(trigrams)

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from handrail.help.analyse import analyse
-from handrail.help.asking import asks_for_number, has_number
-from handrail.help.evidence import Needed, Place, weigh_evidence
-from handrail.help.fold import fold, normalise
-from handrail.help.prose import Section
+from handrail.help.answers.asking import asks_for_number, has_number
+from handrail.help.answers.evidence import Needed, Place, weigh_evidence
+from handrail.help.text.analyse import analyse
+from handrail.help.text.fold import fold, normalise
+from handrail.help.text.prose import Section
 
 SURE = 0.65
 SAID_ITSELF, LATER, LOWER, HAS_NUMBER, AS_ASKED = 0.1, 0.01, 0.02, 0.06, 0.25

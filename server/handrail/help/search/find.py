@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from handrail.content.published import Published
 from handrail.core.services import Services
-from handrail.help.holdings import Holdings, find_holdings, load_holdings
-from handrail.help.index import index_kept, list_unindexed
-from handrail.help.search import Found, Wanted, search_passages
+from handrail.help.search.holdings import Holdings, find_holdings, load_holdings
+from handrail.help.search.index import index_kept, list_unindexed
+from handrail.help.search.search import Found, Wanted, search_passages
 from handrail.help.wire import SearchResult
 
 INDEXED_AT_ONCE = 50

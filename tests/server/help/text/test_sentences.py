@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.help.sentences import split_sentences
+from handrail.help.text.sentences import split_sentences
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,12 @@ from sqlalchemy import Connection, select
 from handrail.content.source import Source, read_source
 from handrail.content.tables import StoredItem, VersionItem
 from handrail.core.db import insert, lock, table
-from handrail.help.describe import describe_item
-from handrail.help.passages import Document
-from handrail.help.postings import ANYWHERE, STRONG, add_postings, write_term
+from handrail.help.search.describe import describe_item
+from handrail.help.search.passages import Document
+from handrail.help.search.postings import ANYWHERE, STRONG, add_postings, write_term
+from handrail.help.search.terms import Analysed, analyse_document
+from handrail.help.search.vocabulary import Learned, learn_words
 from handrail.help.tables import HelpDocument, HelpScope
-from handrail.help.terms import Analysed, analyse_document
-from handrail.help.vocabulary import Learned, learn_words
 
 KINDS = ("article", "snippet", "tour")
 documents, scopes = table(HelpDocument), table(HelpScope)

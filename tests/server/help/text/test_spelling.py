@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.help.spelling import allow_slips, list_swaps, list_trigrams, measure_distance
+from handrail.help.text.spelling import allow_slips, list_swaps, list_trigrams, measure_distance
 
 WORDS = st.text("abcd", max_size=8)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from handrail.help.terms import Terms
+from handrail.help.search.terms import Terms
 
 TITLE, TAGS, HEADING, TEXT = 8.0, 4.0, 4.0, 1.0
 K1, B = 1.2, 0.6

@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 import snowballstemmer
 
-from handrail.help.fold import fold, normalise
-from handrail.help.stop_words import STOP_WORDS
+from handrail.help.text.fold import fold, normalise
+from handrail.help.text.stop_words import STOP_WORDS
 
 LONGEST = 40
 HAN = "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from handrail.help.analyse import locate
+from handrail.help.text.analyse import locate
 from handrail.help.wire import PassagePart
 
 WIDTH = 220

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from handrail.help.analyse import Token, analyse, find_term, language_of
-from handrail.help.passages import Document
+from handrail.help.search.passages import Document
+from handrail.help.text.analyse import Token, analyse, find_term, language_of
 
 FIELD, PART = "\x1e", "\x1f"
 SALIENT = 3

@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from handrail.core.db import table
-from handrail.help.analyse import language_of
-from handrail.help.excerpt import quote_passage
-from handrail.help.gather import Sought, choose_likeliest, look_up
-from handrail.help.holdings import EVERYONE, Audiences, Holding, Holdings
-from handrail.help.passages import Document, Passage
-from handrail.help.query import Query, read_query
-from handrail.help.rank import Asked, Question, Worth, weigh
+from handrail.help.search.excerpt import quote_passage
+from handrail.help.search.gather import Sought, choose_likeliest, look_up
+from handrail.help.search.holdings import EVERYONE, Audiences, Holding, Holdings
+from handrail.help.search.passages import Document, Passage
+from handrail.help.search.query import Query, read_query
+from handrail.help.search.rank import Asked, Question, Worth, weigh
+from handrail.help.search.terms import Terms
+from handrail.help.search.ways import add_corrections, add_synonyms, list_ways
 from handrail.help.tables import HelpDocument
-from handrail.help.terms import Terms
-from handrail.help.ways import add_corrections, add_synonyms, list_ways
+from handrail.help.text.analyse import language_of
 from handrail.help.wire import PassagePart
 
 documents = table(HelpDocument)

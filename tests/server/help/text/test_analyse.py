@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.help.analyse import analyse, locate
-from handrail.help.fold import fold, normalise
+from handrail.help.text.analyse import analyse, locate
+from handrail.help.text.fold import fold, normalise
 
 LANGUAGES = st.sampled_from(("en", "nb", "de", "ar", "ja", "hi", "th", "xx", ""))
 # Letters of many scripts, signs that go with them, and what is in no word.

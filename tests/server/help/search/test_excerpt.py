@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.help.excerpt import WIDTH, quote_passage
+from handrail.help.search.excerpt import WIDTH, quote_passage
 
 FILLER = "Some other words that nobody looks for. " * 20
 

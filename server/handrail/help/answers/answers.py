@@ -13,17 +13,17 @@ from starlette.requests import Request
 from handrail.conditions.context import Context
 from handrail.content.published import Published, load_published
 from handrail.core.services import services
-from handrail.help.analyse import language_of
-from handrail.help.asking import only_asks
-from handrail.help.evidence import Needed
-from handrail.help.find import find_help
-from handrail.help.gather import Sought
-from handrail.help.prose import read_sections
-from handrail.help.quotes import Candidate, Quote, choose_quotes
-from handrail.help.rank import Alternative, measure_rarity
-from handrail.help.readers import is_meant_for, recognise_reader
-from handrail.help.search import Found, Wanted, nothing
-from handrail.help.spelling import measure_distance
+from handrail.help.answers.asking import only_asks
+from handrail.help.answers.evidence import Needed
+from handrail.help.answers.quotes import Candidate, Quote, choose_quotes
+from handrail.help.search.find import find_help
+from handrail.help.search.gather import Sought
+from handrail.help.search.rank import Alternative, measure_rarity
+from handrail.help.search.readers import is_meant_for, recognise_reader
+from handrail.help.search.search import Found, Wanted, nothing
+from handrail.help.text.analyse import language_of
+from handrail.help.text.prose import read_sections
+from handrail.help.text.spelling import measure_distance
 from handrail.help.wire import AnswerPart, AnswerRequest, AnswerResponse, Citation
 from handrail.sites.access import EnvironmentAccess
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handrail.content.compiled import ArticleElement, ArticlePart, CompiledArticle
-from handrail.help.prose import Section, read_sections
+from handrail.help.text.prose import Section, read_sections
 
 
 def article(*body: ArticlePart) -> CompiledArticle:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handrail.help.analyse import Token, analyse, find_term
-from handrail.help.fold import list_spellings
+from handrail.help.text.analyse import Token, analyse, find_term
+from handrail.help.text.fold import list_spellings
 
 LOOKED_AT, MOST_WORDS = 400, 12
 

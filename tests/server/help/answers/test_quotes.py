@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.help.asking import asks_for_number, has_number, only_asks
-from handrail.help.evidence import Needed, Place, weigh_evidence
-from handrail.help.prose import Section
-from handrail.help.quotes import LONGEST, MOST_OF_ONE, MOST_QUOTES, Candidate, choose_quotes
-from handrail.help.rank import Alternative
+from handrail.help.answers.asking import asks_for_number, has_number, only_asks
+from handrail.help.answers.evidence import Needed, Place, weigh_evidence
+from handrail.help.answers.quotes import LONGEST, MOST_OF_ONE, MOST_QUOTES, Candidate, choose_quotes
+from handrail.help.search.rank import Alternative
+from handrail.help.text.prose import Section
 
 WORDS = st.sampled_from(["pay", "later", "card", "team", "seat"])
 TERMS = st.frozensets(WORDS)

@@ -17,7 +17,7 @@ from handrail.content.published import Published
 from handrail.content.schema import Tour
 from handrail.content.snippet import Snippet
 from handrail.core.services import Services
-from handrail.help.holdings import AGENTS, EVERYONE, SIGNED_IN, Audiences, Holding
+from handrail.help.search.holdings import AGENTS, EVERYONE, SIGNED_IN, Audiences, Holding
 from handrail.people.recognise import Fields, Who, recognise
 from handrail.progress.audience import describe_person, load_tracked, name_events
 from handrail.progress.renamed import name_formers, rename_state

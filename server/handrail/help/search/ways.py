@@ -7,11 +7,11 @@ from functools import lru_cache
 
 from sqlalchemy import Connection
 
-from handrail.help.analyse import analyse, language_of
-from handrail.help.gather import Sought
-from handrail.help.query import Word, read_query
-from handrail.help.rank import Alternative
-from handrail.help.vocabulary import complete_word, correct_word
+from handrail.help.search.gather import Sought
+from handrail.help.search.query import Word, read_query
+from handrail.help.search.rank import Alternative
+from handrail.help.search.vocabulary import complete_word, correct_word
+from handrail.help.text.analyse import analyse, language_of
 
 ALSO, COMPLETED, SYNONYM = 0.9, 0.75, 0.85
 CORRECTED = {0: 0.8, 1: 0.7, 2: 0.45}

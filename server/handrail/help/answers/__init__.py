@@ -1,0 +1,1 @@
+"""Questions answered in the words of articles, or not at all."""
