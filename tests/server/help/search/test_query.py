@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
-from tests.server.help.text.test_analyse import TEXTS
 
 from handrail.help.search.query import LOOKED_AT, MOST_WORDS, read_query
 from handrail.help.text.analyse import analyse
+from tests.server.help.text.test_analyse import TEXTS
 
 LANGUAGES = ["en", "nb"]
 
