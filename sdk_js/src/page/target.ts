@@ -68,14 +68,14 @@ function listRoots(root: Root): readonly Root[] {
 
 type Index = ReadonlyMap<string, readonly Element[]>;
 
-function makeIndex(elements: readonly Element[], nameOf: (element: Element) => string): Index {
+function makeIndex(elements: readonly Element[], nameOf: (element: Element) => string | readonly string[]): Index {
   const index = new Map<string, Element[]>();
-  for (const element of elements) {
-    const name = nameOf(element);
-    const same = index.get(name);
-    if (same) same.push(element);
-    else index.set(name, [element]);
-  }
+  for (const element of elements)
+    for (const name of new Set([nameOf(element)].flat())) {
+      const same = index.get(name);
+      if (same) same.push(element);
+      else index.set(name, [element]);
+    }
   return index;
 }
 
@@ -87,10 +87,10 @@ function findAll(locator: Locator, root: Root): readonly Element[] {
   const pick = (asked: string, wanted: string, list: () => Index): readonly Element[] =>
     recall(root, asked, list).get(squash(wanted)) ?? [];
   if (test_id) {
-    const all = TEST_IDS.flatMap((name) =>
-      pick(`[${name}]\n`, test_id, () => makeIndex(select(`[${name}]`), (one) => squash(one.getAttribute(name)))),
+    const any = TEST_IDS.map((name) => `[${name}]`).join();
+    return pick("\n\n", test_id, () =>
+      makeIndex(select(any), (one) => TEST_IDS.map((name) => squash(one.getAttribute(name)))),
     );
-    return [...new Set(all)];
   }
   if (role) {
     const selector = selectRole(role);
