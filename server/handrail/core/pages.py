@@ -1,6 +1,6 @@
 """Server-rendered pages: a template and its values in, HTML out, with headers under which nothing foreign runs in it.
 
-A feature makes its `Pages` from its own folder, with `templates/` and `static/` in it; `base.html` and `tokens.css` lie here.
+A feature makes its `Pages` from its own folder, with `templates/` and `static/` in it; `base.html`, `tokens.css` and `base.css` lie here.
 """
 
 from __future__ import annotations
