@@ -50,8 +50,10 @@ def look_up(conn: Connection, sought: Sequence[Sought], there: Mapping[int, Hold
         zip(asked, find_scores(conn, [sought[index] for index in asked], ANYWHERE, MERELY_THERE), strict=True)
     )
     for index, one in enumerate(sought):
-        one.scores = {**anywhere.get(index, {}), **strong[index]}
-        number = sum(map(there.__contains__, one.scores)) * (1 if index in anywhere else AS_MANY_AGAIN)
+        # What is not there neither takes another's place nor passes for a word that is known.
+        scores = {**anywhere.get(index, {}), **strong[index]}
+        one.scores = {id_: score for id_, score in scores.items() if id_ in there}
+        number = len(one.scores) * (1 if index in anywhere else AS_MANY_AGAIN)
         one.rarity = measure_rarity(min(number, len(there)), len(there))
 
 
@@ -82,8 +84,12 @@ def choose_likeliest(
             totals, closed = {id_: totals[id_] for id_ in take_highest(totals, KEPT)}, True
         for id_ in totals.keys() & one.scores.keys() if closed else one.scores:
             totals[id_] = totals.get(id_, 0.0) + one.scores[id_] * one.rarity
-    allowed = (there[id_] for id_ in take_highest(totals, READ * 4) if id_ in there and may(there[id_]))
-    return list(islice(allowed, READ))
+    allowed: list[Holding] = []
+    for number in (READ * 4, len(totals)):  # all of them only where most are for others
+        allowed = list(islice((there[id_] for id_ in take_highest(totals, number) if may(there[id_])), READ))
+        if len(allowed) == READ or number >= len(totals):
+            break
+    return allowed
 
 
 def take_highest(totals: Mapping[int, float], number: int) -> list[int]:

@@ -111,7 +111,8 @@ def correct_word(
     found = [
         known._replace(slips=away)
         for known in (KnownWord(*row) for row in rows)
-        if (away := count_slips(typed, term, known, slips, unfinished)) is not None
+        if known.word != typed  # whatever has that, it is nothing that is there
+        and (away := count_slips(typed, term, known, slips, unfinished)) is not None
     ]
     found.sort(key=lambda one: (one.slips, one.word[0] != typed[0], -one.documents, one.word))
     return [one for one in found if one.slips == found[0].slips][:CORRECTIONS]

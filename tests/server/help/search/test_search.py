@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Connection
 
 from handrail.core.migrate import with_connection
+from handrail.help.search.passages import Document
 from handrail.help.search.search import Found, Wanted, search_passages
 from tests.server.help.held import hold_for_english, write_document
 
@@ -61,3 +62,36 @@ def ids(found: Found) -> list[str]:
 )
 def test_the_first_is_what_was_meant(database_url: str, q: str, first: str) -> None:
     assert ids(ask(database_url, q, synonyms=[["refund", "reimburse", "money back"]]))[:1] == [first]
+
+
+def write_many(**more: object) -> list[Document]:
+    return [write_document(f"refund-{number}", f"Refund a customer {number}", **more) for number in range(250)]
+
+
+def test_what_was_there_once_takes_no_place(database_url: str) -> None:
+    def run(conn: Connection) -> Found:
+        hold_for_english(conn, write_many())
+        return search_passages(conn, hold_for_english(conn, DOCUMENTS), Wanted("refund"))
+
+    assert ids(with_connection(database_url, run)) == ["refunds"]
+
+
+@pytest.mark.parametrize("others", [{"audience": "agents"}, {"kind": "snippet"}], ids=["agents", "snippets"])
+def test_what_is_for_others_takes_no_place(database_url: str, others: dict[str, object]) -> None:
+    def run(conn: Connection) -> Found:
+        holdings = hold_for_english(conn, [*write_many(**others), *DOCUMENTS])
+        return search_passages(conn, holdings, Wanted("refund", may=lambda one: one.kind == "article"))
+
+    assert ids(with_connection(database_url, run)) == ["refunds"]
+
+
+def test_a_slip_that_others_read_is_still_corrected(database_url: str) -> None:
+    """Else it could be told from what is not found that there is something for agents that has the word."""
+
+    def run(conn: Connection) -> Found:
+        slip = write_document("internal", "Internal", "A customer wrote refnud.", audience="agents")
+        return search_passages(conn, hold_for_english(conn, [*DOCUMENTS, slip]), Wanted("refnud now"))
+
+    found = with_connection(database_url, run)
+    assert ids(found) == ["refunds"]
+    assert found.corrected == "refund now"
