@@ -131,6 +131,22 @@ def test_a_host_that_takes_it_off_the_page_gets_it_back(page: Page, host: HostAp
     expect(launcher(page)).to_be_visible()
 
 
+def test_it_keeps_its_place_in_a_language_that_runs_the_other_way_than_the_page(page: Page, host: HostApp) -> None:
+    page.goto(f"{host.url}/arabic-left-to-right.html")
+    button = page.get_by_role("button", name="مساعدة", exact=True)
+    expect(button).to_be_visible()
+    box = button.bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] == 1280 - 24
+    button.click()
+    dialog = page.get_by_role("dialog", name="مساعدة")
+    expect(dialog).to_have_css("direction", "rtl")
+    expect(dialog).to_have_css("right", "24px")
+    page.set_viewport_size({"width": 360, "height": 640})
+    expect(dialog).to_have_css("left", "0px")
+    expect(dialog).to_have_css("right", "0px")
+
+
 def test_right_to_left(page: Page, host: HostApp) -> None:
     page.goto(f"{host.url}/arabic.html")
     button = page.get_by_role("button", name="مساعدة", exact=True)

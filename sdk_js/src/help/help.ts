@@ -11,7 +11,7 @@ import type { HelpChunk } from "./env.ts";
 import { isOnElement } from "./offer.ts";
 import type { Served } from "./serve.ts";
 import type { RunningSnippets } from "./snippets.ts";
-import { listCards, watchSurroundings } from "./surroundings.ts";
+import { findSide, listCards, watchSurroundings } from "./surroundings.ts";
 
 export * from "../../../widgets/src/launcher/shared.ts";
 
@@ -59,7 +59,7 @@ export const makeHelp: HelpChunk["makeHelp"] = (env) => {
       label: LABELS[locale] as string,
       locale,
       direction: locale === "ar" ? "rtl" : "ltr",
-      side: help?.launcher === "bottom-start" ? "start" : "end",
+      side: findSide(help?.launcher === "bottom-start" ? "start" : "end"),
       open: !!panel,
       theme: themes?.default ?? null,
       onPress: () => (panel ? close() : void open("", launcher?.button).catch(fail)),

@@ -9,6 +9,7 @@ import { makeAsk } from "./ask.ts";
 import type { HelpEnv } from "./env.ts";
 import { foldVotes, listDeclined, listOffers, listUnfinished } from "./offer.ts";
 import { makeSource } from "./source.ts";
+import { findSide } from "./surroundings.ts";
 import { makeTell } from "./tell.ts";
 
 export interface Served {
@@ -100,6 +101,7 @@ function serve(env: HelpEnv, chunk: PanelChunk, words: HelpWords): Served {
       title: help?.title ?? words.help,
       words,
       theme: themes?.default ?? null,
+      side: findSide("end"),
       aboveLauncher: help?.launcher === "bottom-end",
       offers: nameAll(listOffers(items, knowledge.judge, standing)) as PanelProps["offers"],
       unfinished: nameAll(listUnfinished(items, standing)),

@@ -41,3 +41,9 @@ export function listCards(own: Node): readonly Element[] {
     shadowRoot && shadowRoot !== own ? [...shadowRoot.querySelectorAll(".card,.notice")] : [],
   );
 }
+
+/** Where the page begins or ends: the host's, so that help keeps its place in whatever language it speaks (WCAG 3.2.6). */
+export function findSide(edge: "start" | "end"): "left" | "right" {
+  const isRtl = getComputedStyle(document.body).direction === "rtl";
+  return isRtl === (edge === "end") ? "left" : "right";
+}

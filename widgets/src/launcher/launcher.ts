@@ -17,7 +17,8 @@ export interface LauncherProps {
   readonly label: string;
   readonly locale: string;
   readonly direction: "ltr" | "rtl";
-  readonly side: "start" | "end";
+  /** Of the window: it follows the page, not the words. */
+  readonly side: "left" | "right";
   readonly open: boolean;
   readonly theme: Theme | null;
   readonly onPress: () => void;

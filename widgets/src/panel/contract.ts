@@ -139,6 +139,8 @@ export interface PanelProps {
   readonly title: string;
   readonly words: HelpWords;
   readonly theme: Theme | null;
+  /** Of the window: the page's end edge, whichever way the words run. */
+  readonly side: "left" | "right";
   /** The launcher stands below it. */
   readonly aboveLauncher: boolean;
   readonly offers: readonly Offer[];

@@ -102,7 +102,7 @@ export const mount: MountPanel = ({ root, onError }, given, path) => {
     stage = openScope(onError);
     applyTheme(stage, [element], next.theme);
     const { words } = next;
-    setAttributes(element, { lang: words.locale, dir: words.direction });
+    setAttributes(element, { lang: words.locale, dir: words.direction, "data-side": next.side });
     element.classList.toggle("above", next.aboveLauncher);
     draw();
   }
