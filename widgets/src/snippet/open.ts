@@ -156,8 +156,11 @@ export function makeOpener(host: MarksHost, scope: Scope, ensure: (placed: Place
     },
     escape: (event) => {
       if (event.key !== "Escape" || !now) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
+      // Nobody means what is not to be seen yet.
+      if (now.card) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      }
       over = undefined;
       close();
     },

@@ -46,6 +46,7 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
 
   const returnTo = rememberFocus(scope);
   const isUp = () => element.matches(":modal,:popover-open,.raised");
+  const isExpanded = () => !!element.querySelector("[aria-expanded=true]");
   const isInside = () => holds(element, findFocus());
   const focusQuietly = (to: Element | null) => (to as HTMLElement | null)?.focus({ preventScroll: true });
   const hideRing = () => {
@@ -72,7 +73,7 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
 
   function releaseHeld() {
     const isPressing = document.querySelector(":active"); // a click is under way, and comes first
-    if (!held || isPressing || findFocus() === held || element.querySelector("[aria-expanded=true]")) return;
+    if (!held || isPressing || findFocus() === held || isExpanded()) return;
     held = null;
     dims = true;
     becomeModal();
@@ -89,7 +90,11 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
   function becomeModalSoon() {
     if (layer === "modal" && element.matches(":modal")) return;
     present("popover");
-    const become = stage.guard(() => void (dims && becomeModal()));
+    const become = stage.guard(() => {
+      // A menu that is open would close.
+      if (isExpanded()) frame = requestAnimationFrame(become);
+      else if (dims) becomeModal();
+    });
     let frame = requestAnimationFrame(() => {
       frame = requestAnimationFrame(become);
     });
