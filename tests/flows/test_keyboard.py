@@ -94,6 +94,8 @@ def test_escape_in_the_page_is_the_pages_own(page: Page, acme: HostApp) -> None:
     page.keyboard.press("Escape")
     expect(card(page, "Choose a customer")).to_be_visible()
     page.get_by_test_id("customer").focus()
+    # The field has a hint of its own: where that has come by now, the first closes it.
+    page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     expect_no_card(page)
 
