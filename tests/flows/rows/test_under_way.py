@@ -65,8 +65,9 @@ def change(page: Page, scene: Scene, *steps: dict[str, Any]) -> None:
     scene.server.revision += 1
     scene.server.bodies.clear()
     scene.server.offer(make_tour("t", *steps))
-    with page.expect_response(lambda answer: '"saved"' in (answer.request.post_data or "")):
+    with page.expect_response(lambda answer: '"saved"' in (answer.request.post_data or "")) as heard:
         page.evaluate("handrail.track('saved')")
+    heard.value.finished()
     page.wait_for_load_state("networkidle")
     page.reload()
 
