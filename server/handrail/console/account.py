@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from handrail.console.forms import Form, frame, parse_form, set_session
 from handrail.console.pages import PAGES, page, redirect
+from handrail.core.limits import address_of
 from handrail.core.problems import Problem
 from handrail.core.services import services
 from handrail.sites.access import access_member
@@ -31,7 +32,7 @@ async def show_account(request: Request) -> Response:
 async def send_password(request: Request) -> Response:
     member = await access_member(request)
     form = await parse_form(request, PasswordForm)
-    address = request.client.host if request.client else ""
+    address = address_of(request)
     try:
         secret = await change_password(services(request), member, form.current, form.password, address)
     except (WrongPassword, TooManyAttempts, DemoOnly) as problem:

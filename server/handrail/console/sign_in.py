@@ -19,6 +19,7 @@ from handrail.console.forms import (
 )
 from handrail.console.pages import PAGES, page, redirect
 from handrail.core.ids import digest
+from handrail.core.limits import address_of
 from handrail.core.problems import Problem
 from handrail.core.services import services
 from handrail.sites.problems import DemoOnly, TooManyAttempts, WrongPassword
@@ -41,7 +42,7 @@ async def show_sign_in(request: Request) -> Response:
 async def send_sign_in(request: Request) -> Response:
     form = await parse_form(request, SignInForm)
     found = services(request)
-    address = request.client.host if request.client else ""
+    address = address_of(request)
     email, old_secret = form.email.strip().lower(), read_session_cookie(found, request)
     try:
         if "\0" in email:

@@ -6,14 +6,13 @@ import asyncio
 
 from sqlalchemy import Connection, select, update
 
-from handrail.core.clock import MINUTE, SECOND
 from handrail.core.db import table
 from handrail.core.ids import digest
 from handrail.core.services import Services
 from handrail.sites.access import refuse_demo_member
-from handrail.sites.attempts import WINDOW, allow_attempt, forget_attempts
+from handrail.sites.attempts import count_attempt, forget_attempts
 from handrail.sites.passwords import check_password, hash_password, wants_rehash
-from handrail.sites.problems import TooManyAttempts, WrongPassword
+from handrail.sites.problems import WrongPassword
 from handrail.sites.sessions import SignedIn, open_session, revoke_sessions_of
 from handrail.sites.tables import Member
 
@@ -43,9 +42,7 @@ async def change_password(found: Services, member: SignedIn, current: str, passw
 
 async def check_credentials(found: Services, email: str, password: str, address: str, now: int) -> tuple[str, str]:
     """The member's id and password hash. Counts the attempt first. Raises `WrongPassword`, `TooManyAttempts`."""
-    if not await found.db.write(allow_attempt, email, address, now):
-        minutes, headers = WINDOW // MINUTE, {"Retry-After": str(WINDOW // SECOND)}
-        raise TooManyAttempts(f"Too many attempts. Wait {minutes} minutes, then try again.", headers=headers)
+    await found.db.write(count_attempt, email, address, now)
     member_id, password_hash = await found.db.read(load_credentials, email)
     right = await asyncio.to_thread(check_password, password, password_hash)
     if not right or member_id is None or password_hash is None:

@@ -95,16 +95,6 @@ class ConsoleSession(SQLModel, table=True):
     revoked_at: int | None = Field(default=None, sa_type=BigInteger)
 
 
-class SignInAttempt(SQLModel, table=True):
-    """For the limit on sign-ins alone. `subject` is a digest: no address or e-mail is kept. Rows go when their window has passed."""
-
-    __tablename__ = "sign_in_attempt"
-    __table_args__ = (Index("ix_sign_in_attempt_subject_at", "subject", "at"),)
-    id: str = Field(primary_key=True)
-    subject: str
-    at: int = Field(sa_type=BigInteger, index=True)
-
-
 class AuditEntry(SQLModel, table=True):
     """A change by somebody who manages the site. Only ever added to. `detail` is JSON without secrets."""
 

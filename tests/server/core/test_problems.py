@@ -29,6 +29,7 @@ CATALOGUE = {
     "not_found": 404,
     "not_json": 400,
     "nothing_before": 409,
+    "rate_limited": 429,
     "shared_member": 409,
     "taken": 409,
     "too_large": 413,
