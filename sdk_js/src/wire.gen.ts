@@ -211,7 +211,7 @@ export interface HelpSettings {
   readonly contact: HelpContact | null;
 }
 
-/** `bad_event`: not of the shape; `incomplete`: it lacks the item, run or step that its name asks for; `unknown_event`: neither ours nor declared in `site.json`; `acting`: somebody else looks through this person's eyes; `too_many`: so much is kept of this person that there is no room for more of the kind. */
+/** `bad_event`: not of the shape; `incomplete`: it lacks the item, run or step that its name asks for; `unknown_event`: neither ours nor declared in `site.json`; `acting`: somebody else looks through this person's eyes; `too_many`: so much is kept of this person that there is no room for more of the kind, or one address votes without end. */
 export interface Rejected {
   readonly index: number;
   readonly id: string | null;

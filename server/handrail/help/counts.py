@@ -1,11 +1,12 @@
 """What happens on the help site, counted without a person: one happening in, one more in its row of the day.
 
-A day has room for so many rows. After that only what has its row already counts on, so that nobody fills the table with odd searches.
+What people type has so many rows a day. After that only what has its row already counts on, so that nobody fills the table with odd searches.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -44,16 +45,21 @@ def count_help(conn: Connection, happening: Happening, now: int) -> None:
         "subject": tidy_query(happening.subject) if is_search else happening.subject,
         "detail": clean(happening.reason)[:LONGEST_REASON],
     }
-    today = (counts.c.environment_id == key["environment_id"], counts.c.day == key["day"])
     here = [counts.c[name] == value for name, value in key.items()]
     if conn.execute(counts.update().where(*here).values(number=counts.c.number + 1)).rowcount:
         return
-    if (conn.scalar(select(func.count()).select_from(counts).where(*today)) or 0) >= MOST_A_DAY:
+    if (is_search or key["detail"]) and count_rows(conn, key) >= MOST_A_DAY:
         return
     first = insert(conn, counts).values(**key, site_id=happening.site_id, number=1)
     conn.execute(
         first.on_conflict_do_update(index_elements=list(counts.primary_key), set_={"number": counts.c.number + 1})
     )
+
+
+def count_rows(conn: Connection, key: Mapping[str, str]) -> int:
+    """Of the same kind, on this day."""
+    same = [counts.c[name] == key[name] for name in ("environment_id", "day", "kind")]
+    return conn.scalar(select(func.count()).select_from(counts).where(*same)) or 0
 
 
 def give_reason(conn: Connection, happening: Happening, now: int) -> None:

@@ -66,7 +66,7 @@ class PageEvent(BaseModel):
 
 
 class Rejected(Wire):
-    """`bad_event`: not of the shape; `incomplete`: it lacks the item, run or step that its name asks for; `unknown_event`: neither ours nor declared in `site.json`; `acting`: somebody else looks through this person's eyes; `too_many`: so much is kept of this person that there is no room for more of the kind."""
+    """`bad_event`: not of the shape; `incomplete`: it lacks the item, run or step that its name asks for; `unknown_event`: neither ours nor declared in `site.json`; `acting`: somebody else looks through this person's eyes; `too_many`: so much is kept of this person that there is no room for more of the kind, or one address votes without end."""
 
     index: int
     id: str | None = None

@@ -10,12 +10,17 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, func, select
 
+from handrail.core.clock import HOUR
 from handrail.core.db import table
+from handrail.core.limits import Limit, RateLimited, spend
 from handrail.progress.ingest import NewEvent
 from handrail.progress.tables import Event
+from handrail.progress.votes import OF_VOTES
 
 MOST_OF_ITEM = 5_000
 MOST_TRACKED = 20_000  # and whatever else is of no item
+# Whoever is not identified can be somebody new with each vote; an address, which a whole office may share, they cannot change as easily.
+VOTES_OF_UNKNOWN = Limit("vote unidentified", 200, HOUR)
 LAST_WORDS = frozenset({"tour_completed", "tour_dismissed", "tour_snoozed", "preferences_changed", "article_voted"})
 events = table(Event)
 MINE = events.c.person_id == bindparam("person_id")
@@ -45,4 +50,16 @@ def find_excess(conn: Connection, person_id: str, new: Sequence[NewEvent]) -> fr
             excess.add(happened.id)
         else:
             kept[happened.item] = number + 1
+    return frozenset(excess)
+
+
+def find_stuffed(conn: Connection, address: str, new: Sequence[NewEvent], now: int) -> frozenset[str]:
+    """The ids of votes by somebody who is not identified, beyond what one address may cast. The others are counted."""
+    excess = set()
+    for event in new:
+        if event.happened.name in OF_VOTES:
+            try:
+                spend(conn, [(VOTES_OF_UNKNOWN, address)], now)
+            except RateLimited:
+                excess.add(event.happened.id)
     return frozenset(excess)

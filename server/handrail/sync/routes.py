@@ -13,6 +13,7 @@ from handrail.content.published import Published, find_loaded, load_version
 from handrail.core.db import Database
 from handrail.core.feature import Feature
 from handrail.core.http import KILOBYTE, Endpoint
+from handrail.core.limits import address_of
 from handrail.core.problems import Busy
 from handrail.core.services import Services, services
 from handrail.people.recognise import LookedUp, Who, recognise, renew_token
@@ -55,7 +56,7 @@ async def post_sync(request: Request, access: Look, body: SyncRequest) -> Respon
     shelf = stock(published, choose_locale(published.site.locales, body.locale)) if published else EMPTY_SHELF
     sender = Sender(body.device or "", body.visit, body.release)
     new, rejected = read_events(body.events, sender, published.site.events if published else {}, now)
-    synced = await settle_sync(found, access, body, shelf, new, now)
+    synced = await settle_sync(found, access, body, shelf, new, address_of(request), now)
     if synced.who.acting:
         new, rejected = [], refuse_all(body.events)
     if synced.excess:
@@ -95,7 +96,7 @@ async def load_shown(db: Database, version_id: str | None) -> Published | None:
 
 
 async def settle_sync(
-    found: Services, access: Look, body: SyncRequest, shelf: Shelf, new: Sequence[NewEvent], now: int
+    found: Services, access: Look, body: SyncRequest, shelf: Shelf, new: Sequence[NewEvent], address: str, now: int
 ) -> Synced:
     """Whoever is erased or joined while their request is under way comes back as somebody new."""
     looked_up: LookedUp | None = access.person
@@ -108,7 +109,7 @@ async def settle_sync(
         if happened and who.row is not None:
             keep_pace(who.person_id, len(new), now)
         try:
-            recorded = await found.db.write(record, access.access, who, new, found.features, now)
+            recorded = await found.db.write(record, access.access, who, new, address, found.features, now)
         except PersonGone:
             looked_up = None
             continue

@@ -79,5 +79,23 @@ def test_the_same_search_is_the_same_text(typed: str) -> None:
     assert tidy_query(typed) == "strasse"
 
 
+async def test_odd_searches_leave_room_for_what_is_read(
+    app: Starlette, cast: Cast, clock: MovingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counts, "MOST_A_DAY", 1)
+    db, one = services_of(app).db, await place(app, cast)
+    for number in range(3):
+        await db.write(count_help, replace(one, kind="not_found", subject=f"q{number}"), clock.now())
+        await db.write(count_help, replace(one, kind="did_not_help", reason=f"r{number}"), clock.now())
+        await db.write(count_help, replace(one, subject=f"a{number}"), clock.now())
+    assert [key[3:] for key in sorted(await read(app))] == [
+        ("refunds", "r0"),
+        ("q0", ""),
+        ("a0", ""),
+        ("a1", ""),
+        ("a2", ""),
+    ]
+
+
 def test_a_search_has_an_end() -> None:
     assert len(tidy_query("ﷺ" * 10_000)) <= 200

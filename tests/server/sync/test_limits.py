@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from starlette.applications import Starlette
 
-from handrail.core.clock import SECOND
+from handrail.core.clock import HOUR, SECOND
 from handrail.progress import audience, limits
 from handrail.sync import pace
 from handrail.sync.answer import MOST_BODIES
 from tests.server.cast import MovingClock
 from tests.server.database_views import count_rows
+from tests.server.device import Device
 from tests.server.sync.site import NewDevice, Publish, write_tour
 from tests.server.sync.test_items import auto
 
@@ -104,6 +106,26 @@ async def test_one_person_may_not_report_without_a_pause(
     assert (await send(3)).status_code == 429
     clock.advance(SECOND)
     assert (await send(3)).status_code == 200
+
+
+async def test_one_address_does_not_vote_without_end_as_ever_somebody_else(
+    device: NewDevice, monkeypatch: pytest.MonkeyPatch, clock: MovingClock
+) -> None:
+    monkeypatch.setattr(limits, "VOTES_OF_UNKNOWN", replace(limits.VOTES_OF_UNKNOWN, most=3))
+
+    def vote(browser: Device) -> dict[str, Any]:
+        return browser.happened("article_voted", "refunds", None, props={"helped": True})
+
+    visitors = [device(f"d{number}") for number in range(2)]
+    first = await visitors[0].sync(vote(visitors[0]), vote(visitors[0]))
+    second = await visitors[1].sync(vote(visitors[1]), vote(visitors[1]))
+    assert (first["accepted"], first["rejected"]) == (2, [])
+    assert (second["accepted"], [entry["problem"] for entry in second["rejected"]]) == (1, ["too_many"])
+    ola = device("d3")
+    ola.sign_in("ola")
+    assert (await ola.sync(vote(ola)))["accepted"] == 1
+    clock.advance(HOUR)
+    assert (await visitors[1].sync(vote(visitors[1])))["accepted"] == 1
 
 
 async def test_so_many_bodies_ride_along_and_no_more(device: NewDevice, publish: Publish) -> None:

@@ -8,18 +8,24 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
+from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
 from handrail.content.published_article import PublishedArticle
+from handrail.core.clock import HOUR
 from handrail.core.forms import Submitted, read_form
 from handrail.core.http import parse_query
+from handrail.core.limits import Limit, address_of, spend
 from handrail.core.pages import HEADERS
 from handrail.help.ballot import check_ballot, sign_ballot
-from handrail.help.counts import LONGEST_REASON, count_help, give_reason
+from handrail.help.counts import LONGEST_REASON, Happening, count_help, give_reason
 from handrail.help.library import Card
 from handrail.help.site.visit import Visit
 
 OTHERS = 5
+# Of one address, which a whole office may share.
+VOTES_ON_ARTICLE = Limit("vote on an article", 20, HOUR)
+VOTES = Limit("vote on the help site", 100, HOUR)
 
 
 class Vote(Submitted):
@@ -44,7 +50,7 @@ async def send_vote(visit: Visit) -> Response:
     vote = await read_form(visit.request, Vote)
     check_ballot(visit.found.signer, vote.token, visit.access.environment_id, article.id)
     kind: Literal["helped", "did_not_help"] = "helped" if vote.helped == "yes" else "did_not_help"
-    await visit.found.db.write(count_help, visit.happening(kind, article.id), visit.found.clock.now())
+    await count_vote(visit, visit.happening(kind, article.id))
     return RedirectResponse(visit.link(f"/articles/{article.id}/voted?helped={vote.helped}"), 303, HEADERS)
 
 
@@ -53,9 +59,23 @@ async def send_reason(visit: Visit) -> Response:
     said = await read_form(visit.request, Reason)
     check_ballot(visit.found.signer, said.token, visit.access.environment_id, article.id)
     if said.reason.strip():
-        happening = visit.happening("did_not_help", article.id, said.reason)
-        await visit.found.db.write(give_reason, happening, visit.found.clock.now())
+        await count_vote(visit, visit.happening("did_not_help", article.id, said.reason))
     return RedirectResponse(visit.link(f"/articles/{article.id}/voted?helped=no&said=why"), 303, HEADERS)
+
+
+async def count_vote(visit: Visit, happening: Happening) -> None:
+    """Raises `RateLimited`."""
+    address, now = address_of(visit.request), visit.found.clock.now()
+
+    def count(conn: Connection) -> None:
+        spend(
+            conn,
+            [(VOTES_ON_ARTICLE, f"{happening.environment_id} {happening.subject} {address}"), (VOTES, address)],
+            now,
+        )
+        (give_reason if happening.reason else count_help)(conn, happening, now)
+
+    await visit.found.db.write(count)
 
 
 async def show_voted(visit: Visit) -> Response:

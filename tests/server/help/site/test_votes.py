@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from handrail.core.clock import DAY
+from handrail.core.clock import DAY, HOUR
 from tests.server.cast import Cast, MovingClock
 from tests.server.console.test_sign_in import SAME_ORIGIN
 from tests.server.help.shelves import publish
@@ -52,6 +52,26 @@ async def test_with_another_token(client: httpx.AsyncClient, cast: Cast, clock: 
         assert (await client.post(VOTE, data={"token": token, "helped": "no"}, headers=SAME_ORIGIN)).status_code == 403
     clock.advance(2 * DAY)
     assert (await client.post(VOTE, data={"token": mine, "helped": "no"}, headers=SAME_ORIGIN)).status_code == 403
+
+
+async def test_one_address_does_not_vote_without_end(client: httpx.AsyncClient, clock: MovingClock, get: Get) -> None:
+    token = read_token(await get("/articles/refunds"))
+
+    async def send(form: str, **said: str) -> httpx.Response:
+        path = f"/help/acme/articles/refunds/{form}"
+        return await client.post(path, data={"token": token, **said}, headers=SAME_ORIGIN)
+
+    votes = [(await send("vote", helped="no")).status_code for _ in range(19)]
+    votes += [(await send("reason", reason="Too long")).status_code for _ in range(2)]
+    assert votes == [303] * 20 + [429]
+    refused = await send("vote", helped="yes")
+    assert (refused.status_code, refused.headers["retry-after"]) == (429, "3600")
+    assert refused.headers["content-type"].startswith("text/html")
+    other = read_token(await get("/articles/invoices"))
+    form = {"token": other, "helped": "yes"}
+    assert (await client.post("/help/acme/articles/invoices/vote", data=form, headers=SAME_ORIGIN)).status_code == 303
+    clock.advance(HOUR)
+    assert (await send("vote", helped="yes")).status_code == 303
 
 
 async def test_for_what_is_not_there(client: httpx.AsyncClient, get: Get) -> None:
