@@ -1,7 +1,8 @@
 """The ASGI app, made of one tuple of features. Settings in, app out.
 
-It can be mounted under a path of another ASGI app. It opens its database with the first request, so it needs no lifespan;
-a host that wants connections closed at its own end runs `async with app.router.lifespan_context(app)`.
+It can be mounted under a path of another ASGI app. It opens its database with the first request, and starts what runs beside them
+with the first that has something for it to do, so it needs no lifespan; a host that wants connections closed at its own end runs
+`async with app.router.lifespan_context(app)`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from handrail.console import routes as console
+from handrail.contact import routes as contact
 from handrail.content import routes as content
 from handrail.core import health
 from handrail.core.clock import Clock
@@ -42,21 +44,31 @@ FEATURES: tuple[Feature, ...] = (
     people.FEATURE,
     progress.FEATURE,
     help_.FEATURE,
+    contact.FEATURE,
     sync.FEATURE,
     insight.FEATURE,
     console.FEATURE,
 )
 
 
-def create_app(settings: Settings, *, clock: Clock | None = None, features: Sequence[Feature] = FEATURES) -> Starlette:
-    """Raises ValueError for a database URL that is none."""
-    found = Services(settings, open_database(settings.database_url), clock or Clock(), features)
+def create_app(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    features: Sequence[Feature] = FEATURES,
+    background: bool = True,
+) -> Starlette:
+    """Without `background` nothing runs beside the requests. Raises ValueError for a database URL that is none."""
+    db = open_database(settings.database_url)
+    found = Services(settings, db, clock or Clock(), features, background=background)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        found.background.nudge()
         try:
             yield
         finally:
+            await found.background.stop()
             await found.db.close()
 
     declared = [route for feature in features for route in feature.routes]

@@ -111,7 +111,8 @@ def settings(database_url: str) -> Settings:
 
 @pytest.fixture
 async def app(settings: Settings, clock: MovingClock) -> AsyncIterator[Starlette]:
-    app = create_app(settings, clock=clock)
+    """Nothing runs beside the requests: what a server does by itself, a test does when it is its time."""
+    app = create_app(settings, clock=clock, background=False)
     async with app.router.lifespan_context(app):
         yield app
 

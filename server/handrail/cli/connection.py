@@ -82,7 +82,7 @@ class Connection:
 
     async def _open_app(self) -> Starlette:
         try:
-            app = create_app(self._settings)
+            app = create_app(self._settings, background=False)  # that is a server's to do
         except ValueError as error:
             raise Failure(str(error)) from error
         self._services = app.state.services

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import asyncio
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ class Feature:
     """`export` gives everything kept about a person, by table; `erase` forgets it; `join` moves one person's history to another's.
 
     `indexed` is told the id of a site and items of it that were just pushed (content's `Source`), in the transaction that keeps them.
+    `runs` are tasks beside the requests (see `core/background.py`), given the app's `Services`.
     """
 
     name: str
@@ -24,3 +26,4 @@ class Feature:
     erase: Callable[[Connection, str], None] | None = None
     join: Callable[[Connection, str, str], None] | None = None
     indexed: Callable[[Connection, str, Iterable[Any]], None] | None = None
+    runs: Sequence[Callable[[Any, asyncio.Event], Coroutine[None, None, None]]] = ()

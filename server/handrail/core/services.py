@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Field, SQLModel
 from starlette.requests import HTTPConnection
 
+from handrail.core.background import Background
 from handrail.core.clock import Clock
 from handrail.core.db import Database, insert, table
 from handrail.core.feature import Feature
@@ -27,11 +29,17 @@ class ServerKey(SQLModel, table=True):
 
 
 class Services:
-    def __init__(self, settings: Settings, db: Database, clock: Clock, features: Sequence[Feature]) -> None:
+    """`background` is nudged after something was kept that a feature's task waits for."""
+
+    def __init__(
+        self, settings: Settings, db: Database, clock: Clock, features: Sequence[Feature], *, background: bool = True
+    ) -> None:
         self.settings = settings
         self.db = db
         self.clock = clock
         self.features = tuple(features)
+        runs = [partial(run, self) for feature in features for run in feature.runs]
+        self.background = Background(runs if background else ())
         self._signer: Signer | None = None
 
     @property

@@ -1,0 +1,1 @@
+"""Conversations between a person who is stuck and those who can help."""

@@ -1,0 +1,15 @@
+"""The ways out of the server that the outbox knows, by the name that its entries have."""
+
+from __future__ import annotations
+
+import asyncio
+
+from handrail.contact.outbox.channels import Channels
+from handrail.contact.outbox.dispatch import Dispatcher
+from handrail.core.services import Services
+
+CHANNELS: Channels = {}
+
+
+async def run_outbox(found: Services, nudged: asyncio.Event) -> None:
+    await Dispatcher(found, CHANNELS).run(nudged)

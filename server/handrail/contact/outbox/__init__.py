@@ -1,0 +1,1 @@
+"""What has to reach somebody outside: kept in the transaction that caused it, and delivered until it is taken or given up."""

@@ -1,0 +1,1 @@
+"""Other systems of a site, told of what happens in its conversations."""
