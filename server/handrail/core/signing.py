@@ -18,6 +18,9 @@ class Purpose(StrEnum):
     CSRF = "csrf"
     OPERATOR = "operator"
     BALLOT = "ballot"
+    CONTACT_FORM = "contact_form"
+    CONVERSATION_LINK = "conversation_link"
+    REPLY_ADDRESS = "reply_address"
 
 
 class BadToken(Exception):
@@ -33,13 +36,16 @@ class Signer:
                 return clock.now() // SECOND
 
         # One key per purpose, derived here once: itsdangerous would derive it anew for every token.
+        self._keys = {
+            purpose: hmac.digest(secret_key.encode(), f"handrail.{purpose}".encode(), "sha256") for purpose in Purpose
+        }
         self._serializers = {
             purpose: URLSafeTimedSerializer(
-                hmac.digest(secret_key.encode(), f"handrail.{purpose}".encode(), "sha256"),
+                key,
                 signer=ClockedSigner,
                 signer_kwargs={"key_derivation": "none", "digest_method": hashlib.sha256},
             )
-            for purpose in Purpose
+            for purpose, key in self._keys.items()
         }
 
     def dumps(self, purpose: Purpose, payload: JsonValue) -> str:
@@ -53,3 +59,7 @@ class Signer:
         except (BadData, ValueError) as error:
             raise BadToken(str(error)) from error
         return payload
+
+    def digest(self, purpose: Purpose, message: bytes) -> bytes:
+        """HMAC-SHA256, 32 bytes, for where a whole token is too long. Compare it in constant time."""
+        return hmac.digest(self._keys[purpose], message, "sha256")
