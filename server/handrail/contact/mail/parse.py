@@ -139,6 +139,8 @@ def read_body(mail: Message) -> tuple[str, list[InboundFile], list[str]]:
     left_out: list[str] = []
     for part in walk(mail):
         kind = part.get_content_type()
+        if kind.startswith("multipart/"):  # it says so, and is not
+            kind = "text/plain"
         attached = part.get_content_disposition() == "attachment" or bool(part.get_filename())
         if kind in NOT_FILES:
             continue
