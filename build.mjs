@@ -31,7 +31,7 @@ const LOCALES = JSON.stringify(
 );
 /** Fetched when a step needs them, or once its first card stands. */
 const LATER = { later: "sdk_js/src/tour/later.ts" };
-for (const name of ["aside", "follow", "highlights", "media", "menu", "notice", "order", "round", "tooltip"])
+for (const name of ["aside", "follow", "highlights", "media", "menu", "near", "notice", "order", "round", "tooltip"])
   LATER[name] = `widgets/src/${name}/${name}.ts`;
 /** The help: what stands on the page, then what is fetched when it is opened. */
 const HELP = {
@@ -102,7 +102,7 @@ const HINT = "//# allFunctionsCalledOnLoad\n";
 
 /** Terser's output is a twentieth smaller in Brotli than esbuild's. Constants stay on their side, where they repeat better. */
 async function shrink(code, module) {
-  const compress = { passes: 3, unsafe_arrows: true, pure_getters: true, lhs_constants: false };
+  const compress = { passes: 3, unsafe_arrows: true, pure_getters: true, lhs_constants: false, hoist_props: false };
   return Buffer.from((await minify(code, { module, ecma: 2020, compress })).code);
 }
 

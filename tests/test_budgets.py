@@ -23,8 +23,9 @@ LATER = {
     "later": 4.0,
     "media": 1.0,
     "menu": 1.0,
+    "near": 0.6,
     "notice": 0.8,
-    "order": 1.0,
+    "order": 1.1,
     "round": 0.5,
     "tooltip": 2.5,
 }

@@ -140,6 +140,8 @@ export function makeStarts({ config, store, knowledge, record, track, listeners,
       ]);
       const parts = await chunk.loadParts(tour, again, step, words);
       if (starting !== mine) return;
+      // An answer that came meanwhile calls it otherwise, or has it ended.
+      if (again && !isBegun(knowledge.standing().progress[item.id])) return void setTimeout(look);
       const run: Run = (env) => chunk.runTour(tour, parts, { ...env, find: findTarget, isVisible, watch });
       walking = walk(item, byHand, again, release, run);
       release = null;
@@ -183,8 +185,8 @@ export function makeStarts({ config, store, knowledge, record, track, listeners,
           cursor: cursor?.run === name && isOver ? undefined : cursor,
           ended: byHand || mine?.byHand ? ended : knowledge.now(),
         }));
-        // Whoever ended it may have more to do.
-        queueMicrotask(look);
+        // Whoever ended it may have more to do, and the lock takes a moment to be free.
+        setTimeout(look);
       },
       fail,
     });

@@ -156,7 +156,7 @@ class Visitor:
         self.choose("That is all", "Done")
         self.expect_nothing_of_ours()
         # Where it was, or, where the host has replaced what had it, near to that: never nowhere.
-        assert self.eyes.ask("focus()") in WITHIN
+        wait_until(self.page, lambda: self.eyes.ask("focus()") in WITHIN)
 
 
 @pytest.fixture
@@ -176,6 +176,28 @@ def test_a_tour_through(visitor: Visitor, name: str) -> None:
     visitor.page.emulate_media(reduced_motion="reduce")
     visitor.walk_by_keys()
     visitor.watch.assert_clean()
+
+
+@pytest.mark.parametrize(
+    ("replaced", "back"),
+    [
+        pytest.param("document.querySelector('p')", "begin", id="drawn anew"),
+        pytest.param("document.getElementById('begin')", "plain", id="gone"),
+    ],
+)
+def test_the_focus_goes_near_to_what_was_replaced_under_a_card(visitor: Visitor, replaced: str, back: str) -> None:
+    with visitor.page.expect_response("**/near.js"):
+        visitor.open("plain")
+    visitor.press("Welcome", "Not now")
+    visitor.expect_nothing_of_ours()
+    visitor.page.locator("#begin").focus()
+    visitor.page.keyboard.press("Enter")
+    visitor.choose("Welcome", "Next")
+    visitor.expect_ring("A plain one", "plain")
+    gone = "remove()" if back == "plain" else f"replaceWith({replaced}.cloneNode(true))"
+    visitor.page.evaluate(f"{replaced}.{gone}")
+    visitor.press("A plain one", "Not now")
+    wait_until(visitor.page, lambda: visitor.eyes.ask("focus()") == back)
 
 
 @pytest.mark.parametrize("name", QUIET)

@@ -13,13 +13,20 @@ export function findFocus(): Element | null {
   return active === document.body || active === document.documentElement ? null : active;
 }
 
-/** Where in the page the person was last: ours is not told of beyond our own elements (see keep_inside.ts). */
+/** Where in the page the person was last, or what is there now: ours is not told of beyond our own elements (see keep_inside.ts). */
 export function rememberFocus(scope: Scope): () => Element | null {
   let last = findFocus();
+  let findNear: (() => Element | null) | undefined;
   scope.listen(document, "focusin", () => {
     last = findFocus();
   });
-  return () => last;
+  scope.after(
+    () => import("../near/near.ts"),
+    ({ rememberPlace }) => {
+      findNear = rememberPlace(scope, last);
+    },
+  );
+  return () => (last?.isConnected || !findNear ? last : findNear());
 }
 
 /** Whether a person who has the focus there may be in the middle of filling something in. */

@@ -23,6 +23,7 @@ export function joinTabOrder(
   ours: Element,
   near: Element | null,
   isOpen: () => boolean,
+  leaveOn?: (event: KeyboardEvent) => void,
   after = false,
 ): void {
   // Not open to the page, it dims it.
@@ -38,6 +39,10 @@ export function joinTabOrder(
   const isOn = () => isOpen() && target.isConnected;
   let leaving = false;
   let led: Event | undefined;
+  // After all that the page does with the key.
+  scope.listen(target.ownerDocument.defaultView ?? window, "keydown", (event) => {
+    if (isOpen() && holds(target, findFocus())) leaveOn?.(event);
+  });
   /** Tab closes a menu, and its items with it: there it goes to the card, and back to where it was. */
   const menu = target.closest("[role=menu],[role=listbox]");
   let inMenu: Element | null = null;

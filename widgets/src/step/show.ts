@@ -243,12 +243,8 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
       }
       stage.after(
         () => import("../order/order.ts"),
-        ({ joinTabOrder }) => joinTabOrder(next, element, root.host, target, () => !dims),
+        ({ joinTabOrder }) => joinTabOrder(next, element, root.host, target, () => !dims, leaveOn),
       );
-      if (target)
-        stage.listen(target.ownerDocument.defaultView ?? window, "keydown", (event) => {
-          if (!dims && holds(target, findFocus())) leaveOn(event);
-        });
       // Whoever zooms in can't scroll to it themselves: the page is inert.
       next.listen(window, "resize", () => {
         const away = dims && target && findAway(target);

@@ -161,7 +161,7 @@ export const showTooltip: MakeView<TooltipProps> = (root, scope) => {
       });
       stage.after(
         () => import("../order/order.ts"),
-        ({ joinTabOrder }) => joinTabOrder(stage, tip, root.host, target, () => !tip.hidden, true),
+        ({ joinTabOrder }) => joinTabOrder(stage, tip, root.host, target, () => !tip.hidden, undefined, true),
       );
       if (!isNew) return;
       announcer.say(byPerson ? "" : fillWords(words.announced, { tour: props.tour, title }));

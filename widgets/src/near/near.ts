@@ -1,0 +1,51 @@
+/**
+ * Where the focus goes that cannot go back: what had it was replaced, as an app does that draws its view anew. Remembered is its place in
+ * the page; found, what stands there now and Tab reaches, or what is nearest to it (WCAG 2.4.3: the focus is never nowhere).
+ */
+import { findFirstTabbable } from "../kit/focus.ts";
+import type { Scope } from "../kit/scope.ts";
+import { findFocus } from "../step/shared.ts";
+
+/** The child at this index of a document, an element or its shadow tree. */
+interface Turn {
+  readonly parent: ParentNode;
+  readonly at: number;
+}
+
+/** From the outermost to the element itself. */
+function describePlace(element: Element | null): readonly Turn[] {
+  const turns: Turn[] = [];
+  for (let child = element; child; ) {
+    const parent = child.parentNode as (ParentNode & Node) | null;
+    if (!parent) break;
+    turns.unshift({ parent, at: [...parent.children].indexOf(child) });
+    child = (parent as ShadowRoot).host ?? (parent.nodeType === Node.ELEMENT_NODE ? (parent as Element) : null);
+  }
+  return turns;
+}
+
+function findAt(turns: readonly Turn[]): HTMLElement | null {
+  const lost = turns.findIndex(({ parent }) => !parent.isConnected);
+  let place: Element | null = null;
+  for (const { parent, at } of turns.slice(lost < 0 ? -1 : Math.max(lost - 1, 0))) {
+    const around: ParentNode = place ? (place.shadowRoot ?? place) : parent;
+    const { children } = around;
+    const next = children[Math.min(at, children.length - 1)];
+    if (!next) break;
+    place = next;
+  }
+  for (let near = place; near; near = near.parentElement) {
+    const found = findFirstTabbable(near);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** `from`: what has the focus now. Out: finds what stands where it was last. */
+export function rememberPlace(scope: Scope, from: Element | null): () => HTMLElement | null {
+  let turns = describePlace(from);
+  scope.listen(document, "focusin", () => {
+    turns = describePlace(findFocus());
+  });
+  return () => findAt(turns);
+}
