@@ -17,7 +17,10 @@ SHORTEST_SECRET = 16
 
 
 class Settings(BaseModel):
-    """`demo` is set by `handrail demo` alone: the environment cannot switch on keys and passwords that everybody knows."""
+    """`demo` is set by `handrail demo` alone: the environment cannot switch on keys and passwords that everybody knows.
+
+    `private_webhooks`: they may go to addresses of this server's own network, and by http (`HANDRAIL_PRIVATE_WEBHOOKS=1`).
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     database_url: str = "sqlite:///handrail.db"
@@ -32,6 +35,7 @@ class Settings(BaseModel):
     mail_authserv: str | None = None
     inbound_secret: SecretStr | None = None
     demo: bool = False
+    private_webhooks: bool = False
 
     @field_validator("public_url")
     @classmethod

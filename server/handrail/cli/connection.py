@@ -69,6 +69,9 @@ class Connection:
     def put(self, path: str, content: bytes) -> Any:
         return self._runner.run(self._ask("PUT", path, content=content))
 
+    def delete(self, path: str) -> Any:
+        return self._runner.run(self._ask("DELETE", path))
+
     async def _open(self) -> httpx.AsyncClient:
         self._services: Services | None = None
         if self._settings.server:

@@ -26,7 +26,9 @@ def tours(
 ) -> None:
     """Per tour: eligible, started, completed, lost per step, left, declined, target missing, and whether its goal was reached."""
     with connect(server, key) as api:
-        found = api.get(f"/api/sites/{site or find_only_site(api)}/reports/tours", environment=environment)
+        found = api.get(
+            f"/api/sites/{site or find_only_site(api, 'report tours')}/reports/tours", environment=environment
+        )
     if as_json:
         print_json(found)
         return
@@ -81,7 +83,7 @@ def report_help(
 ) -> None:
     """What was read and whether it helped, what was searched for and not found, by page and by locale."""
     with connect(server, key) as api:
-        path = f"/api/sites/{site or find_only_site(api, 'help')}/reports/help"
+        path = f"/api/sites/{site or find_only_site(api, 'report help')}/reports/help"
         found = api.get(path, environment=environment, days=days)
     if as_json:
         print_json(found)
@@ -124,12 +126,12 @@ def tell_share(share: float | None) -> str:
     return "" if share is None else f"{100 * share:.0f} %"
 
 
-def find_only_site(api: Connection, what: str = "tours") -> str:
-    """Of the database at hand; a server lists its sites to nobody. Raises `Failure`."""
+def find_only_site(api: Connection, command: str) -> str:
+    """Of the database at hand; a server lists its sites to nobody. `command`: as it is typed before the site. Raises `Failure`."""
     try:
         names = [site["site"] for site in api.get("/api/sites")["sites"]]
     except Refused as refused:
-        raise Failure(f"say which site: handrail report {what} SITE") from refused
+        raise Failure(f"say which site: handrail {command} SITE") from refused
     if len(names) != 1:
         raise Failure(
             f"say which site: {', '.join(names)}" if names else "there is no site yet; make one with `handrail init`"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 
-from handrail.contact.outbox.channels import Channels
+from handrail.contact.outbox.channels import Channel, Channels
 from handrail.contact.outbox.dispatch import Dispatcher
+from handrail.contact.webhooks.send import LIMIT, send_webhook
 from handrail.core.services import Services
 
-CHANNELS: Channels = {}
+CHANNELS: Channels = {"webhook": Channel(send_webhook, LIMIT)}
 
 
 async def run_outbox(found: Services, nudged: asyncio.Event) -> None:

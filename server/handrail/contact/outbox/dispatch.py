@@ -22,6 +22,7 @@ AT_ONCE = 8  # of one channel, in one process
 AT_ONCE_TO_ONE = 3  # so that a slow one does not hold up the rest
 MARGIN = 5 * SECOND  # from when a sending is cut off until somebody else may claim it
 LOOK_EVERY = 1.0  # seconds: for what other processes put in, and for what is due again
+LAST_MOMENT = 2.0  # seconds
 SENT_KEPT, DEAD_KEPT = 7 * DAY, 90 * DAY
 log = logging.getLogger("handrail")
 
@@ -36,7 +37,7 @@ class Dispatcher:
         self.under_way: dict[asyncio.Task[None], tuple[str, str]] = {}
 
     async def run(self, nudged: asyncio.Event) -> None:
-        """Until it is cancelled. What is under way then is claimed by somebody else, once its lease has passed."""
+        """Until it is cancelled. What is under way then has a moment; after that somebody else claims it, once its lease has passed."""
         try:
             while True:
                 nudged.clear()
@@ -47,8 +48,10 @@ class Dispatcher:
                 except TimeoutError:
                     continue
         finally:
-            for task in self.under_way:
-                task.cancel()
+            if self.under_way:
+                _, late = await asyncio.wait(self.under_way, timeout=LAST_MOMENT)
+                for task in late:
+                    task.cancel()
 
     async def look(self, nudged: asyncio.Event) -> None:
         """The database may be away for a while: said once, and looked for again."""

@@ -1,0 +1,21 @@
+"""Tell a site's other systems of something, in the transaction in which it happens."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+from sqlalchemy import Connection, select
+
+from handrail.contact.outbox.enqueue import Outgoing, enqueue
+from handrail.contact.webhooks.schema import EventName, Notice
+from handrail.contact.webhooks.targets import targets
+from handrail.core.clock import to_iso
+
+
+def announce(conn: Connection, site_id: str, conversation_id: str, event: EventName, data: BaseModel, now: int) -> None:
+    """Never what the person must not read: notes are for the team alone. After the commit, nudge `Services.background`."""
+    alive = select(targets.c.id, targets.c.events).where(targets.c.site_id == site_id, targets.c.disabled_at.is_(None))
+    told = [id_ for id_, events in conn.execute(alive.order_by(targets.c.id)) if event in (events.split() or [event])]
+    if told:
+        body = Notice(type=event, timestamp=to_iso(now), data=data).model_dump_json()
+        for id_ in told:
+            enqueue(conn, Outgoing(site_id, "webhook", id_, conversation_id, event, body), now)
