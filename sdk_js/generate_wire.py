@@ -17,6 +17,7 @@ from pydantic import AwareDatetime, BaseModel
 from handrail.conditions.authored import Model
 from handrail.conditions.locator import Localised
 from handrail.conditions.schema import Condition
+from handrail.contact import schema as contact
 from handrail.content.compiled import ArticlePart, CompiledArticle, CompiledTopic, Sparse, TextPart, Wire
 from handrail.progress.trail import OF_HELP
 from handrail.sync.schema import CompiledSnippet, Listed, PageEvent, SyncRequest, SyncResponse
@@ -41,6 +42,21 @@ ROOTS: tuple[type[BaseModel], ...] = (
     CompiledArticle,
     CompiledTopic,
     *OF_HELP.values(),
+    contact.AskContact,
+    contact.ContactForm,
+    contact.BeginConversation,
+    contact.SayMessage,
+    contact.AskConversation,
+    contact.ShownConversation,
+    contact.ShownMessage,
+    contact.MyConversations,
+    contact.TellSeen,
+    contact.RateConversation,
+    contact.AnswerOffer,
+    contact.Attachment,
+    contact.AskStream,
+    contact.StreamSeen,
+    contact.StreamTyping,
 )
 PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", AwareDatetime: "string", Any: "unknown"}
 

@@ -41,7 +41,7 @@ export interface PageEvent {
   readonly props?: Readonly<Record<string, unknown>>;
 }
 
-/** `items` is null and `bodies` empty when `since` still names what the page holds. `themes` by id: what the listed items use, and `default`. `help` is null where a site has none to give. `votes`: which articles helped this person. */
+/** `items` is null and `bodies` empty when `since` still names what the page holds. `themes` by id: what the listed items use, and `default`. `help` is null where a site has none to give. `votes`: which articles helped this person. `unread`: of what the team wrote to them. */
 export interface SyncResponse {
   readonly token: string;
   readonly now: string;
@@ -57,6 +57,7 @@ export interface SyncResponse {
   readonly attention: Attention;
   readonly help: HelpSettings | null;
   readonly unread: number;
+  readonly contact: Contact;
   readonly accepted: number;
   readonly rejected: readonly Rejected[];
 }
@@ -136,6 +137,165 @@ export interface QuestionAsked {
   readonly answered: boolean;
 }
 
+/** `url` is the page that it is asked on. */
+export interface AskContact {
+  readonly key: string;
+  readonly token: string;
+  readonly user_token?: string | null;
+  readonly locale?: string;
+  readonly url?: string | null;
+}
+
+/**
+ * What is shown before somebody writes. `open`: the team is there now; `opens_at`: when it is next, if it is not.
+ *
+ * `expected_minutes` until an answer, in hours in which the team is there. `trail`: what the server knows that the person tried, the oldest
+ * first. `keep_query`: parameters of the page's address that may go along. `answers_by_mail`: whoever leaves an address gets answers there.
+ */
+export interface ContactForm {
+  readonly ways: ContactWays;
+  readonly conversations: boolean;
+  readonly open: boolean;
+  readonly opens_at: string | null;
+  readonly expected_minutes: number | null;
+  readonly trail: readonly Line[];
+  readonly keep_query: readonly string[];
+  readonly limits: ContactLimits;
+  readonly answers_by_mail: boolean;
+  readonly conversation: ShownConversation | null;
+}
+
+/** `shared`: somebody else was identified on this device before; then whoever signs in on it next does not get this conversation. */
+export interface BeginConversation {
+  readonly key: string;
+  readonly token: string;
+  readonly user_token?: string | null;
+  readonly client_id: string;
+  readonly text: string;
+  readonly files?: readonly string[];
+  readonly email?: string | null;
+  /** A list of `Line` as JSON. Kept as it is, byte for byte. */
+  readonly capsule?: string;
+  readonly locale?: string;
+  readonly shared?: boolean;
+}
+
+export interface SayMessage {
+  readonly key: string;
+  readonly token: string;
+  readonly user_token?: string | null;
+  readonly client_id: string;
+  readonly text: string;
+  readonly files?: readonly string[];
+  readonly email?: string | null;
+}
+
+/** `after`: what was said later than that, at most 200. */
+export interface AskConversation {
+  readonly key: string;
+  readonly token: string;
+  readonly user_token?: string | null;
+  readonly after?: number;
+}
+
+/**
+ * As its person sees it. `agent`: the name of who has it. `unread`: of the team's messages. `asks_rating`: it is closed, and was not rated yet.
+ *
+ * `messages` ascend; of the list of all conversations there are none. `more`: there are later ones than those.
+ */
+export interface ShownConversation {
+  readonly id: string;
+  readonly number: number;
+  readonly status: "open" | "closed";
+  readonly subject: string;
+  readonly agent: string | null;
+  readonly email: string | null;
+  readonly created_at: string;
+  readonly last_at: string;
+  readonly last_seq: number;
+  readonly seen_by_person: number;
+  readonly seen_by_agents: number;
+  readonly unread: number;
+  readonly rating: number | null;
+  readonly asks_rating: boolean;
+  readonly messages: readonly ShownMessage[];
+  readonly more: boolean;
+}
+
+/** `seq` is its place in the conversation; some are missing, which were not for the person. `name`: of the agent. `change`: then it has no text. `client_id`: of the person's own. */
+export interface ShownMessage {
+  readonly id: string;
+  readonly conversation_id: string;
+  readonly seq: number;
+  readonly kind: "message" | "offer" | "change";
+  readonly author: "person" | "agent" | "system";
+  readonly name: string | null;
+  readonly text: string;
+  readonly files: readonly Attachment[];
+  readonly offer: Offer | null;
+  readonly offer_state: "offered" | "accepted" | "declined" | null;
+  readonly change: "closed" | "reopened" | null;
+  readonly client_id: string | null;
+  /** ISO 8601 */
+  readonly at: string;
+}
+
+/** The newest first, at most 50. */
+export interface MyConversations {
+  readonly conversations: readonly ShownConversation[];
+}
+
+/** Everything up to `seq` was on the screen. */
+export interface TellSeen {
+  readonly key: string;
+  readonly token: string;
+  readonly user_token?: string | null;
+  readonly seq: number;
+}
+
+export interface RateConversation {
+  readonly key: string;
+  readonly token: string;
+  readonly user_token?: string | null;
+  readonly score: number;
+  readonly text?: string | null;
+}
+
+export interface AnswerOffer {
+  readonly key: string;
+  readonly token: string;
+  readonly user_token?: string | null;
+  readonly accepted: boolean;
+}
+
+/** `size` in bytes. `/v1/files/{id}` has them, as a download. */
+export interface Attachment {
+  readonly id: string;
+  readonly name: string;
+  readonly media_type: string;
+  readonly size: number;
+}
+
+/** `last_event_id`: of the last event that was read, to go on after it. */
+export interface AskStream {
+  readonly key: string;
+  readonly token: string;
+  readonly user_token?: string | null;
+  readonly last_event_id?: string | null;
+}
+
+/** By the team, up to `seq`. */
+export interface StreamSeen {
+  readonly conversation_id: string;
+  readonly seq: number;
+}
+
+/** An agent writes. It holds for some seconds. */
+export interface StreamTyping {
+  readonly conversation_id: string;
+  readonly name: string | null;
+}
+
 /** `known`: identified by a token that was verified. `acting`: an agent looks through this person's eyes; nothing is recorded. */
 export interface Person {
   readonly id: string;
@@ -161,6 +321,28 @@ export interface Attention {
   /** ISO 8601. Of the last 7 days, the newest that the caps can ask for. */
   readonly starts: readonly string[];
   readonly ended: string | null;
+}
+
+/** `open`: the id of this person's conversation that is open. */
+export interface Contact {
+  readonly open: string | null;
+}
+
+export interface ContactWays {
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly url: string | null;
+}
+
+/** Sizes in characters, `file` in bytes. */
+export interface ContactLimits {
+  readonly text: number;
+  readonly files: number;
+  readonly file: number;
+  readonly capsule: number;
+  readonly lines: number;
+  readonly custom: number;
+  readonly value: number;
 }
 
 /** Why the `user_token` was not taken: the page goes on without it. After `expired`, bring a fresh one. */
@@ -232,6 +414,20 @@ export interface CompiledHeading {
   readonly id: string;
   readonly level: number;
   readonly text: string;
+}
+
+/** One thing that goes along, in the words in which it is shown. */
+export interface Line {
+  readonly kind: "page" | "title" | "release" | "locale" | "time_zone" | "viewport" | "browser" | "tour" | "read" | "search" | "asked" | "quiz" | "error" | "custom";
+  readonly label: string;
+  readonly value: string;
+}
+
+/** What an agent offers: a tour to walk, or an article to read. */
+export interface Offer {
+  readonly kind: "tour" | "article";
+  readonly id: string;
+  readonly title: string;
 }
 
 export interface CompiledPalette {
@@ -332,11 +528,12 @@ export interface HelpTopic {
   readonly title: string;
 }
 
-/** How else the team is reached. */
+/** How the team is reached. `conversations`: people can write here. */
 export interface HelpContact {
   readonly email: string | null;
   readonly url: string | null;
   readonly phone: string | null;
+  readonly conversations: boolean;
 }
 
 /** `when` takes in the first step's `page`, so that a tour starts only where it can show. */

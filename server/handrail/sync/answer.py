@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from handrail.conditions.context import Context
+from handrail.contact.unread import ContactState
 from handrail.core.clock import to_iso
 from handrail.people.recognise import Who
 from handrail.progress.ingest import Rejected
@@ -38,6 +39,7 @@ def write_answer(
     older: dict[str, str],
     accepted: int,
     rejected: Sequence[Rejected],
+    contact: ContactState,
 ) -> str:
     """`older`: bodies of items that are no longer published, but that somebody is in the middle of."""
     items, bodies = NULL, ""
@@ -53,8 +55,12 @@ def write_answer(
         f',"revision":"{due.revision}","items":{items},"bodies":{{{bodies}}},"themes":{due.themes}'
         f',"attention":{write_attention(shelf.limits, kept.starts, now)}'
         f',"help":{shelf.beside.settings}'
-        f',"unread":0,"accepted":{accepted},"rejected":[{refused}]}}'
+        f',"unread":{contact.unread},"contact":{write_contact(contact)},"accepted":{accepted},"rejected":[{refused}]}}'
     )
+
+
+def write_contact(contact: ContactState) -> str:
+    return f'{{"open":"{contact.open_id}"}}' if contact.open_id else '{"open":null}'
 
 
 def write_person(person_id: str, who: Who, traits: str) -> str:

@@ -78,7 +78,7 @@ def write_settings(published: Published, locale: str) -> str:
         launcher=site.help.launcher,
         title=published.help_title(locale),
         topics=[HelpTopic(id=topic.id, title=topic.title) for topic in published.topics(locale)],
-        contact=HelpContact(**contact.model_dump()) if contact else None,
+        contact=HelpContact(**contact.model_dump(include=set(HelpContact.model_fields))) if contact else None,
     ).model_dump_json()
 
 

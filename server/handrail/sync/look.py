@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, and_, bindparam, select
 from starlette.requests import Request
 
+from handrail.contact.unread import ContactState, count_unread, find_open_id
 from handrail.content.tables import Publication
 from handrail.core.db import table
 from handrail.core.services import services
@@ -34,21 +35,25 @@ version_shown = (
     .scalar_subquery()
 )
 LOOK: Select[Any] = (
-    PAGE_ACCESS.add_columns(version_shown, *STATE_OF.selected_columns, *COLUMNS)
+    PAGE_ACCESS.add_columns(
+        version_shown, count_unread(people.c.id), find_open_id(people.c.id), *STATE_OF.selected_columns, *COLUMNS
+    )
     .outerjoin(people, and_(people.c.id == bindparam("person_id"), people.c.environment_id == environments.c.id))
     .outerjoin(states, states.c.person_id == people.c.id)
 )
 WHOSE = len(COLUMNS)
 STATE = WHOSE + len(STATE_OF.selected_columns)
+TOLD = STATE + 3
 
 
 class Look(NamedTuple):
-    """`kept`: the state of the token's person."""
+    """`kept` and `contact`: the state of the token's person, and how their conversations stand."""
 
     access: EnvironmentAccess
     version_id: str | None
     person: LookedUp
     kept: Kept
+    contact: ContactState
 
 
 async def look(request: Request, body: SyncRequest) -> Look:
@@ -60,7 +65,7 @@ async def look(request: Request, body: SyncRequest) -> Look:
     origin = request.headers.get("origin") or ""
     rows = await found.db.fetch(found.db.prepare(LOOK), key=body.key, origin=origin, person_id=person_id)
     access = admit_page(request, body.key, rows)
-    version_id, *state = rows[0][-STATE - 1 : -WHOSE]
+    version_id, unread, open_id, *state = rows[0][-TOLD:-WHOSE]
     row = PersonRow(*rows[0][-WHOSE:]) if rows[0][-WHOSE] is not None else None
     kept = Kept() if state[0] is None else Kept(*state)
-    return Look(access, version_id, LookedUp(row), kept)
+    return Look(access, version_id, LookedUp(row), kept, ContactState(unread, open_id))

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from starlette.requests import Request
 from starlette.responses import Response
 
+from handrail.contact.unread import ContactState, fetch_contact_state
 from handrail.content.locales import choose_locale
 from handrail.content.published import Published, find_loaded, load_version
 from handrail.core.db import Database
@@ -86,8 +87,19 @@ async def post_sync(request: Request, access: Look, body: SyncRequest) -> Respon
         older=older,
         accepted=len(new),
         rejected=rejected,
+        contact=await find_contact_state(found.db, access, synced),
     )
     return Response(text, headers={"Cache-Control": "no-store"}, media_type="application/json")
+
+
+async def find_contact_state(db: Database, access: Look, synced: Synced) -> ContactState:
+    """As it was read with the rest, unless this request found out that it is somebody else. Nothing for who only looks."""
+    row = synced.who.row
+    if synced.who.acting or (row is None and synced.who.sub is None):
+        return ContactState()
+    if row is not None and row is access.person.row and synced.who.joins is None:
+        return access.contact
+    return await fetch_contact_state(db, synced.person_id)
 
 
 async def load_shown(db: Database, version_id: str | None) -> Published | None:

@@ -125,11 +125,12 @@ class HelpTopic(Wire):
 
 
 class HelpContact(Wire):
-    """How else the team is reached."""
+    """How the team is reached. `conversations`: people can write here."""
 
     email: str | None = None
     url: str | None = None
     phone: str | None = None
+    conversations: bool = True
 
 
 class HelpSettings(Wire):
@@ -155,8 +156,14 @@ class Attention(Wire):
     ) = None
 
 
+class Contact(Wire):
+    """`open`: the id of this person's conversation that is open."""
+
+    open: str | None = None
+
+
 class SyncResponse(Wire):
-    """`items` is null and `bodies` empty when `since` still names what the page holds. `themes` by id: what the listed items use, and `default`. `help` is null where a site has none to give. `votes`: which articles helped this person."""
+    """`items` is null and `bodies` empty when `since` still names what the page holds. `themes` by id: what the listed items use, and `default`. `help` is null where a site has none to give. `votes`: which articles helped this person. `unread`: of what the team wrote to them."""
 
     token: str
     now: str
@@ -172,5 +179,6 @@ class SyncResponse(Wire):
     attention: Attention
     help: HelpSettings | None = None
     unread: int = 0
+    contact: Contact = Contact()
     accepted: int = 0
     rejected: list[Rejected] = []

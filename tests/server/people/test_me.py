@@ -13,6 +13,9 @@ from sqlmodel import SQLModel
 from starlette.applications import Starlette
 
 from handrail.app import FEATURES, create_app
+from handrail.contact.block import block
+from handrail.contact.files.keep import FileOwner, Upload, keep_file
+from handrail.contact.thread import load_conversation
 from handrail.core.feature import Feature
 from handrail.settings import Settings
 from tests.server.cast import Cast, MovingClock, services_of
@@ -55,11 +58,28 @@ async def live_a_little(browser: Device) -> dict[str, Any]:
     )
 
 
+async def write_to_the_team(app: Starlette, browser: Device) -> None:
+    """And be blocked for it."""
+    answer = await browser.post("/v1/conversations", {"client_id": "c1", "text": "Help"})
+    assert answer.status_code == 201, answer.text
+
+    def answer_rudely(conn: Connection) -> None:
+        conversation = load_conversation(conn, answer.json()["id"])
+        assert conversation is not None
+        owner = FileOwner(conversation.site_id, conversation.person_id, conversation.id)
+        keep_file(conn, owner, Upload("notes.txt", b"What I saw"), conversation.created_at)
+        block(conn, conversation, None, conversation.created_at)
+
+    await services_of(app).db.write(answer_rudely)
+
+
 async def test_export_and_erase_reach_every_table_about_people(device: NewDevice, app: Starlette) -> None:
     browser, other = device("d1"), device("d2")
     browser.sign_in("u1")
     person = (await live_a_little(browser))["person"]["id"]
     bystander = (await live_a_little(other))["person"]["id"]
+    await write_to_the_team(app, browser)
+    await write_to_the_team(app, other)
     kept = await rows_about(app, person)
     assert min(kept.values()) > 0, f"this test must put something into {kept}"
 

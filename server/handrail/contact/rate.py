@@ -1,0 +1,21 @@
+"""What the person says of it afterwards: one question, 1 to 5. The last word counts."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from handrail.contact.problems import NotClosed
+from handrail.contact.tables import Conversation
+from handrail.contact.thread import Change, append_change, hold
+
+
+def rate(conn: Connection, conversation: Conversation, score: int, text: str | None, now: int) -> Conversation:
+    """Raises `NotClosed`."""
+    held = hold(conn, conversation.id)
+    if held.status != "closed":
+        raise NotClosed("Write on; it can be rated once it is closed.")
+    if (held.rating, held.rating_text) == (score, text):
+        return held
+    change = Change(what="rated", score=score)
+    append_change(conn, held, change, "person", None, now, rating=score, rating_text=text, rated_at=now)
+    return held
