@@ -56,9 +56,11 @@ def explain(
 
 def describe_verdict(found: dict[str, Any]) -> str:
     item, because = found["item"], ", ".join(found["because"])
+    unknown = [clause["clause"] for clause in found["clauses"]] == ["listed"]
     match found["starts"]:
         case True:
             return f"{item} would start by itself."
         case False:
-            return f"{item} would not start by itself: {because}."
+            no = f"{item} would not start by itself: {because}."
+            return f"{no} What is published in {found['environment']} has no tour of this id." if unknown else no
     return f"{item} would start by itself if the page agrees: {because}."
