@@ -1,4 +1,4 @@
-"""`handrail report …`: what happened, per tour, and in the help."""
+"""`handrail report …`: what happened, per tour, in the help, and in conversations."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import typer
 
 from handrail.cli.connection import Connection, KeyOption, Refused, ServerOption, connect
 from handrail.cli.output import Failure, Json, print_json, print_table
+from handrail.insight.durations import tell_duration
 
 report = typer.Typer(help="What happened.", no_args_is_help=True)
 
@@ -120,6 +121,44 @@ def list_places(what: str, places: list[dict[str, Any]]) -> tuple[list[str], lis
     columns = ("opened", "reads", "searches", "without_result", "helped", "did_not_help")
     headings = [what, *(column.replace("_", " ") for column in columns)]
     return headings, [[one["place"], *(one[column] for column in columns)] for one in places]
+
+
+@report.command("contact")
+def report_contact(
+    site: Annotated[str | None, typer.Argument(help="Not needed where there is only one.")] = None,
+    environment: Annotated[str, typer.Option(help="Which environment.")] = "production",
+    days: Annotated[int, typer.Option(min=1, max=400, help="Begun in the last so many days.")] = 30,
+    server: ServerOption = None,
+    key: KeyOption = None,
+    as_json: Json = False,
+) -> None:
+    """How soon people were answered and helped, by channel and by page, and how they rated it."""
+    with connect(server, key) as api:
+        path = f"/api/sites/{site or find_only_site(api, 'report contact')}/reports/contact"
+        found = api.get(path, environment=environment, days=days)
+    if as_json:
+        print_json(found)
+        return
+    waiting = f"{found['waiting']} waiting now"
+    if not found["total"]["conversations"]:
+        typer.echo(f"Nobody began a conversation in {environment} in the last {days} days; {waiting}.")
+        return
+    places = [found["total"] | {"place": "all"}, *found["channels"], *found["pages"]]
+    headings = ["where", "begun", "first response", "resolution", "at first contact", "reopened", "satisfied"]
+    print_table(headings, (tell_place(one) for one in places))
+    typer.echo(f"Half took at most the first time, nine of ten the second; {waiting}.")
+
+
+def tell_place(place: dict[str, Any]) -> list[Any]:
+    times = [
+        f"{tell_duration(place[name]['median'])}, {tell_duration(place[name]['p90'])}"
+        for name in ("first_response", "resolution")
+    ]
+    shares = [
+        f"{place[part]} of {place[whole]}"
+        for part, whole in (("first_contact", "closed"), ("reopened", "conversations"), ("satisfied", "rated"))
+    ]
+    return [place["place"] or "unknown", place["conversations"], *times, *shares]
 
 
 def tell_share(share: float | None) -> str:

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from handrail.console import account, articles, explain, help, sign_in
+from handrail.console import account, articles, contact_report, explain, help, sign_in
 from handrail.console.forms import frame
 from handrail.console.pages import PAGES, page, redirect
 from handrail.core.db import table
@@ -84,6 +84,7 @@ FEATURE = Feature(
         page("GET", "", show_sites),
         *explain.ROUTES,
         *help.ROUTES,
+        *contact_report.ROUTES,
         *articles.ROUTES,
         page("GET", "/{site}", show_site),
     ),

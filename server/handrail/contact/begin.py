@@ -12,6 +12,7 @@ from handrail.contact.capsule import find_path, read_capsule
 from handrail.contact.say import Channel, Said, add, say
 from handrail.contact.tables import Conversation, Message
 from handrail.contact.thread import conversations, find_open, find_said, load_conversation
+from handrail.contact.webhooks.told import tell_begun
 from handrail.core.db import lock
 from handrail.core.ids import new_id
 
@@ -64,6 +65,7 @@ def begin_conversation(conn: Connection, beginner: Beginner, begun: Begun, now: 
         message = say(conn, there, begun.said, now)
         return Beginning(load(conn, message.conversation_id), message, is_new=False)
     made = make_conversation(conn, beginner, begun, now)
+    tell_begun(conn, made, now)
     return Beginning(made, add(conn, made, begun.said, now), is_new=True)
 
 

@@ -20,6 +20,7 @@ from handrail.contact.thread import (
     hold,
     messages,
 )
+from handrail.contact.webhooks.told import tell_said
 from handrail.core.db import lock
 from handrail.core.ids import new_id
 
@@ -106,6 +107,7 @@ def add(conn: Connection, held: Conversation, said: Said, now: int) -> Message:
         **find_changes(held, said, now),
     )
     attach_files(conn, held, message, said.files)
+    tell_said(conn, held, message, now)
     return message
 
 

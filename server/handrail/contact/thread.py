@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Connection, Select, select, update
 
 from handrail.contact.tables import Conversation, Message
+from handrail.contact.webhooks.told import tell_changed
 from handrail.core.db import table
 from handrail.core.ids import new_id
 from handrail.core.problems import NotFound
@@ -96,7 +97,9 @@ def append_change(
         client_id=new_id(),
         at=now,
     )
-    return append(conn, held, said, **changes)
+    append(conn, held, said, **changes)
+    tell_changed(conn, held, change.what, now)
+    return said
 
 
 def change_conversation(conn: Connection, held: Conversation, now: int, **changes: Any) -> None:

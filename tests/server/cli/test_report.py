@@ -1,4 +1,4 @@
-"""`handrail report tours` and `handrail report help`: of the site that is named, or of the only one there is."""
+"""`handrail report tours`, `help` and `contact`: of the site that is named, or of the only one there is."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from handrail.cli.reports import describe_goal
-from handrail.core.clock import Clock
+from handrail.contact.begin import Beginner, Begun, begin_conversation
+from handrail.contact.close import close
+from handrail.contact.say import Said, say
+from handrail.core.clock import HOUR, MINUTE, Clock
 from handrail.core.db import table
 from handrail.core.migrate import with_connection
 from handrail.help.counts import Happening, Kind, count_help
@@ -84,3 +87,23 @@ def test_help_is_told_in_tables_and_as_json(run: Run, database_url: str, cast: C
     assert run("report", "help", "acme", "--json").json["articles"][0]["share"] == 0.5
     asked = run("report", "help")
     assert (asked.code, asked.err) == (1, "handrail: say which site: acme, globex\n")
+
+
+def test_conversations_are_told_in_a_table_and_as_json(run: Run, database_url: str, cast: Cast) -> None:
+    def talk(conn: Connection) -> None:
+        key = environments.c.publishable_key == cast.acme.key
+        site, environment = conn.execute(select(environments.c.site_id, environments.c.id).where(key)).one()
+        now = Clock().now()
+        begun = begin_conversation(conn, Beginner(site, environment, "p1"), Begun("c1", "Hello"), now - HOUR)
+        say(conn, begun.conversation, Said("agent", "Yes?", "a1", member_id=cast.agnes.id), now - HOUR + MINUTE)
+        close(conn, begun.conversation, "solved", "agent", cast.agnes.id, now - 30 * MINUTE)
+
+    nothing = run("report", "contact", "acme", "--days", 7)
+    told = "Nobody began a conversation in production in the last 7 days; 0 waiting now.\n"
+    assert (nothing.code, nothing.out) == (0, told)
+    with_connection(database_url, talk)
+    told = run("report", "contact", "acme").out
+    lines = [" ".join(line.split()) for line in told.splitlines()]
+    assert "all 1 1 min, 1 min 30 min, 30 min 1 of 1 0 of 1 0 of 0" in lines
+    assert "web 1 1 min, 1 min 30 min, 30 min 1 of 1 0 of 1 0 of 0" in lines
+    assert run("report", "contact", "acme", "--json").json["total"]["first_contact_share"] == 1

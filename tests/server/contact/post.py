@@ -27,7 +27,7 @@ def tell(
     conn: Connection, text: str, now: int, subject: str = "c1", event: EventName = "message.added", slug: str = "acme"
 ) -> None:
     site_id = conn.scalar(select(sites.c.id).where(sites.c.slug == slug))
-    announce(conn, str(site_id), subject, event, Said(text=text), now)
+    announce(conn, str(site_id), subject, event, lambda: Said(text=text), now)
 
 
 async def put(app: Starlette, *texts: str, subject: str = "c1", event: EventName = "message.added") -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pydantic import BaseModel
 from sqlalchemy import Connection, select
 
@@ -11,11 +13,13 @@ from handrail.contact.webhooks.targets import targets
 from handrail.core.clock import to_iso
 
 
-def announce(conn: Connection, site_id: str, conversation_id: str, event: EventName, data: BaseModel, now: int) -> None:
-    """Never what the person must not read: notes are for the team alone. After the commit, nudge `Services.background`."""
+def announce(
+    conn: Connection, site_id: str, conversation_id: str, event: EventName, tell: Callable[[], BaseModel], now: int
+) -> None:
+    """`tell` is asked only if there is somebody to be told. After the commit, nudge `Services.background`."""
     alive = select(targets.c.id, targets.c.events).where(targets.c.site_id == site_id, targets.c.disabled_at.is_(None))
     told = [id_ for id_, events in conn.execute(alive.order_by(targets.c.id)) if event in (events.split() or [event])]
     if told:
-        body = Notice(type=event, timestamp=to_iso(now), data=data).model_dump_json()
+        body = Notice(type=event, timestamp=to_iso(now), data=tell()).model_dump_json()
         for id_ in told:
             enqueue(conn, Outgoing(site_id, "webhook", id_, conversation_id, event, body), now)
