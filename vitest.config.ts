@@ -14,7 +14,7 @@ export default defineConfig({
   plugins: [cssAsText],
   define: { __BUILD__: JSON.stringify("test"), __LOCALES__: JSON.stringify("en") },
   test: {
-    include: ["tests/{sdk_js,widgets}/**/*.test.ts"],
+    include: ["tests/{sdk_js,widgets,console}/**/*.test.ts"],
     // Pure logic needs no DOM; a file that does says so in its first line, `@vitest-environment happy-dom`.
     maxWorkers: 2,
     restoreMocks: true,

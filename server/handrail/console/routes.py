@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from handrail.console import account, articles, contact_report, explain, help, sign_in
 from handrail.console.forms import frame
+from handrail.console.inbox import routes as inbox
 from handrail.console.pages import PAGES, page, redirect
 from handrail.core.db import table
 from handrail.core.feature import Feature
@@ -81,6 +82,7 @@ FEATURE = Feature(
         Route("/console/static/{name}", show_file, methods=["GET"]),
         *sign_in.ROUTES,
         *account.ROUTES,
+        *inbox.ROUTES,
         page("GET", "", show_sites),
         *explain.ROUTES,
         *help.ROUTES,

@@ -24,7 +24,9 @@ async def access_writer(found: Services, access: EnvironmentAccess, body: AboutM
 
     A visitor is joined by a sync, which gives the page its new token, not here.
     """
-    return (await access_me(found, access, body, NO_FIELDS))._replace(joins=None)
+    who = (await access_me(found, access, body, NO_FIELDS))._replace(joins=None)
+    # Nor does it change what their host told of them.
+    return who if who.row is None else who._replace(traits=who.row.traits, account=who.row.account)
 
 
 def access_conversation(

@@ -16,7 +16,7 @@ Password = Annotated[str, Field(min_length=12, max_length=200, examples=["correc
 
 def refuse_reserved(value: str) -> str:
     """The console's own addresses stand where a site's name would."""
-    if value in ("sign-in", "sign-out", "static", "account"):
+    if value in ("sign-in", "sign-out", "static", "account", "inbox"):
         raise ValueError("this name is reserved; choose another")
     return value
 

@@ -1,0 +1,1 @@
+"""`/console/inbox`: where agents answer people."""

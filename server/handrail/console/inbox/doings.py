@@ -1,0 +1,99 @@
+"""What agents do, each with its line in the audit log, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pydantic import JsonValue
+from sqlalchemy import Connection, delete
+
+from handrail.contact.assign import assign
+from handrail.contact.close import CloseReason, close, reopen
+from handrail.contact.files.keep import FileOwner, Upload, keep_file
+from handrail.contact.say import Said, find_in, say
+from handrail.contact.tables import ContactBlock, Conversation
+from handrail.contact.thread import MISSING, hold, load_conversation
+from handrail.core.db import insert, lock, table
+from handrail.core.problems import NotFound
+from handrail.sites.access import SiteAccess
+from handrail.sites.audit import record_change
+
+blocks = table(ContactBlock)
+SAID = {"message": "conversation_answered", "note": "note_added", "offer": "offer_made"}
+
+
+def answer(
+    conn: Connection, access: SiteAccess, conversation_id: str, said: Said, uploads: Sequence[Upload], now: int
+) -> None:
+    """An answer opens what was closed, and takes what was nobody's; a note does neither. Sent twice, it is said once.
+
+    Raises `AlreadyOpen`, `UnknownKind`, `NotFound`.
+    """
+    lock(conn, load_one(conn, conversation_id).person_id)  # it may open one, and a person has one that is open
+    held = hold(conn, conversation_id)
+    if find_in(conn, held.id, said.client_id) is not None:
+        return
+    if said.kind != "note":
+        if held.status == "closed":
+            held = reopen(conn, held, access.actor.id, now)
+        if held.assignee_id is None:
+            held = assign(conn, held, access.actor.id, access.actor.id, None, now)
+    owner = FileOwner(held.site_id, held.person_id, held.id, access.actor.id)
+    files = [keep_file(conn, owner, upload, now).id for upload in uploads]
+    say(conn, held, replace(said, files=files), now)
+    note(conn, access, held, SAID[said.kind], now)
+
+
+def assign_to(
+    conn: Connection, access: SiteAccess, conversation_id: str, member_id: str | None, expected: str | None, now: int
+) -> None:
+    """Raises `AlreadyClaimed`, `NotFound`."""
+    held = hold(conn, conversation_id)
+    if held.assignee_id != member_id:
+        assign(conn, held, member_id, access.actor.id, expected, now)
+        note(conn, access, held, "conversation_assigned", now, to=member_id)
+
+
+def close_for(conn: Connection, access: SiteAccess, conversation_id: str, reason: CloseReason, now: int) -> None:
+    held = hold(conn, conversation_id)
+    if held.status == "open":
+        close(conn, held, reason, "agent", access.actor.id, now)
+        note(conn, access, held, "conversation_closed", now, reason=reason)
+
+
+def open_again(conn: Connection, access: SiteAccess, conversation_id: str, now: int) -> None:
+    """Raises `AlreadyOpen`."""
+    closed = load_one(conn, conversation_id)
+    if closed.status == "closed":
+        held = reopen(conn, closed, access.actor.id, now)
+        note(conn, access, held, "conversation_reopened", now)
+
+
+def block_person(conn: Connection, access: SiteAccess, conversation_id: str, now: int) -> None:
+    """They write no more; what they wrote stays."""
+    held = hold(conn, conversation_id)
+    row = ContactBlock(site_id=held.site_id, person_id=held.person_id, at=now, member_id=access.actor.id)
+    made = conn.execute(insert(conn, blocks).values(row.model_dump()).on_conflict_do_nothing())
+    if made.rowcount:
+        note(conn, access, held, "person_blocked", now)
+
+
+def unblock_person(conn: Connection, access: SiteAccess, conversation_id: str, now: int) -> None:
+    held = hold(conn, conversation_id)
+    mine = (blocks.c.site_id == held.site_id, blocks.c.person_id == held.person_id)
+    if conn.execute(delete(blocks).where(*mine)).rowcount:
+        note(conn, access, held, "person_unblocked", now)
+
+
+def load_one(conn: Connection, conversation_id: str) -> Conversation:
+    """Raises `NotFound`: it may have been erased meanwhile."""
+    found = load_conversation(conn, conversation_id)
+    if found is None:
+        raise NotFound(MISSING)
+    return found
+
+
+def note(conn: Connection, access: SiteAccess, held: Conversation, action: str, now: int, **detail: JsonValue) -> None:
+    """Which one, and its number: nothing of what was said."""
+    record_change(conn, access.site_id, access.actor, now, action, held.id, number=held.number, **detail)
