@@ -43,8 +43,8 @@ FEATURES: tuple[Feature, ...] = (
     content.FEATURE,
     people.FEATURE,
     progress.FEATURE,
+    contact.FEATURE,  # before help, whose pages below /help/{site} take whatever is left
     help_.FEATURE,
-    contact.FEATURE,
     sync.FEATURE,
     insight.FEATURE,
     console.FEATURE,

@@ -57,6 +57,7 @@ def test_every_door_says_what_it_needs() -> None:
         "nothing",
         "operator",
         "publishable key",
+        "a signature",
         *(f"role {role}" for role in Role),
     }
     managing = [endpoint for endpoint in ENDPOINTS if endpoint.path.startswith("/api/")]

@@ -6,7 +6,10 @@ from handrail.contact.channels import run_outbox
 from handrail.contact.form import post_contact
 from handrail.contact.keeping import erase_contact, export_contact, join_contact
 from handrail.contact.live import run_live
+from handrail.contact.mail import webhook as inbound
+from handrail.contact.mail.listen import run_listener
 from handrail.contact.outbox import routes as outbox
+from handrail.contact.page import routes as page
 from handrail.contact.schema import ShownConversation
 from handrail.contact.talk import (
     post_begin,
@@ -47,9 +50,11 @@ FEATURE = Feature(
         serve_page(TALK + "/close", post_close, summary="I need no more help"),
         *outbox.ROUTES,
         *webhooks.ROUTES,
+        *inbound.ROUTES,
+        *page.ROUTES,
     ),
     export=export_contact,
     erase=erase_contact,
     join=join_contact,
-    runs=(run_outbox, run_live),
+    runs=(run_outbox, run_live, run_listener),
 )

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, select
 
 from handrail.contact.files.keep import attach_files
+from handrail.contact.mail.announce import announce_answer
 from handrail.contact.schema import Author, Offer
 from handrail.contact.tables import Conversation, Message
 from handrail.contact.thread import (
@@ -108,6 +109,7 @@ def add(conn: Connection, held: Conversation, said: Said, now: int) -> Message:
     )
     attach_files(conn, held, message, said.files)
     tell_said(conn, held, message, now)
+    announce_answer(conn, held, message, now)
     return message
 
 

@@ -23,12 +23,12 @@ class Submitted(BaseModel):
 F = TypeVar("F", bound=Submitted)
 
 
-async def read_form(request: Request, model: type[F]) -> F:
+async def read_form(request: Request, model: type[F], limit: int = FORM_LIMIT) -> F:
     """Raises `ForgedForm`, `InvalidBody`, `TooLarge`, `UnsupportedMedia`."""
     check_origin(request)
     if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
         raise UnsupportedMedia("Send the form as the page does.")
-    raw = (await read_body(request, FORM_LIMIT)).decode(errors="replace")
+    raw = (await read_body(request, limit)).decode(errors="replace")
     try:
         return model.model_validate(dict(parse_qsl(raw, keep_blank_values=True, max_num_fields=50)))
     except ValidationError as error:

@@ -12,7 +12,6 @@ from handrail.core.http import parse_query
 from handrail.core.problems import NotFound
 from handrail.help.ballot import sign_ballot
 from handrail.help.read import fetch_article
-from handrail.help.site.contact import list_ways
 from handrail.help.site.render import find_origins, render_article
 from handrail.help.site.theme import write_theme
 from handrail.help.site.visit import Visit
@@ -75,9 +74,3 @@ async def show_theme(visit: Visit) -> Response:
     if theme is None:
         raise NotFound("The site has no theme.")
     return Response(write_theme(theme), headers={"Cache-Control": "public, max-age=86400"}, media_type="text/css")
-
-
-async def show_contact(visit: Visit) -> Response:
-    app = await visit.find_app()
-    ways = list_ways(visit.published.site.contact, visit.words, app)
-    return visit.render("contact.html", {"ways": ways, "app": app})

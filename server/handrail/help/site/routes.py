@@ -19,10 +19,12 @@ from handrail.help.site.votes import send_reason, send_vote, show_voted
 Handler = Callable[[Visit], Awaitable[Response]]
 
 
-def page(path: str, handler: Handler, method: str = "GET") -> list[Route]:
+def page(path: str, handler: Handler, method: str = "GET", *, empty: bool = False) -> list[Route]:
+    """`empty`: also on a site without an article for everybody."""
+
     async def run(request: Request) -> Response:
         try:
-            visit = await open_visit(request)
+            visit = await open_visit(request, empty=empty)
             try:
                 return redirect_nearby(visit) or await handler(visit)
             except NotFound:
@@ -71,7 +73,6 @@ ROUTES = (
     *page("/articles/{article}/reason", send_reason, "POST"),
     *page("/articles/{article}/voted", show_voted),
     *page("/search", show_search),
-    *page("/contact", pages.show_contact),
     *page("/theme.css", pages.show_theme),
     *page("/sitemap.xml", show_sitemap),
     *page("/robots.txt", show_robots),

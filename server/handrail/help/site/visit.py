@@ -114,10 +114,13 @@ class Visit:
         indexed: bool = True,
         changes: Iterable[str] = (),
         images: Iterable[str] = (),
+        private: bool = False,
+        script: bool = False,
     ) -> Response:
         """`locales` are those in which the page says something of its own; `indexed`: search engines may keep it.
 
         `changes`: parts of the page, a token say, that do not make it another page. `images`: origins that it shows images and videos from.
+        `private`: for nobody else, so no cache keeps it. `script`: one of ours runs in it.
         """
         offered = list(locales if locales is not None else self.published.site.locales)
         own = self.locale if self.locale in offered else offered[0]
@@ -139,8 +142,8 @@ class Visit:
             "direction_of": direction_of,
         }
         html = PAGES.write(self.request, template, frame | dict(values))
-        headers = write_headers(images) | {"Content-Language": self.locale}
-        if status != 200:
+        headers = write_headers(images, script=script) | {"Content-Language": self.locale}
+        if status != 200 or private:
             return HTMLResponse(html, status, headers | {"Cache-Control": "no-store"})
         etag = write_etag(html, changes, self.found.clock.now())
         headers |= {"Cache-Control": "public, max-age=60", "ETag": etag}
@@ -172,12 +175,12 @@ class Visit:
         }
 
 
-async def open_visit(request: Request) -> Visit:
-    """Raises `NotFound` for a site that has nothing for everybody, as for one that is not there."""
+async def open_visit(request: Request, *, empty: bool = False) -> Visit:
+    """Raises `NotFound` for a site that has nothing for everybody (unless it may be `empty`), as for one that is not there."""
     found = services(request)
     access = await access_public(request, request.path_params["site"])
     library = await fetch_library(found.db, access.environment_id, None, EVERYONE)
-    if library is None or not library.articles:
+    if library is None or not (library.articles or empty):
         raise NotFound(NOTHING_PUBLIC)
     default, *others = library.published.site.locales
     tag = request.path_params.get("locale")
@@ -210,13 +213,13 @@ def name_language(tag: str) -> str:
     return words.language if words.locale.partition("-")[0] == tag.partition("-")[0] else tag
 
 
-def write_headers(images: Iterable[str] = ()) -> dict[str, str]:
-    """Nothing runs here: there is no script, of ours or of anybody."""
+def write_headers(images: Iterable[str] = (), *, script: bool = False) -> dict[str, str]:
+    """Nothing runs here: there is no script, of ours or of anybody, but where a page says so."""
     from_elsewhere = "".join(f" {origin}" for origin in sorted(set(images)))
     policy = (
         f"default-src 'none'; style-src 'self'; img-src 'self' data:{from_elsewhere}; media-src 'self'{from_elsewhere}; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    )
+    ) + ("; script-src 'self'; connect-src 'self'" if script else "")
     return HEADERS | {"Content-Security-Policy": policy}
 
 

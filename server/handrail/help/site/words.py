@@ -61,6 +61,48 @@ class Words(BaseModel):
     contact_text: str
     contact_app: str
     contact_none: str
+    write_title: str
+    write_text: str
+    write_email: str
+    write_email_optional: str
+    write_send: str
+    write_trap: str
+    write_other: str
+    write_away: str
+    write_expected_minutes: str
+    write_expected_hours: str
+    write_fault: str
+    write_fault_text: str
+    write_fault_long: str
+    write_fault_email: str
+    write_fault_trap: str
+    write_fault_often: str
+    write_fault_blocked: str
+    sent_title: str
+    sent_number: str
+    sent_mail: str
+    sent_link: str
+    thread_title: str
+    thread_open: str
+    thread_how: str
+    thread_missing: str
+    thread_missing_text: str
+    thread_you: str
+    thread_team: str
+    thread_answer: str
+    thread_send: str
+    thread_refresh: str
+    thread_closed: str
+    thread_closed_line: str
+    thread_reopened_line: str
+    thread_tour: str
+    thread_article: str
+    thread_rate: str
+    thread_scores: list[str] = Field(min_length=5, max_length=5)
+    thread_rate_text: str
+    thread_rated: str
+    thread_blocked: str
+    thread_earlier: str
     email: str
     phone: str
     web: str

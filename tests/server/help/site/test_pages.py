@@ -239,7 +239,7 @@ async def test_contact(get: Get) -> None:
 
 
 async def test_contact_without_any_says_where_to_ask(client: httpx.AsyncClient, cast: Cast) -> None:
-    site = {name: value for name, value in SITE.items() if name != "contact"}
+    site = SITE | {"contact": {"conversations": False}}
     await publish(client, cast.acme, FILES | {"site.json": json.dumps(site)})
     page = (await client.get("/help/acme/contact")).text
     assert 'href="https://app.acme.test"' in page

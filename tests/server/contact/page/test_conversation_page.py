@@ -1,0 +1,145 @@
+"""The thread that a link in a mail leads to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+from handrail.contact.close import close
+from handrail.contact.files.keep import FileOwner, Upload, keep_file
+from handrail.contact.mail.link import LIFETIME, sign_link
+from handrail.contact.say import Said, say
+from handrail.contact.tables import Conversation
+from handrail.contact.thread import load_conversation
+from tests.server.cast import Cast, MovingClock, services_of
+from tests.server.contact.page.conftest import Visitor, read_token
+from tests.server.contact.talking import Writer, ok, texts
+
+Do = Callable[..., Awaitable[Any]]
+
+
+@pytest.fixture
+async def thread(ada: Writer, visitor: Visitor) -> str:
+    """Begun in the app, by somebody who is known there."""
+    return str(ok(await ada.begin("Invoices do not leave", email="ada@prosper.example"))["id"])
+
+
+@pytest.fixture
+def link(app: Starlette, thread: str) -> str:
+    return sign_link(services_of(app).signer, thread)
+
+
+@pytest.fixture
+def answer(do: Do, thread: str, clock: MovingClock) -> Callable[..., Awaitable[None]]:
+    async def run(text: str, kind: str = "message") -> None:
+        one = await do(load_conversation, thread)
+        await do(say, one, Said("agent", text, f"a {text}", kind=kind), clock.now())  # type: ignore[arg-type]  # a word of a test
+
+    return run
+
+
+async def test_the_door_knows_nothing_and_runs_our_script_alone(visitor: Visitor) -> None:
+    page = await visitor.load("/conversation")
+    assert "simply answer the mail" in page.text
+    assert "script-src 'self'" in page.headers["content-security-policy"]
+    assert (page.headers["cache-control"], page.headers["referrer-policy"]) == ("no-store", "same-origin")
+
+
+async def test_it_is_the_very_thread_of_the_app(
+    visitor: Visitor, ada: Writer, thread: str, link: str, answer: Callable[..., Awaitable[None]]
+) -> None:
+    await answer("Which <b>browser</b>?")
+    await answer("She always asks that", kind="note")
+    page = await visitor.send("/conversation", token=link)
+    assert "Which &lt;b&gt;browser&lt;/b&gt;?" in page.text
+    assert "She always asks that" not in page.text
+    assert page.headers["cache-control"] == "no-store"
+    assert (await ada.read(thread))["unread"] == 0
+    client_id = re.search(r'name="client_id" value="([^"]+)"', page.text)
+    assert client_id
+    for _ in range(2):
+        said = await visitor.send("/conversation/messages", token=link, text="Firefox", client_id=client_id[1])
+        assert "Firefox" in said.text
+    assert texts(await ada.read(thread)) == ["Invoices do not leave", "Which <b>browser</b>?", "Firefox"]
+
+
+async def test_what_is_missing_is_said(visitor: Visitor, link: str) -> None:
+    assert "Write what we can help with." in (await visitor.send("/conversation/messages", token=link, text=" ")).text
+    long = await visitor.send("/conversation/messages", token=link, text="x" * 10_001)
+    assert "at most 10000 characters" in long.text
+    assert "x" * 10_001 in long.text
+
+
+async def test_closed_it_asks_how_it_was_and_goes_on(
+    visitor: Visitor, ada: Writer, thread: str, link: str, do: Do, clock: MovingClock
+) -> None:
+    assert "How was our help?" not in (await visitor.send("/conversation", token=link)).text
+    await do(close, await do(load_conversation, thread), "solved", "agent", None, clock.now())
+    assert "How was our help?" in (await visitor.send("/conversation", token=link)).text
+    rated = await visitor.send("/conversation/rating", token=link, score="4", text="Quick")
+    assert "We read what you wrote." in rated.text
+    assert (await ada.read(thread))["rating"] == 4
+    assert (await visitor.send("/conversation/rating", token=link, score="6")).status_code == 422
+    await visitor.send("/conversation/messages", token=link, text="It is back", client_id="again")
+    assert (await ada.read(thread))["status"] == "open"
+
+
+async def test_files_are_downloads(
+    visitor: Visitor, link: str, thread: str, do: Do, clock: MovingClock, ada: Writer, ben: Writer
+) -> None:
+    one: Conversation = await do(load_conversation, thread)
+    owner = FileOwner(one.site_id, one.person_id, one.id)
+    kept = await do(keep_file, owner, Upload("<script>.txt", b"alert(1)"), clock.now())
+    await do(say, one, Said("person", "See", "f", files=[kept.id]), clock.now())
+    assert kept.id in (await visitor.send("/conversation", token=link)).text
+    file = await visitor.send("/conversation/file", token=link, file=kept.id)
+    assert (file.content, file.headers["content-type"]) == (b"alert(1)", "text/plain; charset=utf-8")
+    assert file.headers["content-disposition"].startswith("attachment;")
+    assert file.headers["content-security-policy"] == "sandbox; default-src 'none'"
+    assert file.headers["x-content-type-options"] == "nosniff"
+    theirs = ok(await ben.begin("Mine"))["id"]
+    other = sign_link(services_of(visitor.client._transport.app).signer, theirs)  # type: ignore[attr-defined]
+    assert (await visitor.send("/conversation/file", token=other, file=kept.id)).status_code == 404
+
+
+@pytest.mark.parametrize("rest", ["", "/messages", "/rating", "/file"])
+async def test_no_other_proof_opens_it(
+    rest: str,
+    visitor: Visitor,
+    link: str,
+    thread: str,
+    app: Starlette,
+    client: httpx.AsyncClient,
+    cast: Cast,
+    ada: Writer,
+) -> None:
+    signer = services_of(app).signer
+    fields = {"text": "Hello", "score": "5", "file": "x"}
+    for token in (
+        "",
+        "x",
+        link[:-3],
+        sign_link(signer, "nobody"),
+        str(ada.device.token),
+        read_token(await visitor.load()),
+    ):
+        assert (await visitor.send(f"/conversation{rest}", token=token, **fields)).status_code == 404, token
+    foreign = await client.post("/help/globex/conversation", data={"token": link})
+    assert foreign.status_code == 404
+    assert texts(await ada.read(thread)) == ["Invoices do not leave"]
+
+
+async def test_a_link_ends(visitor: Visitor, link: str, clock: MovingClock) -> None:
+    clock.advance(LIFETIME + 1_000)
+    page = await visitor.send("/conversation", token=link)
+    assert (page.status_code, "This link leads nowhere any more" in page.text) == (404, True)
+
+
+async def test_a_link_ends_with_the_person(visitor: Visitor, link: str, ada: Writer) -> None:
+    assert (await ada.post("me/erase")).is_success
+    assert (await visitor.send("/conversation", token=link)).status_code == 404
