@@ -21,6 +21,8 @@ from starlette.staticfiles import StaticFiles
 
 from handrail.demo.calls import Calls
 from handrail.demo.ledger import Ledger, LedgerFull
+from handrail.demo.mail import Mailbox
+from handrail.demo.mail_pages import MailPages
 from handrail.demo.pages import HERE, Pages, ScriptTag
 from handrail.demo.users import find_user
 
@@ -28,9 +30,16 @@ Next = Callable[[Request], Awaitable[Response]]
 
 
 def create_host(
-    handrail_url: str, publishable_key: str, identity_secret: str, *, today: date | None = None, latency: float = 0.6
+    handrail_url: str,
+    publishable_key: str,
+    identity_secret: str,
+    *,
+    today: date | None = None,
+    latency: float = 0.6,
+    mailbox: Mailbox | None = None,
 ) -> Starlette:
     """`handrail_url` is where Handrail answers, as in `http://localhost:8700`. `latency`, in seconds, slows one call, to have something late.
+    `mailbox`: shown at `/mail`.
 
     Sessions end with the process: the key that signs them is made anew each time.
     """
@@ -40,6 +49,7 @@ def create_host(
         routes=[
             *pages.routes(),
             *Calls(ledger, identity_secret, latency).routes(),
+            *(MailPages(mailbox).routes() if mailbox is not None else ()),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],
         middleware=[
@@ -77,12 +87,12 @@ def set_headers(policy: str) -> Callable[[Request, Next], Awaitable[Response]]:
 
 
 async def guard(request: Request, call_next: Next) -> Response:
-    """Nobody gets in without signing in, and no other site posts in a user's name."""
+    """Nobody gets in without signing in, but to everybody's mail, and no other site posts in a user's name."""
     path = request.url.path
     origin = request.headers.get("origin")
     if request.method == "POST" and origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
         return PlainTextResponse("Posts from other sites are refused.", 403)
-    if path.startswith(("/static/", "/sign-", "/favicon")) or find_user(request):
+    if path.startswith(("/static/", "/sign-", "/favicon", "/mail")) or find_user(request):
         return await call_next(request)
     if path.startswith("/api/") or path == "/identity-token":
         return PlainTextResponse("Nobody is signed in.", 401)

@@ -13,11 +13,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import uvicorn
+from pydantic import SecretStr
 from starlette.types import ASGIApp
 
 from handrail.app import create_app
+from handrail.contact.mail.listen import listen as listen_for_answers
 from handrail.core.migrate import migrate
 from handrail.demo.host import create_host
+from handrail.demo.mail import Mailbox, catch_mail
 from handrail.demo.prepare import IDENTITY_SECRET, PUBLISHABLE_KEY, prepare_site
 from handrail.demo.welcome import print_welcome
 from handrail.settings import Settings
@@ -33,21 +36,34 @@ def serve_demo(port: int = 8700, host_port: int = 8701, directory: Path = Path("
         directory.mkdir(parents=True, exist_ok=True)
         database_url = f"sqlite:///{directory.resolve() / 'handrail.db'}"
         migrate(database_url)
-        settings = Settings(database_url=database_url, public_url=url_of(here), demo=True)
-        asyncio.run(run_servers(settings, here, there, directory))
+        asyncio.run(run_servers(database_url, here, there, directory))
 
 
-async def run_servers(settings: Settings, here: socket.socket, there: socket.socket, directory: Path) -> None:
-    handrail_url, host_url = url_of(here), url_of(there)
-    app = create_app(settings)
-    await prepare_site(app, host_url)
-    servers = [
-        QuietServer(configure(app)),
-        QuietServer(configure(create_host(handrail_url, PUBLISHABLE_KEY, IDENTITY_SECRET))),
-    ]
-    stop_together(servers)
-    print_welcome(handrail_url, host_url, directory)
-    await asyncio.gather(*(server.serve([listener]) for server, listener in zip(servers, (here, there), strict=True)))
+async def run_servers(database_url: str, here: socket.socket, there: socket.socket, directory: Path) -> None:
+    handrail_url, host_url, mailbox = url_of(here), url_of(there), Mailbox()
+    async with await catch_mail(mailbox) as relay:
+        settings = Settings(
+            database_url=database_url,
+            public_url=handrail_url,
+            smtp_url=SecretStr(f"smtp://127.0.0.1:{port_of(relay)}"),
+            mail_from="Acme Invoices <help@acme.example>",
+            mail_domain="reply.acme.example",
+            demo=True,
+        )
+        app = create_app(settings)
+        await prepare_site(app, host_url)
+        async with await listen_for_answers(app.state.services, "127.0.0.1:0") as answers:
+            mailbox.answers = port_of(answers)
+            host = create_host(handrail_url, PUBLISHABLE_KEY, IDENTITY_SECRET, mailbox=mailbox)
+            servers = [QuietServer(configure(app)), QuietServer(configure(host))]
+            stop_together(servers)
+            print_welcome(handrail_url, host_url, directory)
+            pairs = zip(servers, (here, there), strict=True)
+            await asyncio.gather(*(server.serve([listener]) for server, listener in pairs))
+
+
+def port_of(server: asyncio.Server) -> int:
+    return int(server.sockets[0].getsockname()[1])
 
 
 class QuietServer(uvicorn.Server):

@@ -16,6 +16,7 @@ STEPS = (
     "Choose [b]Don't show this again[/b] and sign in as her in a private window: it stays away there too.",
     "Sign in as [b]Frank[/b]. He is on the free plan and gets another tour.",
     "Choose [b]Help[/b] and search for [b]money back[/b]. Ask your browser for Arabic or Japanese, and so does the help.",
+    "Choose [b]Contact us[/b] on the help site and write to us: the mail that follows is at [b]Mail[/b], to be answered as well.",
     "Open [b]Acme Invoices[/b] in the console: who started, where people left, what they read and did not find.",
 )
 
@@ -28,6 +29,7 @@ def print_welcome(handrail_url: str, host_url: str, directory: Path, console: Co
         ("Console", link(f"{handrail_url}/console")),
         ("", f"owner@acme.example, {PASSWORD}"),
         ("Help site", link(f"{handrail_url}/help/{SITE}/")),
+        ("Mail", link(f"{host_url}/mail")),
     ):
         places.add_row(f"[b]{name}[/b]", place)
     steps = Table.grid(padding=(0, 2))
