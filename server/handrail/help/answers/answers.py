@@ -79,7 +79,7 @@ def list_needed(
 
 
 def need(one: Sought, scope_id: int, searched: int) -> Needed:
-    if one.scores and not one.corrections:
+    if one.found and not one.corrections:
         return Needed(one.rarity, one.ways[scope_id])
     unheard_of = measure_rarity(0, searched)
     typed = one.word.word

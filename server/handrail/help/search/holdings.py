@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from handrail.content.kept import Kept
 from handrail.content.locales import choose_locale
 from handrail.content.tables import VersionItem
 from handrail.core.db import table
+from handrail.help.search.bits import write_bits
 from handrail.help.tables import HelpDocument
 
 documents, version_items = table(HelpDocument), table(VersionItem)
@@ -20,6 +21,7 @@ Audiences = frozenset[str]
 EVERYONE: Audiences = frozenset({"everyone"})
 SIGNED_IN: Audiences = EVERYONE | {"signed-in"}
 AGENTS: Audiences = SIGNED_IN | {"agents"}
+POSTINGS_KEPT = 2_000
 
 
 class Holding(NamedTuple):
@@ -35,25 +37,39 @@ class Holding(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Holdings:
-    """`all` by the number of the document. `scopes`: the locales that there are, by number."""
+    """Each has its place in `all`, and a set of them is the bits of a number (`bits.py`). `scopes`: the locales that there are, by number.
 
-    all: Mapping[int, Holding]
-    _open: dict[Audiences, Mapping[int, Holding]] = field(default_factory=dict)
+    `postings`: which have words that many have. What is held never changes, so what was once read of it stays true.
+    """
+
+    all: Sequence[Holding]
+    postings: Kept[Hashable, int] = field(default_factory=lambda: Kept(POSTINGS_KEPT))
+    _open: dict[Audiences, int] = field(default_factory=dict)
 
     @cached_property
     def scopes(self) -> Mapping[int, str]:
-        return {one.scope_id: one.locale for one in self.all.values()}
+        return {one.scope_id: one.locale for one in self.all}
 
     @cached_property
     def average(self) -> float:
-        return sum(one.length for one in self.all.values()) / max(len(self.all), 1)
+        return sum(one.length for one in self.all) / max(len(self.all), 1)
 
-    def open_to(self, audiences: Audiences) -> Mapping[int, Holding]:
+    @cached_property
+    def places(self) -> Mapping[int, int]:
+        """By the number of the document."""
+        return {one.id: place for place, one in enumerate(self.all)}
+
+    def open_to(self, audiences: Audiences) -> int:
         found = self._open.get(audiences)
         if found is None:
-            found = {id_: one for id_, one in self.all.items() if one.audience in audiences}
-            self._open[audiences] = found
+            mine = [place for place, one in enumerate(self.all) if one.audience in audiences]
+            found = self._open[audiences] = write_bits(mine, len(self.all))
         return found
+
+    def gather(self, documents: Iterable[int]) -> int:
+        """Those of them that are held."""
+        places = self.places
+        return write_bits([places[id_] for id_ in documents if id_ in places], len(self.all))
 
 
 _holdings: Kept[tuple[str, str], Holdings] = Kept(64)
@@ -89,4 +105,4 @@ def load_holdings(conn: Connection, version_id: str, locale: str) -> Holdings:
         one = Holding(*row)
         by_item.setdefault(one.hash, {})[one.locale] = one
     nearest = [several[choose_locale(list(several), locale)] for several in by_item.values()]
-    return _holdings.put((version_id, locale), Holdings({one.id: one for one in nearest}))
+    return _holdings.put((version_id, locale), Holdings(nearest))

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, text
 Place = str
 ANYWHERE, STRONG = "a", "s"
 # Terms are letters, digits and marks alone, so nothing of a query can be read as an operator; they are quoted all the same.
-AllOf = Sequence[str]
+AllOf = tuple[str, ...]
 ADD_SQLITE = text("INSERT INTO help_index (rowid, terms) VALUES (:id, :terms)")
 ADD_POSTGRESQL = text("INSERT INTO help_index (id, terms) VALUES (:id, array_to_tsvector(CAST(:terms AS text[])))")
 FIND_SQLITE = "SELECT rowid FROM help_index WHERE help_index MATCH ?"
@@ -43,24 +43,22 @@ def add_postings(conn: Connection, postings: Iterable[tuple[int, Collection[str]
         conn.execute(statement, rows)
 
 
-def find_postings(conn: Connection, queries: Sequence[Sequence[AllOf]]) -> list[list[int]]:
-    """Of each query the documents that have all terms of any of its parts. In no order."""
+def find_postings(conn: Connection, queries: Sequence[AllOf]) -> list[list[int]]:
+    """Of each query the documents that have all of its terms. In no order."""
     if conn.dialect.name == "postgresql":
         conn.execute(PLAN_POSTGRESQL)
-        asked = ["|".join("(" + "&".join(map(quote_lexeme, terms)) + ")" for terms in query) for query in queries]
+        asked = ["&".join(map(quote_lexeme, terms)) for terms in queries]
         return [list(row[0]) for row in conn.execute(FIND_POSTGRESQL, {"queries": asked})] if asked else []
     driver = (
         conn.connection.driver_connection
     )  # there are dozens of these, each done in less time than SQLAlchemy takes for it
     assert driver is not None
-    return [[row[0] for row in driver.execute(FIND_SQLITE, (write_match(query),)).fetchall()] for query in queries]
+    return [[row[0] for row in driver.execute(FIND_SQLITE, (write_match(terms),)).fetchall()] for terms in queries]
 
 
 def quote_lexeme(term: str) -> str:
     return "'" + term.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def write_match(query: Sequence[AllOf]) -> str:
-    return " OR ".join(
-        "(" + " AND ".join('"' + term.replace('"', '""') + '"' for term in terms) + ")" for terms in query
-    )
+def write_match(terms: AllOf) -> str:
+    return " AND ".join('"' + term.replace('"', '""') + '"' for term in terms)

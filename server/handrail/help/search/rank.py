@@ -81,8 +81,16 @@ class Counts:
 
     title: bool
     tags: bool
-    headings: frozenset[int]
-    texts: Mapping[int, int]
+    headings: set[int]
+    texts: dict[int, int]
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where what was asked for stands. `side_by_side`: terms that follow each other, by whether they do in the title."""
+
+    counts: Mapping[str, Counts]
+    side_by_side: Mapping[tuple[str, str], bool]
 
 
 def measure_rarity(documents: int, of: int) -> float:
@@ -92,7 +100,8 @@ def measure_rarity(documents: int, of: int) -> float:
 
 def weigh(terms: Terms, question: Question, average: float) -> Worth:
     """`average`: the number of terms that a document's texts have."""
-    counts = {term: count(terms, f" {term} ") for term in question.terms & set(terms.written.split())}
+    places = locate_terms(terms, question.terms)
+    counts = places.counts
     if not counts:
         return Worth(0.0, 0)
     lengths = [text.count(" ") / 2 for text in terms.texts]
@@ -102,17 +111,30 @@ def weigh(terms: Terms, question: Question, average: float) -> Worth:
     passage, value = find_best_passage(counts, question, lengths)
     score = question.add_up(worths) + BEST_PASSAGE * value
     score += WHOLE_TITLE * question.total * cover_title(terms.title, question) * covered
-    score += SIDE_BY_SIDE * stand_together(terms, question, counts)
+    score += SIDE_BY_SIDE * stand_together(places, question)
     return Worth(score * (0.4 + 0.6 * covered), passage)
 
 
-def count(terms: Terms, spaced: str) -> Counts:
-    return Counts(
-        spaced in terms.title,
-        spaced in terms.tags,
-        frozenset([index for index, heading in enumerate(terms.headings) if spaced in heading]),
-        {index: number for index, text in enumerate(terms.texts) if (number := text.count(spaced))},
-    )
+def locate_terms(terms: Terms, wanted: Set[str]) -> Places:
+    """Each part is gone through once, however many terms are wanted."""
+    parts = [terms.title, terms.tags, *terms.headings, *terms.texts]
+    found = [[(at, term) for at, term in enumerate(part.split()) if term in wanted] for part in parts]
+    title, tags, *rest = ([term for _, term in part] for part in found)
+    headings, texts = rest[: len(terms.headings)], rest[len(terms.headings) :]
+    counts = {term: Counts(term in title, term in tags, set(), {}) for part in (title, tags, *rest) for term in part}
+    for index, part in enumerate(headings):
+        for term in part:
+            counts[term].headings.add(index)
+    for index, part in enumerate(texts):
+        for term in part:
+            numbers = counts[term].texts
+            numbers[index] = numbers.get(index, 0) + 1
+    side_by_side: dict[tuple[str, str], bool] = {}
+    for number, several in enumerate(found):
+        for (at, first), (following, second) in pairwise(several):
+            if following == at + 1:
+                side_by_side.setdefault((first, second), number == 0)
+    return Places(counts, side_by_side)
 
 
 def weigh_fields(found: Counts, whole: float) -> float:
@@ -155,16 +177,16 @@ def cover_title(title: str, question: Question) -> float:
     return worth / len(words) if words else 0.0
 
 
-def stand_together(terms: Terms, question: Question, counts: Mapping[str, Counts]) -> float:
+def stand_together(places: Places, question: Question) -> float:
     """What it is worth that neighbours in the query are neighbours here, in the title above all."""
-    there = [
-        [way.terms[0] for way in one.alternatives if len(way.terms) == 1 and way.terms[0] in counts]
-        for one in question.asked
-    ]
-    worth = 0.0
-    for index, (first, second) in enumerate(pairwise(there)):
-        phrases = [phrase for a in first for b in second if (phrase := f" {a}  {b} ") in terms.written]
-        if phrases:
-            rarity = min(question.asked[index].rarity, question.asked[index + 1].rarity)
-            worth += rarity * (1.0 if any(phrase in terms.title for phrase in phrases) else 0.5)
-    return worth
+    if not places.side_by_side:
+        return 0.0
+    single = question.single
+    best: dict[int, float] = {}
+    for (first, second), in_title in places.side_by_side.items():
+        after = {index for index, _ in single.get(second, ())}
+        for index, _ in single.get(first, ()):
+            if index + 1 in after:
+                best[index] = max(best.get(index, 0.0), 1.0 if in_title else 0.5)
+    asked = question.asked
+    return sum(min(asked[index].rarity, asked[index + 1].rarity) * worth for index, worth in best.items())

@@ -18,8 +18,9 @@ from handrail.help.search.holdings import EVERYONE, Audiences, Holding, Holdings
 from handrail.help.search.passages import Document, Passage
 from handrail.help.search.query import Query, read_query
 from handrail.help.search.rank import Asked, Question, Worth, weigh
+from handrail.help.search.stacks import Stacks
 from handrail.help.search.terms import Terms
-from handrail.help.search.ways import add_corrections, add_synonyms, list_ways
+from handrail.help.search.ways import Scope, add_corrections, add_synonyms, list_ways
 from handrail.help.tables import HelpDocument
 from handrail.help.text.analyse import language_of
 from handrail.help.wire import PassagePart
@@ -70,26 +71,26 @@ class Found:
 
 
 def search_passages(conn: Connection, holdings: Holdings, wanted: Wanted) -> Found:
-    there = holdings.open_to(wanted.audiences)
+    stacks = Stacks(conn, holdings, holdings.open_to(wanted.audiences))
     scopes = holdings.scopes
-    if not there:
+    if not stacks.there:
         return Found([])
     query = read_query(wanted.q, sorted({language_of(locale) for locale in scopes.values()}))
     sought = [Sought(word) for word in query.words]
     for one in sought:
         for scope_id, locale in scopes.items():
-            one.ways[scope_id] = list_ways(conn, one.word, scope_id, language_of(locale))
+            one.ways[scope_id] = list_ways(one.word, Scope(stacks, scope_id, language_of(locale)))
     add_synonyms(sought, scopes, wanted.synonyms)
-    look_up(conn, sought, there)
-    missing = [one for one in sought if not one.scores]
+    look_up(sought, stacks)
+    missing = [one for one in sought if not one.found]
     for one in missing:
         for scope_id, locale in scopes.items():
-            add_corrections(conn, one, scope_id, language_of(locale))
-    look_up(conn, missing, there)
-    likeliest = choose_likeliest(sought, there, wanted.may)
+            add_corrections(one, Scope(stacks, scope_id, language_of(locale)))
+    look_up(missing, stacks)
+    likeliest = choose_likeliest(sought, holdings, wanted.may)
     ranked = rank(conn, likeliest, sought, holdings, wanted)
     corrected = say_corrected(query, sought, ranked[0] if ranked else None)
-    return Found(quote(conn, ranked[: wanted.limit], sought), corrected, sought, len(there))
+    return Found(quote(conn, ranked[: wanted.limit], sought), corrected, sought, stacks.number)
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def rank(
     )
     terms = {row[0]: Terms.read(row[1]) for row in rows}
     questions = {
-        scope_id: Question([Asked(one.rarity, one.ways[scope_id]) for one in sought if one.scores])
+        scope_id: Question([Asked(one.rarity, one.ways[scope_id]) for one in sought if one.found])
         for scope_id in holdings.scopes
     }
     ranked = []

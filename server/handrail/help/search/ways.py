@@ -3,36 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-
-from sqlalchemy import Connection
 
 from handrail.help.search.gather import Sought
 from handrail.help.search.query import Word, read_query
 from handrail.help.search.rank import Alternative
-from handrail.help.search.vocabulary import complete_word, correct_word
+from handrail.help.search.stacks import Stacks
+from handrail.help.search.vocabulary import KnownWord, list_completions, list_near
 from handrail.help.text.analyse import analyse, language_of
 
 ALSO, COMPLETED, SYNONYM = 0.9, 0.75, 0.85
+COMPLETIONS, CORRECTIONS = 12, 4
 CORRECTED = {0: 0.8, 1: 0.7, 2: 0.45}
 
 
-def list_ways(conn: Connection, word: Word, scope_id: int, language: str) -> list[Alternative]:
-    ways = {word.terms[language]: 1.0}
+@dataclass(frozen=True, eq=False)
+class Scope:
+    """A language of what is searched."""
+
+    stacks: Stacks
+    id: int
+    language: str
+
+    def keep_present(self, known: Sequence[KnownWord]) -> list[KnownWord]:
+        """Those that something there has, with how many do, most first: neither old versions nor what is for others may push a word aside."""
+        numbers = self.stacks.count([(self.id, (one.term,)) for one in known])
+        present = [one._replace(documents=number) for one, number in zip(known, numbers, strict=True) if number]
+        return sorted(present, key=lambda one: (-one.documents, one.word))
+
+
+def list_ways(word: Word, scope: Scope) -> list[Alternative]:
+    ways = {word.terms[scope.language]: 1.0}
     for also in word.also:
-        ways.setdefault(also[language], ALSO)
+        ways.setdefault(also[scope.language], ALSO)
     if word.unfinished:
-        for known in complete_word(conn, scope_id, word.word):
+        for known in choose_completions(word, scope):
             ways.setdefault(known.term, COMPLETED)
     return [Alternative(weight, (term,)) for term, weight in ways.items()]
 
 
-def add_corrections(conn: Connection, one: Sought, scope_id: int, language: str) -> None:
+def choose_completions(word: Word, scope: Scope) -> list[KnownWord]:
+    begun = list_completions(scope.stacks.conn, scope.id, word.word)
+    found: list[KnownWord] = []
+    while begun and len(found) < COMPLETIONS:
+        found += scope.keep_present(begun[:COMPLETIONS])
+        begun = begun[COMPLETIONS:]
+    return found[:COMPLETIONS]
+
+
+def choose_corrections(word: Word, scope: Scope) -> list[KnownWord]:
+    """The nearest, the likeliest of them first."""
+    conn, term = scope.stacks.conn, word.terms[scope.language]
+    near = list_near(conn, scope.id, word.word, term, unfinished=word.unfinished)
+    for slips in sorted({one.slips for one in near}):
+        if present := scope.keep_present([one for one in near if one.slips == slips]):
+            return sorted(present, key=lambda one: one.word[0] != word.word[0])[:CORRECTIONS]
+    return []
+
+
+def add_corrections(one: Sought, scope: Scope) -> None:
     """For a word that nothing has."""
-    word = one.word
+    word, scope_id, language = one.word, scope.id, scope.language
     if word.paired:
         return
-    found = correct_word(conn, scope_id, word.word, word.terms[language], unfinished=word.unfinished)
+    found = choose_corrections(word, scope)
     one.corrections[scope_id] = found
     one.ways[scope_id] += [Alternative(CORRECTED[known.slips], (known.term,)) for known in found]
     if not found:

@@ -14,6 +14,7 @@ def measure_distance(typed: str, known: str, most: int) -> int | None:
     """Damerau-Levenshtein (optimal string alignment); None for more than `most`."""
     if abs(len(typed) - len(known)) > most:
         return None
+    typed, known = strip_same(typed, known)
     before: list[int] = []
     row = list(range(len(known) + 1))
     for i, letter in enumerate(typed, 1):
@@ -26,6 +27,17 @@ def measure_distance(typed: str, known: str, most: int) -> int | None:
         if min(row) > most:
             return None
     return row[-1] if row[-1] <= most else None
+
+
+def strip_same(one: str, other: str) -> tuple[str, str]:
+    """Without what they begin and end with alike, which no slip is about."""
+    start, most = 0, min(len(one), len(other))
+    while start < most and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < most - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    return one[start : len(one) - end], other[start : len(other) - end]
 
 
 def list_trigrams(word: str) -> set[str]:

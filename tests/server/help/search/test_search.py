@@ -95,3 +95,29 @@ def test_a_slip_that_others_read_is_still_corrected(database_url: str) -> None:
     found = with_connection(database_url, run)
     assert ids(found) == ["refunds"]
     assert found.corrected == "refund now"
+
+
+@pytest.mark.parametrize(
+    ("q", "first", "corrected"), [("refnd", "refunds", "refund"), ("invo", "invoices", None)], ids=["slip", "beginning"]
+)
+@pytest.mark.parametrize("hidden", ["old", "agents"])
+def test_what_others_read_pushes_no_word_aside(
+    database_url: str, q: str, first: str, corrected: str | None, hidden: str
+) -> None:
+    """Nearer words, and more frequent ones with the same beginning, in what was there once or is for agents."""
+    near = [f"{a}efnd" for a in "bdghklmn"]
+    begun = [f"invo{a}{b}" for a in "abcdefgh" for b in "klmnp"]
+    secret = [
+        write_document(f"secret-{number}", "Secret", " ".join([*near, *begun]), audience="agents")
+        for number in range(3)
+    ]
+
+    def run(conn: Connection) -> Found:
+        if hidden == "old":
+            hold_for_english(conn, secret)
+        holdings = hold_for_english(conn, [*DOCUMENTS, *(secret if hidden == "agents" else ())])
+        return search_passages(conn, holdings, Wanted(q))
+
+    found = with_connection(database_url, run)
+    assert ids(found)[:1] == [first]
+    assert found.corrected == corrected
