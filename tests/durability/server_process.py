@@ -17,7 +17,9 @@ class ServerProcess:
     """`url` is another one after each start: in the meantime somebody else may have taken the port."""
 
     def __init__(self, database_url: str, log: Path) -> None:
-        self._environment = {**os.environ, "HANDRAIL_DATABASE_URL": database_url}
+        """Its webhooks may go to this machine, where the tests' receiver is."""
+        set_ = {"HANDRAIL_DATABASE_URL": database_url, "HANDRAIL_PRIVATE_WEBHOOKS": "1"}
+        self._environment = {**os.environ, **set_}
         self._log = log
         self._process: subprocess.Popen[bytes] | None = None
         self.url = ""

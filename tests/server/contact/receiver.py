@@ -78,8 +78,8 @@ class Receiver:
 
 
 @contextmanager
-def run_receiver() -> Iterator[Receiver]:
-    receiver = Receiver()
+def run_receiver(receiver: Receiver | None = None) -> Iterator[Receiver]:
+    receiver = receiver or Receiver()
     app = Starlette(routes=[Route("/{rest:path}", receiver.take, methods=["GET", "POST"])])
     with serve(app) as live:
         receiver.url = f"{live.url}/hooks"
