@@ -19,7 +19,7 @@ from handrail.console.forms import Form, parse_form
 from handrail.console.inbox.desks import list_desks
 from handrail.console.inbox.news import Known, look_for_news
 from handrail.console.inbox.person import load_shown_person
-from handrail.console.inbox.presence import presence_of, write_presence
+from handrail.console.inbox.presence import WRITING, presence_of, write_presence
 from handrail.console.inbox.visit import Visit, Where, enter, load_within, open_conversation
 from handrail.console.pages import page
 from handrail.contact.live import live_of
@@ -30,6 +30,7 @@ from handrail.sites.roles import Role
 from handrail.sites.sessions import load_signed_in
 
 BEAT = 15.0  # seconds; proxies cut what is silent for long
+WITH_SOMEBODY = 5.0  # who comes to an open conversation is seen so soon
 WHILE_TYPING = 2.0
 LONGEST = 10 * MINUTE
 
@@ -63,6 +64,8 @@ async def tell(visit: Visit, where: Where | None) -> AsyncIterator[str]:
             listener.topics.add(where.id)
             me = visit.member
             stack.enter_context(presence_of(found).stay(where.id, me.member_id, me.name))
+        # What there is already the page has loaded, or loads when this begins.
+        await found.db.read(look_for_news, list(visit.desks), visit.member.member_id, known, started)
         yield "retry: 3000\n\n"
         while found.clock.now() - started < LONGEST:
             listener.woken.clear()
@@ -79,14 +82,15 @@ async def tell(visit: Visit, where: Where | None) -> AsyncIterator[str]:
             if now_here != said:
                 said = now_here
                 yield write_event("here", {"words": said})
-            await listener.wait(WHILE_TYPING if "writing" in said else BEAT)
+            pause = BEAT if where is None else WHILE_TYPING if WRITING in said else WITH_SOMEBODY
+            await listener.wait(pause)
             if not listener.woken.is_set():
-                yield ": still here\n\n"
+                yield ":\n\n"
 
 
 async def describe(visit: Visit, where: Where) -> str:
     found, live = visit.found, live_of(visit.found)
-    person = await found.db.read(load_shown_person, where.environment_id, where.person_id, None)
+    person = await found.db.read(load_shown_person, where.environment_id, where.person_id, where.email)
     typing = live.find_typing(where.id)
     writes = typing is not None and typing.author == "person"
     others = presence_of(found).list_others(where.id, visit.member.member_id)

@@ -10,6 +10,8 @@ from weakref import WeakKeyDictionary
 from handrail.contact.live import TYPING, live_of
 from handrail.core.services import Services
 
+WRITING = " is writing"
+
 
 @dataclass(eq=False)
 class Here:
@@ -68,4 +70,4 @@ def write_presence(person: str, is_here: bool, writes: bool, others: list[tuple[
     """`Paula is writing · Ada is here`. Empty when nobody else is."""
     everybody = [(person, writes)] if is_here or writes else []
     everybody += others
-    return " · ".join(f"{name} is {'writing' if busy else 'here'}" for name, busy in everybody)
+    return " · ".join(f"{name}{WRITING if busy else ' is here'}" for name, busy in everybody)

@@ -86,6 +86,7 @@ class Where(NamedTuple):
     environment_id: str
     locale: str
     person_id: str
+    email: str | None
     sub: str | None
 
 
@@ -127,6 +128,7 @@ def load_within(conn: Connection, site_ids: list[str], conversation_id: str) -> 
             conversations.c.environment_id,
             conversations.c.locale,
             conversations.c.person_id,
+            conversations.c.email,
             people.c.sub,
         )
         .outerjoin(people, people.c.id == conversations.c.person_id)
