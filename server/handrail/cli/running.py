@@ -48,6 +48,8 @@ def serve(
         server_header=False,
         # A busy machine may need longer than uvicorn's 5 seconds until a worker has started: it would be ended, again and again.
         timeout_worker_healthcheck=60,
+        # Streams last until they are cut off; whoever reads one resumes it elsewhere.
+        timeout_graceful_shutdown=5,
     )
 
 

@@ -55,6 +55,21 @@ def read_conversation(conn: Connection, conversation: Conversation, after: int =
     )
 
 
+def read_later(conn: Connection, conversation: Conversation, after: int) -> list[ShownMessage]:
+    """What was said after that, and offers that were answered since, as they are now: each in the place of its last change."""
+    later = conn.execute(
+        select(messages.c.seq, messages.c.kind, messages.c.change)
+        .where(messages.c.conversation_id == conversation.id, messages.c.seq > after)
+        .order_by(messages.c.seq)
+    ).all()
+    answered = {json.loads(row.change).get("message"): row.seq for row in later if row.kind == "change"}
+    said = SHOWN.where(
+        messages.c.conversation_id == conversation.id,
+        or_(messages.c.seq > after, messages.c.id.in_([one for one in answered if one])),
+    )
+    return show_messages(conn, conn.execute(said.order_by(messages.c.seq)).all())
+
+
 def read_message(conn: Connection, message_id: str) -> ShownMessage | None:
     """None for what is not for the person."""
     rows = conn.execute(SHOWN.where(messages.c.id == message_id)).all()

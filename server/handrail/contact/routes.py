@@ -11,6 +11,7 @@ from handrail.contact.mail.listen import run_listener
 from handrail.contact.outbox import routes as outbox
 from handrail.contact.page import routes as page
 from handrail.contact.schema import ShownConversation
+from handrail.contact.stream import post_stream
 from handrail.contact.talk import (
     post_begin,
     post_close,
@@ -48,6 +49,7 @@ FEATURE = Feature(
         serve_page(TALK + "/rating", post_rating, summary="How it was", mends=True),
         serve_page(TALK + "/offers/{message}", post_offer, summary="Accept what was offered, or not"),
         serve_page(TALK + "/close", post_close, summary="I need no more help"),
+        serve_page("/stream", post_stream, summary="What is new in my conversations, as it comes"),
         *outbox.ROUTES,
         *webhooks.ROUTES,
         *inbound.ROUTES,

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from handrail.contact.capsule import LARGEST, Line, check_capsule
+from handrail.contact.position import LONGEST
 from handrail.content.compiled import Wire
 from handrail.people.schema import AboutMe
 from handrail.progress.ingest import cut
@@ -93,7 +94,7 @@ class AnswerOffer(AboutMe):
 class AskStream(AboutMe):
     """`last_event_id`: of the last event that was read, to go on after it."""
 
-    last_event_id: Annotated[str, Field(max_length=200)] | None = None
+    last_event_id: Annotated[str, Field(max_length=LONGEST)] | None = None
 
 
 class Attachment(Wire):
