@@ -51,6 +51,7 @@ SNIPPET = {
     "title": "Due dates",
     "page": "/",
     "text": "An invoice is due **14 days** after it is sent. See [Refunds](article:refunds).",
+    "media": {"image": "media/invoices.png", "alt": "Where the due date stands"},
 }
 EVERYTHING = """---
 id: everything

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -86,21 +88,35 @@ def test_it_is_reached_by_keys(page: Page, host: HostApp) -> None:
     expect(panel(page)).to_be_visible()
 
 
-def test_it_gives_way_to_a_card(page: Page, host: HostApp) -> None:
+@pytest.mark.parametrize("width", [1280, 360])
+def test_it_stands_above_a_card_that_is_in_its_place(page: Page, host: HostApp, width: int) -> None:
+    """There is help while there is a tour, too, and afterwards it is where it was."""
     slide = {
         "title": "Aside",
         "start": {"on": "manual"},
         "steps": [{"id": "a", "type": "slide-out", "title": "Over here"}],
     }
     publish_help(host, tours={**TOURS, "aside": slide})
+    page.set_viewport_size({"width": width, "height": 740})
     page.goto(f"{host.url}/plain.html")
     expect(launcher(page)).to_be_visible()
+    before = launcher(page).bounding_box()
     page.evaluate("handrail.start('aside')")
     card = page.get_by_role("dialog", name="Over here")
     expect(card).to_be_visible()
-    expect(launcher(page)).to_be_hidden()
+    is_above = """() => {
+      const [button, card] = ["launcher", "card"].map((name) => [...document.querySelectorAll("[data-handrail]")]
+        .map(({ shadowRoot }) => shadowRoot.querySelector(`.${name}`)).find((one) => one)?.getBoundingClientRect());
+      return button.bottom <= card.top && button.top >= 0;
+    }"""
+    page.wait_for_function(is_above)
+    open_panel(page)
+    page.keyboard.press("Escape")
+    expect(panel(page)).to_have_count(0)
     card.get_by_role("button", name="Done").click()
-    expect(launcher(page)).to_be_visible()
+    expect(card).to_have_count(0)
+    expect(page.locator(".corner")).to_have_css("translate", re.compile("^(none|0px|0px 0px)$"))
+    assert launcher(page).bounding_box() == before
 
 
 def test_a_site_without_help_fetches_nothing_of_it(page: Page, host_app: HostFactory) -> None:

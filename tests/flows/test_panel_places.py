@@ -96,6 +96,22 @@ def test_a_modal_that_opens_takes_the_panel_with_it(page: Page, host: HostApp) -
     expect(panel(page).get_by_role("button", name="Billing")).to_be_visible()
 
 
+def test_a_modal_that_opens_takes_the_sheet_of_a_phone_with_it(page: Page, host: HostApp) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(f"{host.url}/layers.html")
+    open_panel(page)
+    press_in(page, "Contact us")
+    expect_view(page, "Contact us")
+    page.evaluate("document.getElementById('dialog').showModal()")
+    dialog = page.get_by_role("dialog", name="Native", include_hidden=True)
+    expect(dialog.locator("[data-handrail]")).to_be_attached()
+    press_in(page, "Back")
+    expect(panel(page).get_by_role("heading", name="Help", exact=True)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(panel(page)).to_have_count(0)
+    expect(page.get_by_role("dialog", name="Native")).to_be_visible()
+
+
 def test_beside_a_modal_of_a_framework(page: Page, host: HostApp) -> None:
     """It hides its siblings, fetches the focus back, and closes on a press outside."""
     page.goto(f"{host.url}/layers.html")
@@ -158,3 +174,15 @@ def test_right_to_left(page: Page, host: HostApp) -> None:
     dialog = page.get_by_role("dialog", name="مساعدة")
     expect(dialog).to_have_css("direction", "rtl")
     expect(dialog.get_by_role("searchbox")).to_be_visible()
+
+
+def test_a_page_that_is_turned_round_takes_it_along(page: Page, host: HostApp) -> None:
+    page.goto(f"{host.url}/plain.html")
+    open_panel(page)
+    page.keyboard.press("Escape")
+    page.wait_for_load_state("networkidle")
+    for direction, side in (("rtl", "left"), ("ltr", "right"), ("rtl", "left")):
+        page.evaluate("(direction) => { document.documentElement.dir = direction; }", direction)
+        expect(page.locator(".corner")).to_have_css(side, "24px")
+    open_panel(page)
+    expect(panel(page)).to_have_css("left", "24px")

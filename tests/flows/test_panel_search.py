@@ -88,9 +88,11 @@ def test_by_keys_alone(page: Page, help_host: HelpHost) -> None:
     ]:
         page.keyboard.press(key)
         expect(result(page, name)).to_be_focused()
+    expect(result(page, "One")).to_have_css("outline-style", "none")  # of the whole line is one
     page.keyboard.press("ArrowUp")
     expect(field(page)).to_be_focused()
-    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(result(page, "One")).to_be_focused()
     page.keyboard.press("Enter")
     expect_title(page, "Refund an invoice")
 
@@ -163,10 +165,14 @@ def test_a_tour_starts_from_its_result(page: Page, help_host: HelpHost) -> None:
 
 def test_a_snippet_opens_where_it_stands(page: Page, help_host: HelpHost) -> None:
     ear = Ear(page)
-    help_host.open(page, "search/due dates")
+    help_host.open(page, "")
+    here = panel(page).get_by_role("region", name="For this page")
+    expect(here.get_by_role("img", name="Where the due date stands")).to_be_visible()
+    field(page).fill("due dates")
     hint = result(page, "Due dates")
     hint.press("Enter")
     expect(hint).to_have_attribute("aria-expanded", "true")
+    expect(panel(page).get_by_role("img", name="Where the due date stands")).to_be_visible()
     panel(page).get_by_role("link", name="Refunds").click()
     expect_title(page, "Refund an invoice")
     assert ear.hear("snippet_opened")[0]["item"] == "due-dates"
@@ -266,3 +272,15 @@ def test_odd_queries(page: Page, help_host: HelpHost, query: str) -> None:
     ).to_be_attached()
     expect(panel(page).get_by_role("alert")).to_have_count(0)
     watch.assert_clean()
+
+
+def test_a_server_that_takes_its_time(page: Page, help_host: HelpHost) -> None:
+    held: list[Route] = []
+    page.route("**/v1/search", lambda route: held.append(route))
+    help_host.open(page, "")
+    with page.expect_request("**/v1/search"):
+        field(page).fill("refund")
+    expect(panel(page).get_by_role("status").filter(has_text="Loading")).to_be_visible()
+    held.pop().continue_()
+    expect(result(page, "Refund an invoice")).to_be_visible()
+    expect(panel(page).get_by_text("Loading")).to_have_count(0)

@@ -127,5 +127,13 @@ def test_forced_colours_keep_it_readable(browser: Browser, host: HostApp, pictur
     page.screenshot(path=pictures / "home-forced-colours.png")
     press_in(page, "Preferences")
     expect_view(page, "Preferences")
-    page.screenshot(path=pictures / "preferences-forced-colours.png")
+    switch = panel(page).get_by_role("switch")
+    for _ in range(2):
+        knob, *behind = switch.evaluate(
+            """(one) => [getComputedStyle(one, "::before"), getComputedStyle(one), getComputedStyle(one.closest(".panel"))]
+              .map((style) => style.backgroundColor)"""
+        )
+        assert knob != next(colour for colour in behind if colour != "rgba(0, 0, 0, 0)")
+        page.screenshot(path=pictures / "preferences-forced-colours.png")
+        switch.click()
     context.close()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.flows.conftest import HostApp, HostFactory
 from tests.flows.panels import expect_view, launcher, open_panel, panel, press_in, publish_help
@@ -198,3 +200,94 @@ def test_the_hosts_shortcuts_hear_nothing_of_what_is_typed(opened: Page) -> None
     opened.keyboard.type("fee")
     expect(panel(opened).get_by_text("Fees").first).to_be_visible()
     assert opened.evaluate("heard") == []
+
+
+def test_what_was_asked_for_last_is_shown(page: Page, host: HostApp) -> None:
+    """However long what was asked for before it takes; and what was closed stays closed."""
+    held: list[Route] = []
+    page.route("**/v1/articles/fees", lambda route: held.append(route))
+    page.goto(f"{host.url}/other.html")
+    expect(launcher(page)).to_be_visible()
+
+    def ask_for_fees() -> None:
+        with page.expect_request("**/v1/articles/fees"):
+            page.evaluate("window.asked = handrail.open('articles/fees'); 0")
+
+    ask_for_fees()
+    page.evaluate("handrail.open('topics/faq')")
+    expect_view(page, "Frequent questions")
+    held.pop().continue_()
+    assert page.evaluate("asked") is True
+    expect(panel(page).get_by_role("heading", name="Frequent questions")).to_be_visible()
+    expect(panel(page).get_by_role("heading", name="Fees")).to_have_count(0)
+
+    page.reload()
+    expect(launcher(page)).to_be_visible()
+    page.evaluate("handrail.open('topics/faq')")
+    expect_view(page, "Frequent questions")
+    ask_for_fees()
+    launcher(page).click()
+    expect(panel(page)).to_have_count(0)
+    held.pop().continue_()
+    assert page.evaluate("asked") is True
+    expect(panel(page)).to_have_count(0)
+
+
+def test_a_slow_article_is_waited_for_in_the_panel(page: Page, host: HostApp) -> None:
+    held: list[Route] = []
+    page.route("**/v1/articles/fees", lambda route: held.append(route))
+    page.goto(f"{host.url}/other.html")
+    expect(launcher(page)).to_be_visible()
+    page.evaluate("void handrail.open('articles/fees')")
+    expect(panel(page).get_by_role("status").filter(has_text="Loading")).to_be_visible()
+    held.pop().continue_()
+    expect_view(page, "Fees")
+
+
+def test_nothing_happens_without_a_network_and_all_of_it_after(page: Page, host: HostApp) -> None:
+    watch = host.watch(page)
+    page.goto(f"{host.url}/other.html")
+    expect(launcher(page)).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
+    launcher(page).click()
+    expect(launcher(page)).to_have_attribute("aria-busy", "false")
+    assert not page.evaluate("handrail.open('contact')")
+    page.context.set_offline(False)
+    open_panel(page)
+    watch.assert_clean()
+
+
+def test_keys_of_an_input_method_are_its_own(opened: Page) -> None:
+    """Arrows choose among what it offers, Escape takes back what it wrote."""
+    page = opened
+    field = panel(page).get_by_role("searchbox", name="Search help")
+    field.fill("refund")
+    expect(panel(page).get_by_text("Get a refund").first).to_be_visible()
+    field.focus()
+    keyboard = page.context.new_cdp_session(page)
+
+    def compose_and(key: str) -> None:
+        keyboard.send("Input.imeSetComposition", {"text": "へん", "selectionStart": 2, "selectionEnd": 2})
+        keyboard.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", "key": key, "windowsVirtualKeyCode": 229})
+
+    compose_and("ArrowDown")
+    expect(field).to_be_focused()
+    keyboard.send("Input.insertText", {"text": "返金"})
+    expect(field).to_have_value(re.compile("返金"))
+    compose_and("Escape")
+    expect(field).to_be_focused()
+    expect(panel(page)).to_be_visible()
+    panel(page).get_by_role("button", name="Close").focus()
+    page.keyboard.press("Escape")
+    expect(panel(page)).to_have_count(0)
+
+
+def test_it_is_no_modal_and_no_landmark_of_the_hosts(opened: Page) -> None:
+    """Browsers take what is in the top layer for a modal, and a header in it for the page's."""
+    tree = opened.context.new_cdp_session(opened)
+    nodes = tree.send("Accessibility.getFullAXTree")["nodes"]
+    [dialog] = [one for one in nodes if one.get("role", {}).get("value") == "dialog"]
+    told = {one["name"]: one["value"].get("value") for one in dialog["properties"]}
+    assert not told.get("modal")
+    assert {one.get("role", {}).get("value") for one in nodes}.isdisjoint({"banner", "contentinfo"})

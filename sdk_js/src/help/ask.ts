@@ -22,7 +22,8 @@ export function makeAsk({ config, store, identity, freshen, toJson }: HelpEnv): 
     await freshen();
     const token = store.read().token || null;
     const body = toJson({ key, token, user_token: identity.current ?? null, locale, ...about });
-    const signal = given ?? AbortSignal.timeout?.(PATIENCE);
+    const late = AbortSignal.timeout?.(PATIENCE);
+    const signal = given && late ? (AbortSignal.any?.([given, late]) ?? given) : (given ?? late);
     return fetch(`${base}/v1/${path}`, { method: "POST", credentials: "omit", body, signal });
   }
 

@@ -18,6 +18,13 @@ export function makeDoor(env: HelpEnv): Help {
           .then((it) => it.answered())
           .catch(env.fail);
     },
-    open: async (path) => isThere() && (await load()).open(path),
+    open: async (path) => {
+      try {
+        return isThere() && (await (await load()).open(path));
+      } catch (error) {
+        env.fail(error);
+        return false;
+      }
+    },
   };
 }

@@ -3,6 +3,7 @@
  * is fetched when somebody is about to open it.
  */
 import { findFocus, holds } from "../../../widgets/src/kit/focus.ts";
+import { openScope } from "../../../widgets/src/kit/scope.ts";
 import { type Launcher, type LauncherProps, mountLauncher } from "../../../widgets/src/launcher/launcher.ts";
 import type { MountedPanel } from "../../../widgets/src/panel/contract.ts";
 import { makeHolder } from "../tour/holder.ts";
@@ -19,9 +20,10 @@ export * from "../../../widgets/src/launcher/shared.ts";
 const LABELS: Readonly<Record<string, string>> = { en: "Help", nb: "Hjelp", de: "Hilfe", ar: "مساعدة", ja: "ヘルプ" };
 
 export const makeHelp: HelpChunk["makeHelp"] = (env) => {
-  const { config, store, knowledge, starts, fail } = env;
+  const { config, store, fail } = env;
   const holder = makeHolder();
   const host = { root: holder.root, onError: fail };
+  const { guard } = openScope(fail);
   const locale = Object.keys(LABELS).find((one) => `${config.locale}-`.toLowerCase().startsWith(`${one}-`)) ?? "en";
   let launcher: Launcher | undefined;
   let panel: MountedPanel | undefined;
@@ -29,6 +31,9 @@ export const makeHelp: HelpChunk["makeHelp"] = (env) => {
   let served: Served | undefined;
   let returnTo: Element | null = null;
   let snippets: Promise<RunningSnippets> | undefined;
+  /** Calls of `open`, and the one whose place is shown or was left: what comes after it of an earlier one is late. */
+  let calls = 0;
+  let shown = 0;
 
   /** Where it can be reached: in the modal that the host has open, else under the body. */
   function place(): void {
@@ -37,29 +42,21 @@ export const makeHelp: HelpChunk["makeHelp"] = (env) => {
     panel?.raise();
   }
 
-  const guard = (work: () => void) => (): void => {
-    try {
-      work();
-    } catch (error) {
-      fail(error);
-    }
-  };
-
   const look = guard(() => {
     place();
-    launcher?.giveWay(listCards(holder.root));
+    const { help } = store.read();
+    launcher?.stand(findSide(help?.launcher === "bottom-start" ? "start" : "end"), listCards(holder.root));
     served?.refresh();
   });
 
   const fetchPanel = () => import("./serve.ts").then(({ loadPanel }) => loadPanel(env, locale));
 
   function describe(): LauncherProps {
-    const { help, themes } = store.read();
+    const { themes } = store.read();
     return {
       label: LABELS[locale] as string,
       locale,
       direction: locale === "ar" ? "rtl" : "ltr",
-      side: findSide(help?.launcher === "bottom-start" ? "start" : "end"),
       open: !!panel,
       theme: themes?.default ?? null,
       onPress: () => (panel ? close() : void open("", launcher?.button).catch(fail)),
@@ -90,6 +87,7 @@ export const makeHelp: HelpChunk["makeHelp"] = (env) => {
   }
 
   function close(): void {
+    shown = calls;
     const focus = findFocus();
     const wasInside = !focus || holds(holder.root.host, focus);
     panel?.destroy();
@@ -97,20 +95,27 @@ export const makeHelp: HelpChunk["makeHelp"] = (env) => {
     answered();
     const back = returnTo?.isConnected ? returnTo : launcher?.button;
     if (wasInside) (back as HTMLElement | undefined)?.focus({ preventScroll: true });
-    knowledge.reading = false;
-    // What waited may start, unless something was just asked for.
-    queueMicrotask(guard(starts.consider));
   }
 
   async function open(path = "", from: Element | null = findFocus()): Promise<boolean> {
-    served = await fetchPanel();
-    if (!(await served.has(path))) return false;
+    calls++;
+    const call = calls;
+    const wait = (busy: boolean): void => launcher?.button.setAttribute("aria-busy", `${busy}`);
+    wait(true);
+    try {
+      served = await fetchPanel();
+      if (!(await served.has(path))) return false;
+    } finally {
+      wait(false);
+    }
+    // Who asked again since, or closed it, wants that.
+    if (call <= shown) return true;
+    shown = call;
     if (panel) panel.open(path);
     else {
       returnTo = from;
       holder.place(findTopmost());
       panel = served.show(host, path, close);
-      knowledge.reading = true;
       answered();
     }
     return true;

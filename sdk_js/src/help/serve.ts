@@ -20,6 +20,9 @@ export interface Served {
   refresh(): void;
 }
 
+/** ms that a panel waits to know whether there is what it is to show. */
+const SOON = 1000;
+
 let loading: Promise<Served> | undefined;
 
 export function loadPanel(env: HelpEnv, locale: string): Promise<Served> {
@@ -37,7 +40,7 @@ export function loadPanel(env: HelpEnv, locale: string): Promise<Served> {
 }
 
 function serve(env: HelpEnv, chunk: PanelChunk, words: HelpWords): Served {
-  const { store, knowledge, methods, record, fail } = env;
+  const { store, knowledge, methods, record, starts, fail } = env;
   const ask = makeAsk(env);
   const source = makeSource(env, ask);
   const titles = new Map<string, string>();
@@ -127,14 +130,14 @@ function serve(env: HelpEnv, chunk: PanelChunk, words: HelpWords): Served {
     if (!place) return false;
     const { view, id } = place;
     if (view === "topics" && id) return !!store.read().help?.topics.some((topic) => topic.id === id);
-    // What can't be told now is for the view to say.
-    return (
-      view !== "articles" ||
-      source.article(id).then(
-        (article) => !!article,
-        () => true,
-      )
+    if (view !== "articles") return true;
+    // What can't be told soon is for the view to say.
+    const late = new Promise<boolean>((resolve) => setTimeout(resolve, SOON, true));
+    const told = source.article(id).then(
+      (article) => !!article,
+      () => true,
     );
+    return Promise.race([told, late]);
   }
 
   return {
@@ -144,11 +147,17 @@ function serve(env: HelpEnv, chunk: PanelChunk, words: HelpWords): Served {
       close = onClose;
       tell("help_opened", { path });
       const mounted = chunk.mount(host, describe(), path);
+      knowledge.reading = true;
       panel = {
         ...mounted,
         destroy: () => {
           panel = undefined;
           mounted.destroy();
+          knowledge.reading = false;
+          // What waited may start, unless something was just asked for.
+          Promise.resolve()
+            .then(() => starts.consider())
+            .catch(fail);
         },
       };
       return panel;

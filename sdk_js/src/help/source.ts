@@ -1,5 +1,6 @@
 /** What the panel's views ask for. What was answered is kept for as long as the page lasts, so that Back is there at once. */
 import type { Answer, Article, Found, HelpSource, Snippet, Topic } from "../../../widgets/src/panel/contract.ts";
+import type { CompiledSnippet } from "../wire.gen.ts";
 import { type Ask, NoAnswer } from "./ask.ts";
 import type { HelpEnv } from "./env.ts";
 
@@ -50,7 +51,9 @@ export function makeSource({ config, store }: HelpEnv, ask: Ask): HelpSource {
       credentials: "omit",
     });
     if (!answer.ok) throw new NoAnswer(hash, answer.status);
-    return answer.json();
+    const { media, text, ...rest }: CompiledSnippet = await answer.json();
+    // Here it is a part of the text as any other.
+    return { ...rest, text: media ? [...text, { ...media, tag: media.kind === "video" ? "video" : "img" }] : text };
   }
 
   const here = (): string => location.href.slice(0, 8000);

@@ -2,7 +2,7 @@
  * Calls back soon after the host's dialogs, or cards of ours, may have come, gone or moved. For what stands on every page this is less to
  * watch than all that conditions ask about (`page/watch.ts`). Out: ends it.
  */
-const TELLING = ["open", "role", "aria-modal", "aria-hidden", "inert", "popover", "hidden", "class", "style"];
+const TELLING = ["open", "role", "aria-modal", "aria-hidden", "inert", "popover", "hidden", "class", "style", "dir"];
 const OURS = "[data-handrail]";
 /** ms: a page that moves all the time is looked at no more often. */
 const SOON = 100;
@@ -24,9 +24,8 @@ export function watchSurroundings(look: () => void): () => void {
     observer.observe(root, { subtree: true, childList: true, attributes: true, attributeFilter: TELLING });
   };
   const listening = new AbortController();
-  const options = { capture: true, passive: true, signal: listening.signal };
-  for (const name of ["toggle", "fullscreenchange", "focusin"]) document.addEventListener(name, soon, options);
-  addEventListener("resize", soon, options);
+  const options = { capture: true, signal: listening.signal };
+  for (const name of ["toggle", "fullscreenchange", "focusin", "resize"]) addEventListener(name, soon, options);
   watch(document);
   return () => {
     observer.disconnect();
@@ -35,10 +34,10 @@ export function watchSurroundings(look: () => void): () => void {
   };
 }
 
-/** The cards of ours that stand on the page, `own` aside. */
+/** The cards of ours that stand on the page, and what they point at; `own` aside. */
 export function listCards(own: Node): readonly Element[] {
   return [...document.querySelectorAll(OURS)].flatMap(({ shadowRoot }) =>
-    shadowRoot && shadowRoot !== own ? [...shadowRoot.querySelectorAll(".card,.notice")] : [],
+    shadowRoot && shadowRoot !== own ? [...shadowRoot.querySelectorAll(".card,.notice,.ring")] : [],
   );
 }
 

@@ -186,3 +186,18 @@ it("tells of what was found when the person leaves, and does nothing after that"
   other.session.end();
   expect(other.told).toEqual(["one: first"]);
 });
+
+it("says when the server takes its time, and no more once it has answered or failed", async () => {
+  const { session, calls, state } = open();
+  session.type("one");
+  await pass(1500);
+  expect(state()?.phase).toBe("slow");
+  calls[0]?.answer("first");
+  await pass(5000);
+  expect(state()?.phase).toBe("found");
+  session.type("two");
+  await pass(300);
+  calls[1]?.fail();
+  await pass(5000);
+  expect(state()?.phase).toBe("failed");
+});

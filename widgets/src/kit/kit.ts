@@ -10,3 +10,4 @@ export { Heading } from "./heading.tsx";
 export { Icon } from "./icon.tsx";
 export { useId } from "./ids.ts";
 export { type Loaded, useLoaded } from "./loaded.ts";
+export { Failed, Waiting } from "./waiting.tsx";

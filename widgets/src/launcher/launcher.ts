@@ -17,8 +17,6 @@ export interface LauncherProps {
   readonly label: string;
   readonly locale: string;
   readonly direction: "ltr" | "rtl";
-  /** Of the window: it follows the page, not the words. */
-  readonly side: "left" | "right";
   readonly open: boolean;
   readonly theme: Theme | null;
   readonly onPress: () => void;
@@ -31,10 +29,13 @@ export interface Launcher {
   update(props: LauncherProps): void;
   /** Above all again, after its root was moved. */
   raise(): void;
-  /** It is not there while one of these stands where it would. */
-  giveWay(cards: readonly Element[]): void;
+  /** At this side of the window: it follows the page, not the words. Above whatever stands where it would, if there is room. */
+  stand(side: "left" | "right", others: readonly Element[]): void;
   destroy(): void;
 }
+
+/** px above what it stands on. */
+const AIR = 8;
 
 export function mountLauncher({ root, onError }: WidgetHost, props: LauncherProps): Launcher {
   const scope = openScope(onError);
@@ -42,13 +43,15 @@ export function mountLauncher({ root, onError }: WidgetHost, props: LauncherProp
   const element = create("div", "corner", button);
   let last = props;
   let stage = openScope(onError);
+  /** px above its own place. */
+  let risen = 0;
 
   function update(next: LauncherProps) {
     last = next;
     stage.end();
     stage = openScope(onError);
     applyTheme(stage, [element], next.theme);
-    setAttributes(element, { lang: next.locale, dir: next.direction, "data-side": next.side });
+    setAttributes(element, { lang: next.locale, dir: next.direction });
     setAttributes(button, { "aria-haspopup": "dialog", "aria-expanded": `${next.open}` });
     button.textContent = next.label;
   }
@@ -68,13 +71,17 @@ export function mountLauncher({ root, onError }: WidgetHost, props: LauncherProp
       lower(element);
       raise(element);
     },
-    giveWay: (cards) => {
-      const { left, right, top, bottom } = button.getBoundingClientRect();
-      const meets = (card: Element): boolean => {
-        const box = card.getBoundingClientRect();
-        return box.left < right && left < box.right && box.top < bottom && top < box.bottom;
-      };
-      element.classList.toggle("away", cards.some(meets));
+    stand: (side, others) => {
+      element.dataset.side = side;
+      const boxes = others.map((one) => one.getBoundingClientRect()).sort((a, b) => b.top - a.top);
+      const { left, right, bottom, height } = button.getBoundingClientRect();
+      let at = bottom + risen;
+      for (const box of boxes)
+        if (box.left < right && left < box.right && box.top < at && at - height < box.bottom) at = box.top - AIR;
+      const up = Math.round(bottom + risen - at);
+      if (up !== risen) element.style.translate = `0 ${-up}px`;
+      risen = up;
+      element.classList.toggle("away", at < height);
     },
     destroy: () => {
       stage.end();

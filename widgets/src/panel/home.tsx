@@ -31,7 +31,7 @@ export function Home({ panel, go, onError }: ViewProps) {
           ))}
         </Section>
       )}
-      <footer>
+      <div class="foot">
         <button type="button" class="plain" onClick={() => go("preferences")}>
           {words.preferences}
         </button>
@@ -40,7 +40,7 @@ export function Home({ panel, go, onError }: ViewProps) {
             {words.contact}
           </button>
         )}
-      </footer>
+      </div>
     </>
   );
 }

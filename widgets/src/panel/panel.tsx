@@ -111,9 +111,12 @@ export const mount: MountPanel = ({ root, onError }, given, path) => {
   function present() {
     const focus = findFocus();
     const inner = holds(element, focus) ? focus : null;
-    if (element.matches(":modal")) element.close();
+    // One that was moved is still open, but modal no longer.
+    if (element.open) element.close();
     else lower(element);
     element.classList.add("layer");
+    // Browsers take whatever is in the top layer for a modal.
+    setAttributes(element, { "aria-modal": `${phone.matches}` });
     if (phone.matches) element.showModal();
     else raise(element);
     if (inner) focusQuietly(inner);
@@ -140,6 +143,13 @@ export const mount: MountPanel = ({ root, onError }, given, path) => {
     scope.listen(element, kind as "input", (event) => event.stopPropagation());
   scope.listen(phone, "change" as "resize", present);
   if (visualViewport) scope.listen(visualViewport, "resize", lift);
+  // Of what an input method is told, Escape and the arrows too.
+  let composes = false;
+  for (const kind of ["compositionstart", "compositionend", "focusout"] as const)
+    scope.listen(element, kind as "input", () => {
+      composes = kind === "compositionstart";
+    });
+  scope.listen(element, "keydown", (event) => composes && event.stopImmediatePropagation(), { capture: true });
   scope.listen(element, "keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     event.preventDefault();
@@ -179,7 +189,7 @@ export const mount: MountPanel = ({ root, onError }, given, path) => {
       render(null, element);
       stage.end();
       scope.end();
-      if (element.matches(":modal")) element.close();
+      if (element.open) element.close();
       element.remove();
     },
   };

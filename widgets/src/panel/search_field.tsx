@@ -10,16 +10,23 @@ interface SearchFieldProps {
 export function SearchField({ words, query, search }: SearchFieldProps) {
   return (
     <search>
-      <input
-        type="search"
-        aria-label={words.search}
-        placeholder={words.search}
-        value={query}
-        maxLength={400}
-        autocomplete="off"
-        enterkeyhint="search"
-        onInput={(event) => search(event.currentTarget.value)}
-      />
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          event.currentTarget.closest(".pane")?.querySelector<HTMLElement>("[data-result]")?.focus();
+        }}
+      >
+        <input
+          type="search"
+          aria-label={words.search}
+          placeholder={words.search}
+          value={query}
+          maxLength={400}
+          autocomplete="off"
+          enterkeyhint="search"
+          onInput={(event) => search(event.currentTarget.value)}
+        />
+      </form>
     </search>
   );
 }

@@ -42,14 +42,14 @@ export function Shell({ panel, place, at, canGoForward, arrived, go, step, searc
   const hasField = place.view === "home" || place.view === "search";
   return (
     <>
-      <header>
+      <div class="top">
         {at > 0 && <IconButton name={words.back} path={BACK} turns onPress={() => step(-1)} />}
         {canGoForward && <IconButton name={words.forward} path={FORWARD} turns onPress={() => step(1)} />}
         <h2 id="hr-help" tabIndex={-1}>
           {title}
         </h2>
         <IconButton name={words.close} path={CROSS} onPress={onClose} />
-      </header>
+      </div>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: it hears the keys of the field and the results in it */}
       <div class="pane" onKeyDown={moveByArrows}>
         {hasField && <SearchField words={words} query={place.id} search={search} />}

@@ -1,10 +1,9 @@
 /** An article: what it says, when that last changed, whether it helped, and what goes with it. */
 import { useEffect, useRef } from "preact/hooks";
-import { Heading, useLoaded } from "../../kit/kit.ts";
+import { Heading, useLoaded, Waiting } from "../../kit/kit.ts";
 import type { Article, Place, ViewProps } from "../contract.ts";
 import { Nodes } from "../nodes/nodes.tsx";
 import { ContactButton, Missing } from "../said.tsx";
-import { Waiting } from "../waiting.tsx";
 import { Vote } from "./vote.tsx";
 import { recallVote } from "./votes.ts";
 

@@ -1,8 +1,8 @@
 /** What a search finds, as it is typed: an answer on top where the words ask for one, then the results. */
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { Failed } from "../../kit/kit.ts";
 import type { Answer, Found, Result, ViewProps } from "../contract.ts";
 import { ContactButton } from "../said.tsx";
-import { Failed } from "../waiting.tsx";
 import { pluralise } from "../words.ts";
 import { AnswerBox } from "./answer_box.tsx";
 import { ResultLine } from "./result_line.tsx";
@@ -32,7 +32,9 @@ export function SearchView(view: ViewProps) {
   if (!state) return null;
   const { phase, asked, found, answer } = state;
   const count = found?.results.length ?? 0;
+  const isAsking = phase === "asking" || phase === "slow";
   const nothing = words.nothing.replace("{q}", () => asked);
+  const said = count ? pluralise(words.results, count, words.locale) : nothing;
 
   function open(result: Result, position: number): void {
     const { kind, id, anchor } = result;
@@ -44,9 +46,9 @@ export function SearchView(view: ViewProps) {
   }
 
   return (
-    <div class="search" aria-busy={phase === "asking"}>
-      <p class={count ? "hint" : "quiet"} role="status">
-        {phase !== "found" ? "" : count ? pluralise(words.results, count, words.locale) : nothing}
+    <div class="search" aria-busy={isAsking}>
+      <p class={count || phase === "slow" ? "hint" : "quiet"} role="status">
+        {phase === "slow" ? words.loading : phase === "found" ? said : ""}
       </p>
       {phase === "failed" && (
         <Failed words={words} again={session.again}>

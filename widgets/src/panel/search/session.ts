@@ -5,6 +5,8 @@
 
 /** Without typing, ms, before the server is asked. */
 const REST = 120;
+/** …before it is said that the server takes its time. */
+const LONG = 1000;
 /** …before the query counts as meant. */
 const MEANT = 1200;
 /** Results wait for an answer to go on top of them, ms, so that nothing moves under the pointer; then they go without. */
@@ -12,7 +14,7 @@ const PATIENCE = 800;
 
 /** `asked` is what `found` belongs to: the last answer stays until the next is there. */
 export interface SearchState<Found, Answer> {
-  readonly phase: "idle" | "asking" | "found" | "failed";
+  readonly phase: "idle" | "asking" | "slow" | "found" | "failed";
   readonly asked: string;
   readonly found: Found | null;
   /** Undefined where no question was asked; null when there is no sure answer. */
@@ -67,6 +69,7 @@ export function openSearch<Found, Answer>(effects: SearchEffects<Found, Answer>)
     const { signal } = call;
     const asked = q;
     change({ phase: "asking" });
+    wait(() => change({ phase: "slow" }), LONG);
     try {
       const [found, answer] = await Promise.all([
         effects.search(asked, signal),
@@ -77,7 +80,9 @@ export function openSearch<Found, Answer>(effects: SearchEffects<Found, Answer>)
       wait(settle, MEANT);
     } catch {
       // Why does not matter: the person is told what to do about it, and what was found before is still there.
-      if (!signal.aborted) change({ phase: "failed", asked });
+      if (signal.aborted) return;
+      clearTimeout(timer);
+      change({ phase: "failed", asked });
     }
   }
 

@@ -1,10 +1,9 @@
 /** A short piece of help among the results: it opens where it stands. */
 import { useState } from "preact/hooks";
-import { useLoaded } from "../../kit/kit.ts";
+import { useLoaded, Waiting } from "../../kit/kit.ts";
 import type { Result, Snippet, ViewProps } from "../contract.ts";
 import { Line } from "../lines.tsx";
 import { Nodes } from "../nodes/nodes.tsx";
-import { Waiting } from "../waiting.tsx";
 import { Where } from "./result_line.tsx";
 
 interface SnippetResultProps extends ViewProps {

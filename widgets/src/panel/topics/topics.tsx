@@ -1,10 +1,9 @@
 /** All topics with their first articles, or one with all of its own. */
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { Heading, useLoaded } from "../../kit/kit.ts";
+import { Heading, useLoaded, Waiting } from "../../kit/kit.ts";
 import type { Topic, ViewProps } from "../contract.ts";
 import { Lines } from "../lines.tsx";
 import { ContactButton, Missing } from "../said.tsx";
-import { Waiting } from "../waiting.tsx";
 
 /** Articles of a topic, where all topics are shown. */
 const FIRST = 3;

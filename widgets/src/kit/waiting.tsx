@@ -1,12 +1,20 @@
 /** In the place of what is not there yet, or did not come: then it says why, what to do, and goes on by itself once the page is online again. */
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect } from "preact/hooks";
-import type { Loaded } from "../kit/kit.ts";
-import type { HelpWords } from "./words.ts";
+import type { Loaded } from "./loaded.ts";
+
+interface Words {
+  readonly loading: string;
+  readonly failed: string;
+  readonly failed_hint: string;
+  readonly offline: string;
+  readonly offline_hint: string;
+  readonly again: string;
+}
 
 interface WaitingProps {
   readonly loaded: Pick<Loaded<unknown>, "failed" | "again">;
-  readonly words: HelpWords;
+  readonly words: Words;
   /** Other ways, if it failed. */
   readonly children?: ComponentChildren;
 }
@@ -26,7 +34,7 @@ export function Waiting({ loaded: { failed, again }, words, children }: WaitingP
 }
 
 interface FailedProps {
-  readonly words: HelpWords;
+  readonly words: Words;
   readonly again: () => void;
   readonly children?: ComponentChildren;
 }
