@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -70,15 +71,21 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 def visit(
     engine: Engine, stage: Stage, record_property: Callable[[str, object], None]
 ) -> Iterator[Callable[..., Visit]]:
-    """Opens `/` of a host with these pages (by path), on whose site there is this tour."""
+    """Opens `/` of a host with these pages (by path), on whose site there is this tour, and `more` files."""
     record_property("engine", f"{engine.name} {engine.version}")
     with ExitStack() as stack:
 
-        def start(tour: Mapping[str, Any], pages: Mapping[str, str], size: tuple[int, int] = (1000, 700)) -> Visit:
+        def start(
+            tour: Mapping[str, Any],
+            pages: Mapping[str, str],
+            size: tuple[int, int] = (1000, 700),
+            more: Mapping[str, str] = {},
+        ) -> Visit:
             listener = listen()
             url = address_of(listener)
             site = stage.create_site("engines", [url])
-            site.publish_tour(tour)
+            described = {"kind": "site", "id": site.slug, "title": "A test"}
+            site.publish({"site.json": json.dumps(described), "tours/tour.json": json.dumps(tour), **more})
             host = Host(site, pages)
             stack.enter_context(serve(Starlette(routes=[Route("/{path:path}", host.answer)]), listener))
             engine.resize(*size)

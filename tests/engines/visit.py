@@ -12,10 +12,10 @@ from tests.engines.engine import Engine, click, press, run
 from tests.flows.stage import Site
 
 LOOK = """
-const ours = () => document.querySelector("[data-handrail]")?.shadowRoot;
+const roots = () => [...document.querySelectorAll("[data-handrail]")].map(({ shadowRoot }) => shadowRoot);
 const isSeen = (element) => !!element && element.getClientRects().length > 0 && element.checkVisibility({ visibilityProperty: true });
 const nameOf = (element) => element.getAttribute("aria-label") || element.textContent.trim();
-const all = (selector) => [...(ours()?.querySelectorAll(selector) ?? []), ...document.querySelectorAll(selector)].filter(isSeen);
+const all = (selector) => [...roots().flatMap((root) => [...root.querySelectorAll(selector)]), ...document.querySelectorAll(selector)].filter(isSeen);
 const findButton = (name) => all("button,a[href],[role=menuitem]").find((one) => nameOf(one) === name);
 const findCard = (title) => {
   const heading = all("h2").find((one) => one.textContent === title);
@@ -39,7 +39,7 @@ const until = async (look, patience = 30000) => {
 };
 // Where it has come to rest.
 const atRest = async (element) => {
-  await Promise.allSettled((ours()?.getAnimations() ?? []).map(({ finished }) => finished));
+  await Promise.allSettled(roots().flatMap((root) => root.getAnimations()).map(({ finished }) => finished));
   let before = "";
   await until(() => { const now = JSON.stringify(boxOf(element)); const still = now === before; before = now; return still; });
   return middleOf(element);
@@ -67,7 +67,7 @@ class Visit:
 
     def describe(self) -> Any:
         return self.ask(
-            "() => ({ url: location.href, ours: ours()?.textContent, focus: deepest()?.outerHTML?.slice(0, 200), noise: window.noise })"
+            "() => ({ url: location.href, ours: roots().map((root) => root.textContent), focus: deepest()?.outerHTML?.slice(0, 200), noise: window.noise })"
         )
 
     def expect_card(self, title: str) -> None:
@@ -108,6 +108,13 @@ class Visit:
             if self.ask("(name) => nameOf(deepest()) === name", name):
                 return
         raise AssertionError(f"{self.engine.name}: Tab does not come to {name}; {self.describe()}")
+
+    def expect_heading(self, title: str) -> None:
+        """It has the focus."""
+        self.expect("(title) => deepest()?.localName.startsWith('h') && nameOf(deepest()) === title", title)
+
+    def expect_panel(self, count: int = 1) -> None:
+        self.expect("(count) => all('.panel').length === count", count)
 
     def tab_in_menu(self, name: str, most: int = 8) -> None:
         """By arrows, as in any menu, once it is open."""
@@ -153,3 +160,13 @@ class Visit:
                 return
             self.ask("() => new Promise((done) => setTimeout(done, 100))")
         raise AssertionError(f"{self.engine.name}: {line}")
+
+    def expect_votes(self, article: str, **counts: int) -> None:
+        """What the server knows of them, once they have come there."""
+        for _ in range(50):
+            articles = self.site.call("GET", "/reports/help?environment=production")["articles"]
+            lines = [line for line in articles if line["id"] == article]
+            if lines and {name: lines[0][name] for name in counts} == counts:
+                return
+            self.ask("() => new Promise((done) => setTimeout(done, 100))")
+        raise AssertionError(f"{self.engine.name}: {lines}")

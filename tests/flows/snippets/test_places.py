@@ -44,6 +44,20 @@ def test_the_page_takes_them_along_when_it_scrolls(page: Page, helped: Helped) -
     expect_beside(helped.mark("low"), page.locator("#low"))
 
 
+def test_none_stands_out_of_the_window_or_on_what_can_be_pressed(page: Page, helped: Helped) -> None:
+    """At the upper edge, between others, there is room below; and what comes into sight is looked at then."""
+    helped("crowded", "first", "second")
+    for name in ("first", "second"):
+        target, mark = page.locator(f"#{name}"), helped.mark(name)
+        target.evaluate("(element) => element.scrollIntoView({ block: 'center' })")
+
+        def is_below(mark: Locator = mark, target: Locator = target) -> bool:
+            a, b = mark.bounding_box(), target.bounding_box()
+            return a is not None and b is not None and a["y"] >= b["y"] + b["height"]
+
+        poll(is_below, f"{name} has its mark {mark.bounding_box()}, and is {target.bounding_box()}")
+
+
 def test_a_scroller_hides_and_shows_them(page: Page, helped: Helped) -> None:
     helped("places", "deep", "shadowed")
     expect(helped.mark("shadowed")).to_be_visible()

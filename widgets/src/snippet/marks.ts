@@ -130,12 +130,14 @@ export function mountMarks(host: MarksHost): MountedMarks {
     if (!target.isConnected || !home) return;
     const whole = boxOf(target);
     const from = boxOf(home.element);
-    const now = [whole.x - from.x, whole.y - from.y, whole.width, whole.height].map(Math.round).join();
+    // Outside the window nobody can tell what lies there.
+    const isSeen = whole.top >= 0 && whole.bottom <= innerHeight;
+    const now = [whole.x - from.x, whole.y - from.y, whole.width, whole.height, +isSeen].map(Math.round).join();
     if (now === at) return;
     placed.at = now;
     const box =
       target.ownerDocument === document ? cutByAll(whole, placed.ground as Ground, boxOf) : findVisibleBox(target);
-    const found = box && (mark.show === "underline" ? findLines(target, box) : findSpot(placed, box, home));
+    const found = box && (mark.show === "underline" ? findLines(target, box) : findSpot(placed, box, home, isSeen));
     const drawn = JSON.stringify(found?.map(({ x, y, width, height }) => [x - from.x, y - from.y, width, height]));
     if (drawn === placed.drawn) return;
     placed.drawn = drawn;
@@ -152,10 +154,11 @@ export function mountMarks(host: MarksHost): MountedMarks {
     };
   }
 
-  function findSpot(placed: Placed, box: Box, { root }: Home): readonly Box[] {
+  function findSpot(placed: Placed, box: Box, { root }: Home, isSeen: boolean): readonly Box[] {
     const room = document.documentElement.clientWidth;
-    placed.side = chooseSpot(box, SIZE, rtl, room, root.host, placed.side);
-    return [placeBeside(box, SIZE, placed.side, rtl)];
+    const side = chooseSpot(box, SIZE, rtl, room, root.host, isSeen, placed.side);
+    if (isSeen) placed.side = side;
+    return [placeBeside(box, SIZE, side, rtl)];
   }
 
   function makeButton(placed: Placed): HTMLButtonElement {
