@@ -5,6 +5,8 @@ The doors are read from the app, so that a new one is tried without being named 
 
 from __future__ import annotations
 
+from typing import Any
+
 import httpx
 import pytest
 from starlette.applications import Starlette
@@ -106,6 +108,20 @@ async def test_operation_refuses_keys(client: httpx.AsyncClient, cast: Cast, end
     assert_refused(await client.request(endpoint.method, path_to(endpoint), headers=cast.acme.bearer), 403)
 
 
+async def send(
+    client: httpx.AsyncClient,
+    endpoint: Endpoint,
+    path: str,
+    body: dict[str, Any],
+    headers: dict[str, str] | None = None,
+) -> httpx.Response:
+    """As a page does: a file in a form, all else as JSON."""
+    if endpoint.takes is None:
+        return await client.request(endpoint.method, path, json=body, headers=headers)
+    fields = {name: value for name, value in body.items() if value is not None}
+    return await client.post(path, data=fields, files={"file": ("x.txt", b"x")}, headers=headers)
+
+
 @doors("publishable key")
 async def test_pages_need_a_key_and_an_origin_of_its_own(
     client: httpx.AsyncClient, cast: Cast, endpoint: Endpoint
@@ -113,12 +129,12 @@ async def test_pages_need_a_key_and_an_origin_of_its_own(
     assert endpoint.body is not None
     path, home = path_to(endpoint), {"Origin": cast.acme.origin}
     for key in ("", "pk_nobody", "pk_\u0000", "pk_demo_acme", cast.acme.secret_key):
-        answer = await client.request(endpoint.method, path, json=sample(endpoint.body, key=key), headers=home)
+        answer = await send(client, endpoint, path, sample(endpoint.body, key=key), home)
         assert_refused(answer, 400, 401, 403)
         assert answer.headers["access-control-allow-origin"] == "*"  # so that the page can read why
     body = sample(endpoint.body, key=cast.acme.key)
     for origin in (cast.globex.origin, "null", "https://app.acme.test.evil.test", "http://app.acme.test", ""):
-        answer = await client.request(endpoint.method, path, json=body, headers={"Origin": origin})
+        answer = await send(client, endpoint, path, body, {"Origin": origin})
         assert_refused(answer, 403)
         assert answer.json()["type"] == "/problems/foreign_origin"
         assert "access-control-allow-origin" not in answer.headers
@@ -130,7 +146,7 @@ async def test_pages_are_answered_by_their_exact_origin(
 ) -> None:
     assert endpoint.body is not None
     body = sample(endpoint.body, key=cast.acme.key)
-    answer = await client.request(endpoint.method, path_to(endpoint), json=body, headers={"Origin": cast.acme.origin})
+    answer = await send(client, endpoint, path_to(endpoint), body, {"Origin": cast.acme.origin})
     assert answer.headers["access-control-allow-origin"] == cast.acme.origin
     assert "Origin" in answer.headers["vary"]
     assert "access-control-allow-credentials" not in answer.headers
@@ -150,7 +166,7 @@ async def test_pages_cannot_use_a_token_made_elsewhere(
     session = services_of(app).signer.dumps(Purpose.CONSOLE_SESSION, "x")
     for token in (theirs.json()["token"], session, "noise", theirs.json()["token"][:-4] + "AAAA"):
         body = sample(endpoint.body, key=cast.acme.key, token=token)
-        answer = await client.request(endpoint.method, path_to(endpoint), json=body)
+        answer = await send(client, endpoint, path_to(endpoint), body)
         assert person not in answer.text
         if answer.status_code == 200:
             assert answer.json().get("token") != token

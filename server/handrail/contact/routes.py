@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handrail.contact.channels import run_outbox
+from handrail.contact.files import routes as files
 from handrail.contact.form import post_contact
 from handrail.contact.keeping import erase_contact, export_contact, join_contact
 from handrail.contact.live import run_live
@@ -40,6 +41,7 @@ FEATURE = Feature(
         serve_page("/contact", post_contact, summary="What is shown before somebody writes", mends=True),
         BEGIN,
         serve_page("/conversations/mine", post_mine, summary="My conversations"),
+        *files.ROUTES,
         serve_page(TALK, post_conversation, summary="One of my conversations, with what was said"),
         serve_page(
             TALK + "/messages", post_message, summary="Say something", status=201, limit=LARGEST_BODY, mends=True
