@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from handrail.console import account, articles, contact_report, explain, help, sign_in
+from handrail.console import account, articles, contact_report, explain, help, outbox, sign_in
 from handrail.console.forms import frame
 from handrail.console.inbox import routes as inbox
 from handrail.console.pages import PAGES, page, redirect
@@ -87,6 +87,7 @@ FEATURE = Feature(
         *explain.ROUTES,
         *help.ROUTES,
         *contact_report.ROUTES,
+        *outbox.ROUTES,
         *articles.ROUTES,
         page("GET", "/{site}", show_site),
     ),
