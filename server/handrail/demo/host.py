@@ -64,11 +64,11 @@ def create_host(
 
 
 def write_policy(handrail_url: str) -> str:
-    """A Content-Security-Policy (CSP Level 3, Trusted Types) that names Handrail in two places and nothing else of anybody's."""
+    """A Content-Security-Policy (CSP Level 3, Trusted Types) that names Handrail in three places, the third for its videos, and nothing else of anybody's."""
     parts = urlsplit(handrail_url)
     handrail = f"{parts.scheme}://{parts.netloc}"
     return (
-        f"default-src 'none'; script-src 'self' {handrail}; style-src 'self'; connect-src 'self' {handrail}; img-src 'self'; form-action 'self'; "
+        f"default-src 'none'; script-src 'self' {handrail}; style-src 'self'; connect-src 'self' {handrail}; img-src 'self'; media-src {handrail}; form-action 'self'; "
         "base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
 

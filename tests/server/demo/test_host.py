@@ -63,7 +63,7 @@ async def test_the_backend_signs_who_the_user_is(client: AsyncClient, user: str,
 async def test_the_policy_names_handrail_and_nothing_else(client: AsyncClient) -> None:
     response = await client.get("/sign-in")
     assert response.headers["content-security-policy"] == (
-        "default-src 'none'; script-src 'self' https://help.example; style-src 'self'; connect-src 'self' https://help.example; img-src 'self'; "
+        "default-src 'none'; script-src 'self' https://help.example; style-src 'self'; connect-src 'self' https://help.example; img-src 'self'; media-src https://help.example; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
     assert "data-user-token" not in response.text
