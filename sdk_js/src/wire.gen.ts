@@ -461,6 +461,7 @@ export interface ArticleElement {
   readonly src?: string;
   readonly alt?: string;
   readonly captions?: string;
+  readonly captions_locale?: string;
 }
 
 /** What the page needs to decide without the body. `auto: false`: only by hand. `held`: what would start by itself is held back from this person. */

@@ -34,7 +34,7 @@ def compile_article(source: Source, locale: str) -> CompiledArticle:
         topic=article.topic,
         tags=article.tags,
         related=article.related,
-        body=build_tree(tokens, headings, find_addresses(source)),
+        body=build_tree(tokens, headings, find_addresses(source, locale)),
         headings=[CompiledHeading(id=one.id, level=min(max(one.level, 2), 4), text=one.text) for one in headings],
     )
 
@@ -77,7 +77,7 @@ def shorten(text: str) -> str:
     return f"{cut.rpartition(' ')[0] or cut}…"
 
 
-def find_addresses(source: Source) -> Addresses:
+def find_addresses(source: Source, locale: str) -> Addresses:
     """Links to a file, or to a place in the same text, become links to an article; files go by their name on this server."""
 
     def link(href: str) -> str:
@@ -95,4 +95,4 @@ def find_addresses(source: Source) -> Addresses:
         name = source.media.get(address)
         return f"/v1/content/{name}" if name else address if address.startswith("https://") else None
 
-    return Addresses(link, media)
+    return Addresses(link, media, fallbacks(locale, source.locale))

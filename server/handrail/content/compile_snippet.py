@@ -23,6 +23,6 @@ def compile_snippet(source: Source, locale: str) -> CompiledSnippet:
         id=snippet.id,
         locale=locale,
         title=compiler.text("title", snippet.title),
-        text=build_tree(tokens, list_headings(tokens), find_addresses(source)),
+        text=build_tree(tokens, list_headings(tokens), find_addresses(source, locale)),
         media=compiler.compile_media("media", snippet.media) if snippet.media else None,
     )

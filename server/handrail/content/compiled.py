@@ -173,6 +173,7 @@ class ArticleElement(Sparse):
     src: str | None = None
     alt: str | None = None
     captions: str | None = None
+    captions_locale: str | None = None
 
 
 ArticlePart = str | ArticleElement

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from handrail.content.compile_article import compile_article
 from handrail.content.folder import FolderMedia, read_folder
 from handrail.content.validation.validate import validate
 from handrail.core.resources import resource
@@ -39,3 +40,11 @@ def test_all_of_it_is_there_in_each_language(locale: str) -> None:
     assert len(items) >= 20
     missing = [name for name in items if not (ACME / name).with_suffix(f".{locale}{Path(name).suffix}").exists()]
     assert missing == []
+
+
+@pytest.mark.parametrize(("locale", "captions"), [("en", "en"), ("nb", "nb"), ("de", "en")])
+def test_its_video_has_captions_in_the_readers_language_or_says_in_which(locale: str, captions: str) -> None:
+    items = validate(read_folder(ACME), find_media=FolderMedia(ACME).find).items
+    [source] = [one for one in items.values() if one.item.id == "keep-customers"]
+    told = compile_article(source, locale).model_dump_json()
+    assert f'"captions_locale":"{captions}"' in told

@@ -20,6 +20,7 @@ export interface ArticleElement {
   readonly src?: string | null;
   readonly alt?: string | null;
   readonly captions?: string | null;
+  readonly captions_locale?: string | null;
   readonly start?: number | null;
 }
 

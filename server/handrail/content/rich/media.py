@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable
 from urllib.parse import unquote
 
 from markdown_it.token import Token
@@ -22,6 +23,11 @@ def is_video(address: str) -> bool:
     return address.partition("?")[0].lower().endswith(VIDEOS)
 
 
-def name_captions(video: str) -> str:
-    """`media/export.mp4` -> `media/export.vtt`."""
-    return posixpath.splitext(video.partition("?")[0])[0] + ".vtt"
+def name_captions(video: str, locale: str = "") -> str:
+    """`media/export.mp4` -> `media/export.vtt`, and of a locale `media/export.nb.vtt`."""
+    return ".".join(filter(None, (posixpath.splitext(video.partition("?")[0])[0], locale, "vtt")))
+
+
+def name_all_captions(addresses: Iterable[str], locales: Iterable[str]) -> list[str]:
+    """Where captions would be of those that are videos."""
+    return [name_captions(one, locale) for one in addresses if is_video(one) for locale in ("", *locales)]

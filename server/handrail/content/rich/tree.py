@@ -9,6 +9,7 @@ from typing import Any, get_args
 from markdown_it.token import Token
 
 from handrail.content.compiled import ArticleElement, ArticlePart, Callout
+from handrail.content.media import is_remote
 from handrail.content.rich.anchors import Heading
 from handrail.content.rich.highlight import highlight
 from handrail.content.rich.media import is_video, name_captions, read_address
@@ -31,10 +32,14 @@ ALIGN = {f"text-align:{side}": side for side in ("left", "center", "right")}
 
 @dataclass(frozen=True)
 class Addresses:
-    """From what an author wrote to what a page gets: of a link, and of an image, a video or captions, `None` when there is no such file."""
+    """From what an author wrote to what a page gets: of a link, and of an image, a video or captions, `None` when there is no such file.
+
+    `locales` are those in which captions are looked for, the reader's first, the author's last: that is what captions without one are in.
+    """
 
     link: Callable[[str], str]
     media: Callable[[str], str | None]
+    locales: Sequence[str] = ()
 
 
 def build_tree(tokens: Sequence[Token], headings: Sequence[Heading], addresses: Addresses) -> list[ArticlePart]:
@@ -108,7 +113,17 @@ class Builder:
             return alt
         if not is_video(written):
             return ArticleElement(tag="img", src=src, alt=alt)
-        return ArticleElement(tag="video", src=src, alt=alt, captions=self.addresses.media(name_captions(written)))
+        captions, locale = self.find_captions(written)
+        return ArticleElement(tag="video", src=src, alt=alt, captions=captions, captions_locale=locale)
+
+    def find_captions(self, video: str) -> tuple[str | None, str | None]:
+        """Their address and their locale. Of a video elsewhere nobody knows which there are."""
+        media, locales = self.addresses.media, self.addresses.locales
+        for locale in () if is_remote(video) else locales:
+            if found := media(name_captions(video, locale)):
+                return found, locale
+        found = media(name_captions(video))
+        return found, locales[-1] if found and locales else None
 
 
 def build_code(token: Token) -> ArticleElement:

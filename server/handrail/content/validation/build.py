@@ -8,7 +8,7 @@ from typing import Any
 from handrail.content.article import Article
 from handrail.content.media import FindMedia, is_remote, resolve_address
 from handrail.content.rich.links import read_link
-from handrail.content.rich.media import is_video, name_captions
+from handrail.content.rich.media import name_all_captions
 from handrail.content.schema import Site
 from handrail.content.snippet import Snippet
 from handrail.content.source import Source, build_source
@@ -24,6 +24,7 @@ def build_sources(reading: Reading, library: Library, find_media: FindMedia) -> 
     site = reading.site
     assert site is not None
     assert isinstance(site.model, Site)
+    locales = site.model.locales
     translations = collect_translations(reading)
     files: dict[str, list[ArticleFile]] = {}
     for one in (*library.articles.values(), *library.translations.values()):
@@ -32,14 +33,18 @@ def build_sources(reading: Reading, library: Library, find_media: FindMedia) -> 
     for file, shaped in reading.items.items():
         own = files.get(shaped.model.id, []) if isinstance(shaped.model, Article) else []
         addresses = (
-            list_media(own) if own else list_addresses(shaped.model, translations.get(file, {})) if shaped.model else []
+            list_media(own, locales)
+            if own
+            else list_addresses(shaped.model, translations.get(file, {}))
+            if shaped.model
+            else []
         )
         if isinstance(shaped.model, Snippet):
-            addresses = [*addresses, *list_text_media(shaped.model, translations.get(file, {}))]
+            addresses = [*addresses, *list_text_media(shaped.model, translations.get(file, {}), locales)]
         sources[file] = build_source(
             shaped.document.value,
             translations.get(file, {}),
-            site.model.locales[0],
+            locales[0],
             name_media(file, addresses, find_media),
             name_links(file, own, library),
         )
@@ -64,10 +69,10 @@ def name_locale(file: str, source: str) -> str:
     return file.removesuffix(".md").removeprefix(f"{source.removesuffix('.md')}.")
 
 
-def list_media(own: Iterable[ArticleFile]) -> list[str]:
+def list_media(own: Iterable[ArticleFile], locales: Iterable[str]) -> list[str]:
     """What the files of an article name, and where captions of its videos would be."""
     named = [media.address for one in own for media in one.inspected.media]
-    return list(dict.fromkeys([*named, *(name_captions(address) for address in named if is_video(address))]))
+    return list(dict.fromkeys([*named, *name_all_captions(named, locales)]))
 
 
 def name_media(file: str, addresses: Iterable[str], find_media: FindMedia) -> dict[str, str]:

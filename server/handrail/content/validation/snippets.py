@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from handrail.content.rich.links import read_link
-from handrail.content.rich.media import is_video, name_captions
+from handrail.content.rich.media import name_all_captions
 from handrail.content.schema import Translation, Translations
 from handrail.content.snippet import Snippet
 from handrail.content.validation.articles import LINKS, ArticleCheck
@@ -48,9 +48,11 @@ class SnippetCheck:
             yield from self.links.check_media(media, path)
 
 
-def list_text_media(snippet: Snippet, translations: Mapping[str, Mapping[str, object]]) -> list[str]:
+def list_text_media(
+    snippet: Snippet, translations: Mapping[str, Mapping[str, object]], locales: Iterable[str]
+) -> list[str]:
     """What its texts show, and where captions of its videos would be."""
     translated = [texts["text"] for texts in translations.values() if texts.get("text")]
     texts = [snippet.text, *(str(text["text"] if isinstance(text, dict) else text) for text in translated)]
     named = [media.address for text in texts for media in inspect_once(text).media]
-    return [*named, *(name_captions(address) for address in named if is_video(address))]
+    return [*named, *name_all_captions(named, locales)]

@@ -108,7 +108,9 @@ class Renderer:
     def write_video(self, part: ArticleElement) -> Markup:
         track = Markup("")
         if part.captions:
-            track = element("track", kind="captions", src=self.address(part.captions), default="")
+            track = element(
+                "track", kind="captions", src=self.address(part.captions), srclang=part.captions_locale, default=""
+            )
         return element(
             "video", track, src=self.address(part.src), controls="", preload="metadata", aria_label=part.alt or None
         )

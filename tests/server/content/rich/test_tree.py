@@ -91,3 +91,19 @@ def test_places_are_the_same_in_every_language_where_the_outline_is() -> None:
     other = list_headings(parse_rich("## Tilbakebetaling"), like=english)
     assert [(one.id, one.text) for one in same] == [("refunds", "Tilbakebetaling"), ("how-long", "Hvor lenge")]
     assert [one.id for one in other] == ["tilbakebetaling"]
+
+
+@pytest.mark.parametrize(
+    ("locales", "captions"),
+    [
+        (("nb", "en"), {"captions": "/how.nb.vtt", "captions_locale": "nb"}),
+        (("de", "en"), {"captions": "/how.vtt", "captions_locale": "en"}),
+    ],
+)
+def test_captions_are_in_the_readers_language_where_there_are_such(
+    locales: tuple[str, ...], captions: dict[str, str]
+) -> None:
+    files = ("how.mp4", "how.vtt", "how.nb.vtt")
+    addresses = Addresses(link=str, media=lambda path: f"/{path}" if path in files else None, locales=locales)
+    [paragraph] = build_tree(parse_rich("![A](how.mp4)"), (), addresses)
+    assert shorten(paragraph.model_dump()) == ("p", ("video", {"src": "/how.mp4", "alt": "A", **captions}))  # type: ignore[union-attr]  # no text

@@ -113,7 +113,7 @@ function makeCell({ tag, align }: ArticleElement, inside: DocumentFragment): Ele
 }
 
 function makeMedia(
-  { tag, src, alt, captions }: ArticleElement,
+  { tag, src, alt, captions, captions_locale }: ArticleElement,
   _: DocumentFragment,
   { locate, locale, showMedia }: RenderProps,
 ): Element {
@@ -123,7 +123,7 @@ function makeMedia(
     src: locate(src ?? ""),
     alt: alt ?? "",
     captions: captions ? locate(captions) : null,
-    captions_locale: locale,
+    captions_locale: captions_locale ?? locale,
   });
   return slot;
 }
