@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pydantic import JsonValue
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection
 
 from handrail.contact.assign import assign
+from handrail.contact.block import block, is_blocked, unblock
 from handrail.contact.close import CloseReason, close, reopen
 from handrail.contact.files.keep import FileOwner, Upload, keep_file
 from handrail.contact.say import Said, find_in, say
-from handrail.contact.tables import ContactBlock, Conversation
+from handrail.contact.tables import Conversation
 from handrail.contact.thread import MISSING, hold, load_conversation
-from handrail.core.db import insert, lock, table
+from handrail.core.db import lock
 from handrail.core.problems import NotFound
 from handrail.sites.access import SiteAccess
 from handrail.sites.audit import record_change
 
-blocks = table(ContactBlock)
 SAID = {"message": "conversation_answered", "note": "note_added", "offer": "offer_made"}
 
 
@@ -73,16 +73,15 @@ def open_again(conn: Connection, access: SiteAccess, conversation_id: str, now: 
 def block_person(conn: Connection, access: SiteAccess, conversation_id: str, now: int) -> None:
     """They write no more; what they wrote stays."""
     held = hold(conn, conversation_id)
-    row = ContactBlock(site_id=held.site_id, person_id=held.person_id, at=now, member_id=access.actor.id)
-    made = conn.execute(insert(conn, blocks).values(row.model_dump()).on_conflict_do_nothing())
-    if made.rowcount:
+    if not is_blocked(conn, held.site_id, held.person_id):
+        block(conn, held, access.actor.id, now)
         note(conn, access, held, "person_blocked", now)
 
 
 def unblock_person(conn: Connection, access: SiteAccess, conversation_id: str, now: int) -> None:
     held = hold(conn, conversation_id)
-    mine = (blocks.c.site_id == held.site_id, blocks.c.person_id == held.person_id)
-    if conn.execute(delete(blocks).where(*mine)).rowcount:
+    if is_blocked(conn, held.site_id, held.person_id):
+        unblock(conn, held)
         note(conn, access, held, "person_unblocked", now)
 
 

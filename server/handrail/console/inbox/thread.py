@@ -11,8 +11,9 @@ from handrail.console.inbox.person import ShownPerson, load_shown_person
 from handrail.console.inbox.saved import Reply, list_replies
 from handrail.console.inbox.text import Pieces, find_links, fold_quotes, write_size
 from handrail.console.inbox.trail import Trail, read_trail
+from handrail.contact.block import is_blocked
 from handrail.contact.schema import Offer
-from handrail.contact.tables import ContactBlock, ContactFile, Conversation, Message
+from handrail.contact.tables import ContactFile, Conversation, Message
 from handrail.contact.thread import Change
 from handrail.core.db import table
 from handrail.sites.members import list_members
@@ -20,7 +21,7 @@ from handrail.sites.roles import Role
 from handrail.sites.tables import Member
 
 conversations, messages = table(Conversation), table(Message)
-files, blocks, members = table(ContactFile), table(ContactBlock), table(Member)
+files, members = table(ContactFile), table(Member)
 OTHERS = 20
 REASONS = {"solved": "Solved", "no_answer": "No answer came", "spam": "Spam", "other": "Something else"}
 
@@ -103,7 +104,6 @@ def load_thread(conn: Connection, conversation_id: str) -> Thread:
     )
     person = load_shown_person(conn, one.environment_id, one.person_id, one.email)
     agents = [(member.id, member.name) for member in list_members(conn, one.site_id) if member.role.reaches(Role.AGENT)]
-    blocked = select(blocks.c.at).where(blocks.c.site_id == one.site_id, blocks.c.person_id == one.person_id)
     shown = load_messages(conn, one, person.name)
     assignee = conn.scalar(select(members.c.name).where(members.c.id == one.assignee_id))
     return Thread(
@@ -120,7 +120,7 @@ def load_thread(conn: Connection, conversation_id: str) -> Thread:
         rating_text=one.rating_text,
         last_seq=one.last_seq,
         seen_by_agents=one.seen_by_agents,
-        blocked=conn.scalar(blocked) is not None,
+        blocked=is_blocked(conn, one.site_id, one.person_id),
         messages=shown,
         person=person,
         trail=read_trail(one.capsule),
