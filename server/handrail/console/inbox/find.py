@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, exists, false, fun
 from handrail.console.inbox.desks import Desk
 from handrail.console.inbox.names import name_person, read_fields
 from handrail.console.inbox.query import InboxQuery, Show
+from handrail.contact.schema import Offer
 from handrail.contact.tables import Conversation, Message
 from handrail.core.db import table
 from handrail.people.tables import Person
@@ -149,11 +150,17 @@ def read_last_words(conn: Connection, ids: Collection[str]) -> dict[str, tuple[s
         .subquery()
     )
     rows = conn.execute(
-        select(messages.c.conversation_id, messages.c.text, messages.c.author).join(
+        select(messages.c.conversation_id, messages.c.text, messages.c.author, messages.c.offer).join(
             last, and_(messages.c.conversation_id == last.c.conversation_id, messages.c.seq == last.c.seq)
         )
     )
-    return {id_: (" ".join((text or "").split())[:LONGEST_WORDS], author == "agent") for id_, text, author in rows}
+    return {id_: (write_words(text, offer), author == "agent") for id_, text, author, offer in rows}
+
+
+def write_words(text: str, offer: str | None) -> str:
+    """What stands in a row for a message; one without words is an offer or has files."""
+    words = Offer.model_validate_json(offer).title if offer else text.strip() or "A file"
+    return " ".join(words.split())[:LONGEST_WORDS]
 
 
 def count_unread(conn: Connection, ids: Collection[str]) -> dict[str, int]:

@@ -130,6 +130,7 @@ async def test_a_tour_is_offered(client: httpx.AsyncClient, cast: Cast, paula: A
     assert (await paula.post(path, {"accepted": True})).status_code == 200
     page = await agnes.open(f"/{paula.conversation}")
     assert "<strong>accepted</strong>" in page
+    assert "You: Where it goes" in page
     assert (await agnes.do(paula.conversation, "offers", kind="tour", id="nothing")).status_code == 404
 
 
