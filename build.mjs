@@ -178,7 +178,8 @@ function hashContents(files) {
 }
 
 function writeCompressed(folder, { name, contents, imports }) {
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: contents.length };
+  // A window no larger than they are: its size is told in the first bytes.
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 16 };
   const brotli = brotliCompressSync(contents, { params });
   const gzip = gzipSync(contents, { level: 9 });
   writeFileSync(join(folder, name), contents);

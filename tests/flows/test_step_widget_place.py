@@ -171,19 +171,6 @@ def test_it_is_above_the_highest_z_index(steps: Steps, page: Page) -> None:
     assert steps.calls == ["Next"]
 
 
-def test_without_popovers_it_is_fixed_above_the_page(page: Page, step_pages: str) -> None:
-    page.add_init_script("delete HTMLElement.prototype.showPopover; delete HTMLElement.prototype.popover;")
-    steps = Steps(page, step_pages)
-    steps.show(kind="open", target="#customer")
-    steps.settle()
-    assert not steps.covers("#customer")
-    steps.card.get_by_role("button", name="Next").click()
-    assert steps.calls == ["Next"]
-    steps.assert_clean()
-    steps.end()
-    assert page.evaluate("steps.root.childElementCount") == 0
-
-
 def test_reduced_motion_means_none(steps: Steps, page: Page) -> None:
     page.emulate_media(reduced_motion="reduce")
     steps.show(kind="open", target="#last")

@@ -1,10 +1,6 @@
-/** The top layer: above every z-index of the host, or as near to it as an older browser lets us. */
+/** The top layer: above every z-index of the host. */
 export function raise(element: HTMLElement): void {
   prepareLayer(element);
-  if (!element.showPopover) {
-    element.classList.add("raised");
-    return;
-  }
   element.popover = "manual";
   if (element.matches(":popover-open")) return;
   // A dialog shown as a popover takes the focus, unless it can't have it.
@@ -22,7 +18,6 @@ export function prepareLayer(element: HTMLElement): void {
 }
 
 export function lower(element: HTMLElement): void {
-  element.classList.remove("raised");
   if (element.popover && element.isConnected) element.hidePopover();
   element.removeAttribute("popover");
 }

@@ -45,7 +45,7 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
   let stage = scope;
 
   const returnTo = rememberFocus(scope);
-  const isUp = () => element.matches(":modal,:popover-open,.raised");
+  const isUp = () => element.matches(":modal,:popover-open");
   const isExpanded = () => !!element.querySelector("[aria-expanded=true]");
   const isInside = () => holds(element, findFocus());
   const focusQuietly = (to: Element | null) => (to as HTMLElement | null)?.focus({ preventScroll: true });
