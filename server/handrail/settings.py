@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from email.utils import parseaddr
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, SecretStr, field_validator
+from pydantic import BaseModel, ConfigDict, SecretStr, field_validator, model_validator
 
 MAIL_ADDRESS = re.compile(r"[^@\s<>]{1,64}@[A-Za-z0-9.-]{1,190}")
 # Without the last label a name of this machine's network, as in `mail`, is one as well.
@@ -92,6 +92,14 @@ class Settings(BaseModel):
         if value is not None and len(value.get_secret_value()) < SHORTEST_SECRET:
             raise ValueError(f"HANDRAIL_INBOUND_SECRET needs at least {SHORTEST_SECRET} characters")
         return value
+
+    @model_validator(mode="after")
+    def check_mail_belongs_together(self) -> Settings:
+        if self.mail_domain is None and (self.mail_listen or self.inbound_secret):
+            raise ValueError("answers by mail need HANDRAIL_MAIL_DOMAIN, which their addresses end with")
+        if self.mail_from is None and self.smtp_url is not None:
+            raise ValueError("HANDRAIL_SMTP_URL needs HANDRAIL_MAIL_FROM, as in Acme <help@acme.example>")
+        return self
 
     @property
     def sends_mail(self) -> bool:

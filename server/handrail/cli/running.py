@@ -15,6 +15,7 @@ import uvicorn
 from handrail.app import create_app
 from handrail.cli.connection import bring_up_to_date
 from handrail.cli.output import Failure, Json, print_json
+from handrail.contact.mail.listen import read_address as read_mail_address
 from handrail.core.middleware import log_as_json
 from handrail.demo.serve import PortTaken, serve_demo
 from handrail.settings import Settings
@@ -35,6 +36,9 @@ def serve(
     settings = Settings.from_env()
     bring_up_to_date(settings.database_url, only_file=True)
     check_free(host, port)
+    if settings.mail_listen is not None:
+        mail = read_mail_address(settings.mail_listen)
+        check_free(mail.hostname or "", mail.port or 0, "HANDRAIL_MAIL_LISTEN")
     typer.echo(f"Handrail answers at http://{f'[{host}]' if ':' in host else host}:{port}. Ctrl-C ends it.", err=True)
     uvicorn.run(
         "handrail.cli.running:create_served_app",
@@ -53,13 +57,13 @@ def serve(
     )
 
 
-def check_free(host: str, port: int) -> None:
+def check_free(host: str, port: int, option: str = "--port") -> None:
     """Raises `Failure`. uvicorn would say so too, but in a log and not to people."""
     try:
         socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
-        raise Failure(f"{host}:{port} is not to be had ({reason}); choose another one with --port") from error
+        raise Failure(f"{host}:{port} is not to be had ({reason}); choose another one with {option}") from error
 
 
 def create_served_app() -> object:

@@ -10,7 +10,7 @@ import asyncio
 import logging
 import socket
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -99,9 +99,6 @@ async def run_listener(found: Services, _nudged: asyncio.Event) -> None:
     """Until it is cancelled; nothing, where no address to listen on is set."""
     if found.settings.mail_listen is None:
         return
-    if found.settings.mail_domain is None:
-        log.error("mail: HANDRAIL_MAIL_LISTEN needs HANDRAIL_MAIL_DOMAIN; not listening")
-        return
     try:
         server = await listen(found, found.settings.mail_listen)
     except OSError as error:
@@ -111,9 +108,14 @@ async def run_listener(found: Services, _nudged: asyncio.Event) -> None:
         await server.serve_forever()
 
 
+def read_address(address: str) -> SplitResult:
+    """`host:port` is SMTP; the other is said with `lmtp://`."""
+    return urlsplit(address if "://" in address else f"smtp://{address}")
+
+
 async def listen(found: Services, address: str) -> asyncio.Server:
-    """`host:port`, or either as a URL. Several processes may listen on one port: the system hands each connection to one of them."""
-    parts = urlsplit(address if "://" in address else f"smtp://{address}")
+    """Several processes may listen on one port: the system hands each connection to one of them."""
+    parts = read_address(address)
     protocol = LmtpProtocol if parts.scheme == "lmtp" else SmtpProtocol
     loop, door = asyncio.get_running_loop(), Door(found)
     return await loop.create_server(

@@ -19,6 +19,7 @@ from handrail.contact.thread import load_conversation
 from tests.server.cast import Cast, MovingClock, services_of
 from tests.server.contact.page.conftest import Visitor, read_token
 from tests.server.contact.talking import Writer, ok, texts
+from tests.server.help.shelves import publish
 
 Do = Callable[..., Awaitable[Any]]
 
@@ -129,8 +130,9 @@ async def test_no_other_proof_opens_it(
         read_token(await visitor.load()),
     ):
         assert (await visitor.send(f"/conversation{rest}", token=token, **fields)).status_code == 404, token
-    foreign = await client.post("/help/globex/conversation", data={"token": link})
-    assert foreign.status_code == 404
+    await publish(client, cast.globex)
+    foreign = await client.post(f"/help/globex/conversation{rest}", data={"token": link} | fields)
+    assert (foreign.status_code, "Invoices do not leave" in foreign.text) == (404, False)
     assert texts(await ada.read(thread)) == ["Invoices do not leave"]
 
 
