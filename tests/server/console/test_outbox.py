@@ -19,7 +19,8 @@ async def test_a_dead_letter_is_seen_and_sent_again(
     assert made.status_code == 201
     await put(app, "hello")
     db, now = services_of(app).db, clock.now()
-    (parcel,) = await db.write(claim, await db.read(find_due, "webhook", now, 1, []), now, now + 1)
+    ((number, _),) = await db.read(find_due, "webhook", now, 1)
+    (parcel,) = await db.write(claim, [number], now, now + 1)
     await db.write(note_dead, parcel, "It answered <404>.", now)
     await sign_in(client, cast.agnes)
     page = await client.get("/console/acme/outbox")

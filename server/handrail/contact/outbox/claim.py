@@ -35,7 +35,7 @@ class Parcel:
 
 
 def select_due(channel: str, now: int, at_most: int, busy: Sequence[str]) -> Select[Any]:
-    """The numbers of what may be sent now, not to `busy` targets: the first of its line, of one subject and one target."""
+    """Number and target of what may be sent now, not to `busy` targets: the first of its line, of one subject and one target."""
     in_line = exists().where(
         earlier.c.subject_id == entries.c.subject_id,
         earlier.c.target == entries.c.target,
@@ -43,14 +43,18 @@ def select_due(channel: str, now: int, at_most: int, busy: Sequence[str]) -> Sel
         earlier.c.number < entries.c.number,
         earlier.c.next_at.is_not(None),
     )
-    wanted = select(entries.c.number).where(entries.c.channel == channel, entries.c.next_at <= now, ~in_line)
+    wanted = select(entries.c.number, entries.c.target).where(
+        entries.c.channel == channel, entries.c.next_at <= now, ~in_line
+    )
     if busy:
         wanted = wanted.where(entries.c.target.not_in(busy))
     return wanted.order_by(entries.c.next_at).limit(at_most)
 
 
-def find_due(conn: Connection, channel: str, now: int, at_most: int, busy: Sequence[str]) -> list[int]:
-    return list(conn.scalars(select_due(channel, now, at_most, busy)))
+def find_due(
+    conn: Connection, channel: str, now: int, at_most: int, busy: Sequence[str] = ()
+) -> Sequence[tuple[int, str]]:
+    return [(number, target) for number, target in conn.execute(select_due(channel, now, at_most, busy))]
 
 
 def claim(conn: Connection, numbers: Sequence[int], now: int, until: int) -> list[Parcel]:

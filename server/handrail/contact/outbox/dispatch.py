@@ -84,12 +84,24 @@ class Dispatcher:
             return []
         busy = [target for target, number in targets.items() if number >= AT_ONCE_TO_ONE]
         now = self._found.clock.now()
-        due = await self._found.db.read(find_due, name, now, free, busy)
-        if not due:
+        # Where a receiver is away, much may wait behind what is not due yet: that is gone through where it holds up nobody.
+        due = await self._found.db.scan(find_due, name, now, free, busy)
+        numbers = []
+        for number, target in due:
+            targets[target] += 1
+            if targets[target] <= AT_ONCE_TO_ONE:
+                numbers.append(number)
+        if not numbers:
             return []
-        return await self._found.db.write(claim, due, now, now + channel.limit + MARGIN)
+        return await self._found.db.write(claim, numbers, now, now + channel.limit + MARGIN)
 
     async def deliver(self, channel: Channel, parcel: Parcel) -> None:
+        try:
+            await self.try_once(channel, parcel)
+        except (Problem, DBAPIError, OSError) as error:  # nobody knows what became of it: it comes again, under its id
+            log.warning("outbox: the database cannot be used (%s)", type(error).__name__)
+
+    async def try_once(self, channel: Channel, parcel: Parcel) -> None:
         db, now = self._found.db, self._found.clock.now
         try:
             async with asyncio.timeout(channel.limit / SECOND):

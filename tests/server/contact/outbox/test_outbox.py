@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 from handrail.app import create_app
 from handrail.contact.channels import CHANNELS
 from handrail.contact.outbox.back_off import ATTEMPTS
+from handrail.contact.outbox.channels import Channel
 from handrail.contact.outbox.claim import claim, find_due, note_dead
 from handrail.contact.outbox.dispatch import Dispatcher
 from handrail.contact.outbox.enqueue import forget_subjects
@@ -125,7 +126,7 @@ async def test_whoever_is_killed_leaves_it_to_the_next_and_has_no_say_any_more(
 ) -> None:
     await put(app, "hello")
     db, now = services_of(app).db, clock.now()
-    due = await db.read(find_due, "webhook", now, 8, [])
+    due = [number for number, _ in await db.read(find_due, "webhook", now, 8)]
     (killed,) = await db.write(claim, due, now, now + 15 * SECOND)
     assert await db.write(claim, due, now, now + 15 * SECOND) == []
     await deliver()
@@ -146,16 +147,37 @@ async def test_two_processes_share_the_work(app: Starlette, receiver: Receiver) 
     assert len(receiver.got) == len({delivery.id for delivery in receiver.got}) == 24
 
 
+async def test_one_receiver_does_not_take_all_there_is(
+    client: httpx.AsyncClient, cast: Cast, app: Starlette, clock: MovingClock, receiver: Receiver
+) -> None:
+    """Of eight that may be under way, three go to one; what is for others is not behind the rest."""
+    for subject in range(8):
+        await put(app, "hello", subject=f"c{subject}")
+    answered = asyncio.Event()
+
+    async def wait(*_: Any) -> None:
+        await answered.wait()
+
+    dispatcher = Dispatcher(services_of(app), {"webhook": Channel(wait, 60 * SECOND)})
+    assert await dispatcher.start_due() == 3
+    assert await dispatcher.start_due() == 0
+    other = await client.post("/api/sites/acme/webhooks", json={"url": receiver.url}, headers=cast.acme.bearer)
+    assert other.status_code == 201
+    await put(app, "to both", subject="c9")
+    assert await dispatcher.start_due() == 1
+    answered.set()
+    await asyncio.gather(*dispatcher.under_way)
+
+
 async def test_a_slow_receiver_is_cut_off_and_tried_again(
     client: httpx.AsyncClient, cast: Cast, app: Starlette, deliver: Deliver
 ) -> None:
     await put(app, "hello")
-    channel = CHANNELS["webhook"]
 
     async def hang(*_: Any) -> None:
         await asyncio.Event().wait()
 
-    dispatcher = Dispatcher(services_of(app), {"webhook": type(channel)(hang, 1)})
+    dispatcher = Dispatcher(services_of(app), {"webhook": Channel(hang, 1)})
     await dispatcher.start_due()
     await asyncio.gather(*dispatcher.under_way)
     (entry,) = await look(client, cast)
