@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Annotated, Literal, get_args
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, TypeAdapter
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 
 from handrail.content.compiled import Wire
 
@@ -55,10 +55,14 @@ LINES = TypeAdapter(Annotated[list[Line], Field(max_length=MOST_LINES)])
 
 
 def check_capsule(text: str) -> str:
-    """The same text. Raises ValueError (pydantic's ValidationError is one) for what is no list of lines, or too much."""
+    """The same text. Raises ValueError for what is no list of lines, or too much."""
     if len(text.encode()) > LARGEST:
         raise ValueError(f"may have {LARGEST:,} bytes")
-    lines = LINES.validate_json(text, strict=True)
+    try:
+        lines = LINES.validate_json(text, strict=True)
+    except ValidationError as error:
+        fault = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        raise ValueError(f"is no list of lines: {'.'.join(map(str, fault['loc']))} {fault['msg']}") from error
     if sum(line.kind == "custom" for line in lines) > MOST_CUSTOM:
         raise ValueError(f"may have {MOST_CUSTOM} lines of the host's own")
     return text

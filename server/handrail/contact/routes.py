@@ -24,6 +24,7 @@ from handrail.contact.talk import (
     post_seen,
     post_typing,
 )
+from handrail.contact.team import routes as team
 from handrail.contact.webhooks import routes as webhooks
 from handrail.core.feature import Feature
 from handrail.core.http import KILOBYTE
@@ -52,6 +53,7 @@ FEATURE = Feature(
         serve_page(TALK + "/offers/{message}", post_offer, summary="Accept what was offered, or not"),
         serve_page(TALK + "/close", post_close, summary="I need no more help"),
         serve_page("/stream", post_stream, summary="What is new in my conversations, as it comes"),
+        *team.ROUTES,
         *outbox.ROUTES,
         *webhooks.ROUTES,
         *inbound.ROUTES,

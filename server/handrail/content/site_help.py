@@ -35,7 +35,7 @@ class HelpSettings(Model):
 def check_time_zone(name: str) -> str:
     try:
         ZoneInfo(name)
-    except (ValueError, OSError) as error:  # no such zone; a name that is a folder, or too long for one
+    except (KeyError, ValueError, OSError) as error:  # no such zone; a name that leads out, or is a folder
         raise ValueError("is no time zone, as in Europe/Oslo") from error
     return name
 

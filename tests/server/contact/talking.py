@@ -7,7 +7,10 @@ from itertools import count
 from typing import Any
 
 import httpx
+from sqlalchemy import Connection
 
+from handrail.contact.access import blocks
+from handrail.contact.tables import ContactBlock, Conversation
 from tests.server.device import Device
 
 numbers = count(1)
@@ -48,6 +51,12 @@ def ok(answer: httpx.Response, *statuses: int) -> dict[str, Any]:
     assert answer.status_code in (statuses or (200, 201)), answer.text
     found: dict[str, Any] = answer.json()
     return found
+
+
+def block(conn: Connection, conversation: Conversation, now: int) -> None:
+    """As an agent does who has had enough."""
+    row = ContactBlock(site_id=conversation.site_id, person_id=conversation.person_id, at=now)
+    conn.execute(blocks.insert().values(row.model_dump()))
 
 
 def texts(conversation: dict[str, Any]) -> list[str]:

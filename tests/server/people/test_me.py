@@ -13,12 +13,12 @@ from sqlmodel import SQLModel
 from starlette.applications import Starlette
 
 from handrail.app import FEATURES, create_app
-from handrail.contact.block import block
 from handrail.contact.files.keep import FileOwner, Upload, keep_file
 from handrail.contact.thread import load_conversation
 from handrail.core.feature import Feature
 from handrail.settings import Settings
 from tests.server.cast import Cast, MovingClock, services_of
+from tests.server.contact.talking import block
 from tests.server.database_views import count_rows
 from tests.server.device import Device
 
@@ -68,7 +68,7 @@ async def write_to_the_team(app: Starlette, browser: Device) -> None:
         assert conversation is not None
         owner = FileOwner(conversation.site_id, conversation.person_id, conversation.id)
         keep_file(conn, owner, Upload("notes.txt", b"What I saw"), conversation.created_at)
-        block(conn, conversation, None, conversation.created_at)
+        block(conn, conversation, conversation.created_at)
 
     await services_of(app).db.write(answer_rudely)
 
