@@ -56,7 +56,7 @@ async def test_two_sites_cannot_have_one_name(client: httpx.AsyncClient, app: St
     assert sorted(answer.status_code for answer in await asyncio.gather(*at_once)) == [201, 409, 409, 409, 409]
 
 
-@pytest.mark.parametrize("slug", ["", "A", "-a", "a" * 64, "a/b", "é", "sign-in", "static"])
+@pytest.mark.parametrize("slug", ["", "A", "-a", "a" * 64, "a/b", "é", "sign-in", "static", "inbox"])
 async def test_odd_names_are_refused(client: httpx.AsyncClient, app: Starlette, slug: str) -> None:
     answer = await client.post("/api/sites", json={"site": slug}, headers=await operator_bearer(app))
     assert answer.status_code == 422
