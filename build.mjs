@@ -23,6 +23,8 @@ const LOADER = "sdk_js/src/loader.ts";
 const WORDS = "widgets/src/kit/words";
 /** The help panel's own: a tour pays nothing for them. */
 const HELP_WORDS = "widgets/src/panel/words";
+/** Of writing to a person. */
+const CONTACT_WORDS = "widgets/src/contact/words";
 const LOCALES = JSON.stringify(
   readdirSync(join(ROOT, WORDS))
     .map((file) => basename(file, ".ts"))
@@ -43,9 +45,12 @@ const HELP = {
   marks: "widgets/src/snippet/marks.ts",
   use: "widgets/src/snippet/use.ts",
   hint: "widgets/src/snippet/hint.ts",
+  talk: "sdk_js/src/contact/talk.ts",
+  errors: "sdk_js/src/contact/errors.ts",
+  desk: "widgets/src/contact/desk.ts",
 };
-/** What is fetched by its name and bundled by itself, and `content`, which the help asks for too. */
-const BY_ITSELF = { ...LATER, ...HELP, content: "" };
+/** What is fetched by its name and bundled by itself, and what the help asks the core's chunks for. */
+const BY_ITSELF = { ...LATER, ...HELP, content: "", asked: "" };
 /** What these share with a chunk that is there already they import from it: a third file would be another round trip. */
 const SHARED = { "/step/shared.ts": "./step.js", "/holder.ts": "./tour.js", "/machine.ts": "./tour.js" };
 const HELP_SHARED = { "/launcher/shared.ts": "./help.js", "/kit/kit.ts": "./kit.js", preact: "./kit.js" };
@@ -123,6 +128,7 @@ function findEntryPoints() {
   for (const locale of JSON.parse(LOCALES).split(" ")) {
     entries[`words-${locale}`] = `${WORDS}/${locale}.ts`;
     entries[`help-words-${locale}`] = `${HELP_WORDS}/${locale}.ts`;
+    entries[`contact-words-${locale}`] = `${CONTACT_WORDS}/${locale}.ts`;
   }
   return entries;
 }
@@ -139,7 +145,7 @@ async function bundleModules() {
   );
   for (const [name, path] of Object.entries(HELP)) {
     // What these share is in the first of them.
-    const sharing = /panel|marks|use|hint/.test(name) ? [share(HELP_SHARED)] : [];
+    const sharing = /panel|marks|use|hint|desk/.test(name) ? [share(HELP_SHARED)] : [];
     bundles.push(bundleEntries({ entryPoints: { [name]: path }, plugins: [...COMMON.plugins, ...sharing] }));
   }
   const why = bundleEntries({ entryPoints: { why: "sdk_js/src/why.ts" } });

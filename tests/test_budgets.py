@@ -33,7 +33,9 @@ LATER = {
 HELP = {"help": 4.0, "serve": 2.5, "kit": 7.0, "panel": 12.0}
 # Of snippets: what looks for their elements and what is seen of them, where there are any; then how they are used, and one that is opened.
 HINTS = {"snippets": 1.7, "marks": 4.0, "use": 2.0, "hint": 4.5}
-BUDGETS = FIRST | LATER | HELP | HINTS
+# Of writing to a person: what is seen of it with its words, and what sends and listens; what hears the host's errors, where it wants that.
+CONTACT = {"desk": 8.5, "talk": 6.5, "errors": 0.3}
+BUDGETS = FIRST | LATER | HELP | HINTS | CONTACT
 
 
 @pytest.fixture(scope="module")
@@ -63,8 +65,12 @@ def list_parts(files: dict[str, Any]) -> dict[str, set[str]]:
     panel = {"panel": {"panel.js", help_words}, **{name: {f"{name}.js"} for name in ("help", "serve", "kit")}}
     # They stand where the help does, and have of it what they share.
     hints = {name: with_imports([f"{name}.js"], files) - {"help.js"} for name in HINTS}
+    contact_words = max(
+        (name for name in files if name.startswith("contact-words-")), key=lambda name: files[name]["brotli"]
+    )
+    contact = {"desk": {"desk.js", contact_words}, "talk": {"talk.js"}, "errors": {"errors.js"}}
     parts = {"loader": {"handrail.js"}, "core": core, "tour": tour - core, "first step": first_step}
-    return {**parts, **later, **panel, **hints}
+    return {**parts, **later, **panel, **hints, **contact}
 
 
 @pytest.mark.parametrize("part", BUDGETS)
@@ -81,6 +87,8 @@ def test_what_the_first_step_takes_is_fetched_at_once(name: str, files: dict[str
 
 def test_the_panel_takes_nothing_of_a_tour(files: dict[str, Any]) -> None:
     assert with_imports(["panel.js"], files) == {"panel.js", "kit.js", "help.js"}
+    assert with_imports(["desk.js"], files) == {"desk.js", "kit.js", "help.js"}
+    assert with_imports(["talk.js"], files) == {"talk.js"}
     assert with_imports(["help.js", "serve.js", "kit.js"], files) == {"help.js", "serve.js", "kit.js"}
 
 

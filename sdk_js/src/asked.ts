@@ -44,3 +44,20 @@ export const why: Asked<"why"> = async (item, { config, store, knowledge, starts
 };
 
 export const open: Asked<"open"> = async (path, { opened }) => (await opened())?.open(path) ?? false;
+
+const MOST_FIELDS = 20;
+const LONGEST_FIELD = 2000;
+let added: { readonly device: string; readonly fields: Readonly<Record<string, string>> } | undefined;
+
+/** Added to what was added before, on this page and for who is here: the first twenty, and what is too long cut. */
+export const context: Asked<"context"> = async (fields, { store, toJson: json }) => {
+  const { device } = store.read();
+  const text = (value: unknown): string => (typeof value === "string" ? value : (json(value) ?? "")).slice(0, LONGEST_FIELD);
+  const said = Object.entries(Object(fields)).map(([name, value]) => [name, text(value)] as const);
+  const all = Object.entries({ ...readContext(device), ...Object.fromEntries(said) });
+  added = { device, fields: Object.fromEntries(all.filter(([, value]) => value).slice(0, MOST_FIELDS)) };
+};
+
+/** What the host said of this page for whoever is here: of somebody who left, nothing. */
+export const readContext = (device: string): Readonly<Record<string, string>> =>
+  added?.device === device ? added.fields : {};

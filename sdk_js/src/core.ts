@@ -106,7 +106,7 @@ export function boot({ config, stored, first, sent }: Boot): void {
     },
     track: async (name, props) => track(name, props),
     open: async (path) => (await ask()).open(path, parts),
-    context: async () => {},
+    context: async (fields) => (await ask()).context(fields, parts),
     // What is known from another page need not wait for the server.
     start: async (item) => (await starts.start(item)) || opened.then(() => starts.start(item)),
     on,

@@ -9,6 +9,7 @@ import type {
   Attention,
   CompiledTheme,
   CompiledTour,
+  Contact,
   HelpSettings,
   Listed,
   PageEvent,
@@ -73,6 +74,10 @@ export interface Stored {
   bodies: Readonly<Record<string, CompiledTour>>;
   themes?: Readonly<Record<string, CompiledTheme>>;
   help?: HelpSettings | null;
+  /** Of what the team wrote. */
+  unread?: number;
+  /** Which conversation is open. */
+  contact?: Contact;
 }
 
 export interface Store {

@@ -8,22 +8,31 @@ const PATIENCE = 20_000;
 
 export class NoAnswer extends Error {
   readonly status: number;
+  readonly retryAfter: string | null;
 
-  constructor(path: string, status: number) {
+  constructor(path: string, { status, headers }: Response) {
     super(`${path}: ${status}`);
     this.status = status;
+    this.retryAfter = headers.get("Retry-After");
   }
 }
 
-export function makeAsk({ config, store, identity, freshen, toJson }: HelpEnv): Ask {
+/** As `Ask`, for what is no JSON: the answer as it comes. With a `file` in `about` all of it goes out as a form. A `signal` alone says how long it may take. */
+export type Post = (
+  path: string,
+  about?: Readonly<Record<string, unknown>>,
+  signal?: AbortSignal,
+) => Promise<Response>;
+
+export function makePost({ config, store, identity, freshen, toJson }: HelpEnv): Post {
   const { key, base, locale } = config;
 
   async function post(path: string, about: Readonly<Record<string, unknown>>, given?: AbortSignal): Promise<Response> {
     await freshen();
     const token = store.read().token || null;
-    const body = toJson({ key, token, user_token: identity.current ?? null, locale, ...about });
-    const late = AbortSignal.timeout?.(PATIENCE);
-    const signal = given && late ? (AbortSignal.any?.([given, late]) ?? given) : (given ?? late);
+    const said = { key, token, user_token: identity.current ?? null, locale, ...about };
+    const body = "file" in about ? fillForm(said) : toJson(said);
+    const signal = given ?? AbortSignal.timeout?.(PATIENCE);
     return fetch(`${base}/v1/${path}`, { method: "POST", credentials: "omit", body, signal });
   }
 
@@ -34,7 +43,22 @@ export function makeAsk({ config, store, identity, freshen, toJson }: HelpEnv): 
       identity.current = undefined;
       response = await post(path, about, signal);
     }
-    if (!response.ok) throw new NoAnswer(path, response.status);
-    return response.json();
+    if (!response.ok) throw new NoAnswer(path, response);
+    return response;
+  };
+}
+
+function fillForm(said: Readonly<Record<string, unknown>>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(said)) if (value != null) form.append(name, value as string | Blob);
+  return form;
+}
+
+export function makeAsk(env: HelpEnv): Ask {
+  const post = makePost(env);
+  return async (path, about, given) => {
+    const late = AbortSignal.timeout?.(PATIENCE);
+    const signal = given && late ? (AbortSignal.any?.([given, late]) ?? given) : (given ?? late);
+    return (await post(path, about, signal)).json();
   };
 }

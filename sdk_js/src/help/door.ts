@@ -1,7 +1,8 @@
-/** The way to the help: on a site that has none, nothing of it is ever fetched. */
+/** The way to the help, and to the team: on a site that has none, nothing of it is ever fetched. */
 import type { Help, HelpEnv } from "./env.ts";
 
-export function makeDoor(env: HelpEnv): Help {
+export function makeDoor(env: HelpEnv): Pick<Help, "answered" | "open"> {
+  const { config, store, fail } = env;
   let help: Promise<Help> | undefined;
   const load = (): Promise<Help> => {
     help ??= import("./help.ts").then(({ makeHelp }) => makeHelp(env));
@@ -10,13 +11,34 @@ export function makeDoor(env: HelpEnv): Help {
     });
     return help;
   };
-  const isThere = (): boolean => !!env.store.read().help;
+  const isThere = (): boolean => !!store.read().help;
+
+  /** Where a conversation goes on, or something that was written waits; once there, until the page goes. */
+  let talks = false;
+  function isTalking(): boolean {
+    const { unread, contact, person } = store.read();
+    const name = `handrail:${config.key}:`;
+    try {
+      // Whoever is here after somebody who was known does not hand their conversation on.
+      if (person?.known) localStorage.setItem(`${name}known`, person.id);
+      talks ||= Object.keys(localStorage).some((one) => one.startsWith(`${name}talk:`));
+    } catch {
+      // No storage here: nothing waits in it.
+    }
+    talks ||= !!(unread || contact?.open);
+    return talks;
+  }
+
   return {
     answered: () => {
-      if (help || isThere())
-        load()
-          .then((it) => it.answered())
-          .catch(env.fail);
+      if (!help && !isThere()) return;
+      if (document.querySelector("script[data-key][data-errors]")) import("../contact/errors.ts").catch(fail);
+      load()
+        .then(async (it) => {
+          it.answered();
+          if (isTalking()) (await import("../contact/talk.ts")).openTalk(env, it.locale).then((talk) => talk.answered(it.launcher()), fail);
+        })
+        .catch(fail);
     },
     open: async (path) => {
       try {

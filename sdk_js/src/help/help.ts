@@ -121,5 +121,5 @@ export const makeHelp: HelpChunk["makeHelp"] = (env) => {
     return true;
   }
 
-  return { answered, open: (path) => open(path) };
+  return { locale, answered, open: (path) => open(path), launcher: () => launcher?.button };
 };

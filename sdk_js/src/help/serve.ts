@@ -1,7 +1,7 @@
 /** Serves the panel: what it shows of this page and this person, what it asks for, and what it does. Fetched when somebody is about to open it. */
 
 import type { WidgetHost } from "../../../widgets/src/contract.ts";
-import type { MountedPanel, Named, PanelChunk, PanelProps } from "../../../widgets/src/panel/contract.ts";
+import type { HelpSource, MountedPanel, Named, PanelChunk, PanelProps } from "../../../widgets/src/panel/contract.ts";
 import type { HelpWords } from "../../../widgets/src/panel/words.ts";
 import type { Listed } from "../wire.gen.ts";
 import { exportMe, forgetMe } from "./about_me.ts";
@@ -42,7 +42,11 @@ export function loadPanel(env: HelpEnv, locale: string): Promise<Served> {
 function serve(env: HelpEnv, chunk: PanelChunk, words: HelpWords): Served {
   const { store, knowledge, methods, record, starts, fail } = env;
   const ask = makeAsk(env);
-  const source = makeSource(env, ask);
+  const desk: HelpSource["desk"] = async () => {
+    const talk = await (await import("../contact/talk.ts")).openTalk(env, words.locale);
+    return { talk, words: talk.words };
+  };
+  const source: HelpSource = { ...makeSource(env, ask), desk };
   const titles = new Map<string, string>();
   const tell = makeTell(record, env.config.locale);
   let panel: MountedPanel | undefined;
@@ -98,7 +102,7 @@ function serve(env: HelpEnv, chunk: PanelChunk, words: HelpWords): Served {
   };
 
   function describe(): PanelProps {
-    const { items, help, themes, votes, queue } = store.read();
+    const { items, help, themes, votes, queue, unread = 0 } = store.read();
     const standing = { ...knowledge.standing(), votes: foldVotes(votes ?? {}, queue) };
     return {
       title: help?.title ?? words.help,
@@ -109,7 +113,8 @@ function serve(env: HelpEnv, chunk: PanelChunk, words: HelpWords): Served {
       offers: nameAll(listOffers(items, knowledge.judge, standing)) as PanelProps["offers"],
       unfinished: nameAll(listUnfinished(items, standing)),
       topics: help?.topics ?? [],
-      contact: help?.contact ?? null,
+      contact: !!help?.contact,
+      unread,
       preferences: { tours: standing.preferences.tours, declined: nameAll(listDeclined(items, standing)) },
       source,
       acts,

@@ -10,7 +10,7 @@ interface ArticleAnswer extends Pick<Article, "changed" | "topic" | "related" | 
   readonly article: Omit<Article, "changed" | "topic" | "related" | "vote">;
 }
 
-export function makeSource({ config, store }: HelpEnv, ask: Ask): HelpSource {
+export function makeSource({ config, store }: HelpEnv, ask: Ask): Omit<HelpSource, "desk"> {
   const { base, locale } = config;
   const kept = new Map<string, Promise<unknown>>();
 
@@ -50,7 +50,7 @@ export function makeSource({ config, store }: HelpEnv, ask: Ask): HelpSource {
     const answer = await fetch(`${base}/v1/content/${hash}?locale=${encodeURIComponent(locale)}`, {
       credentials: "omit",
     });
-    if (!answer.ok) throw new NoAnswer(hash, answer.status);
+    if (!answer.ok) throw new NoAnswer(hash, answer);
     const { media, text, ...rest }: CompiledSnippet = await answer.json();
     // Here it is a part of the text as any other.
     return { ...rest, text: media ? [...text, { ...media, tag: media.kind === "video" ? "video" : "img" }] : text };

@@ -1,40 +1,23 @@
-/** How to reach a person. */
-import { Heading } from "../kit/kit.ts";
+/** How to reach a person. What it takes is fetched when somebody comes here. */
+import type { Desk } from "../contact/contract.ts";
+import { useLoaded } from "../kit/kit.ts";
 import type { ViewProps } from "./contract.ts";
+import { Waiting } from "./waiting.tsx";
 
-export function Contact({ panel, arrived }: ViewProps) {
-  const { words, contact } = panel;
-  const { email, url, phone } = contact ?? {};
-  const isElsewhere = !!url && new URL(url, location.href).origin !== location.origin;
-  return (
-    <>
-      <Heading arrived={arrived}>{words.contact}</Heading>
-      <ul class="lines">
-        {email && (
-          <li>
-            <a class="line" href={`mailto:${email}`}>
-              {words.email}
-              <span class="hint">{email}</span>
-            </a>
-          </li>
-        )}
-        {phone && (
-          <li>
-            <a class="line" href={`tel:${phone.replace(/[^+\d]/g, "")}`}>
-              {words.phone}
-              <span class="hint">{phone}</span>
-            </a>
-          </li>
-        )}
-        {url && (
-          <li>
-            <a class="line" href={url} {...(isElsewhere && { target: "_blank", rel: "noopener" })}>
-              {words.website}
-              <span class="hint">{url.replace(/^https?:\/\//, "")}</span>
-            </a>
-          </li>
-        )}
-      </ul>
-    </>
+/** Without an answer there is still what was known, and what is written waits. */
+const ask = (desk: Desk): Promise<Desk> =>
+  desk.talk.refresh().then(
+    () => desk,
+    () => desk,
   );
+
+export function Contact(view: ViewProps) {
+  const { words, source } = view.panel;
+  const loaded = useLoaded(
+    () => Promise.all([import("../contact/desk.ts"), source.desk().then(ask)]),
+    [],
+  );
+  if (!loaded.value) return <Waiting loaded={loaded} words={words} />;
+  const [{ DeskView }, desk] = loaded.value;
+  return <DeskView {...view} desk={desk} />;
 }

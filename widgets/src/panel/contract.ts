@@ -2,6 +2,7 @@
  * What the help panel is to whoever mounts it. In: props, anew on every change, and what it may ask for; out: what the person did. It
  * knows nothing of the server or the queue. Inside, each view gets `ViewProps`.
  */
+import type { Desk } from "../contact/contract.ts";
 import type { Theme, WidgetHost } from "../contract.ts";
 import type { HelpWords } from "./words.ts";
 
@@ -97,6 +98,8 @@ export interface HelpSource {
   readonly search: (query: string, signal?: AbortSignal) => Promise<Found>;
   readonly answer: (question: string, signal?: AbortSignal) => Promise<Answer>;
   readonly snippet: (id: string) => Promise<Snippet | null>;
+  /** What it takes to write to a person. */
+  readonly desk: () => Promise<Desk>;
   /** Where paths of the server's begin, for what is stored there. */
   readonly base: string;
 }
@@ -148,11 +151,10 @@ export interface PanelProps {
   /** Tours that were begun and neither finished nor declined. */
   readonly unfinished: readonly Named[];
   readonly topics: readonly Named[];
-  readonly contact: {
-    readonly email?: string | null;
-    readonly url?: string | null;
-    readonly phone?: string | null;
-  } | null;
+  /** Whether a person can be reached. */
+  readonly contact: boolean;
+  /** Messages of the team. */
+  readonly unread: number;
   readonly preferences: { readonly tours: boolean; readonly declined: readonly Named[] };
   readonly source: HelpSource;
   readonly acts: HelpActs;

@@ -6,7 +6,7 @@ import { Line } from "./lines.tsx";
 import { SnippetText } from "./snippet_text.tsx";
 
 export function Home({ panel, go, onError }: ViewProps) {
-  const { words, offers, unfinished, topics, acts, contact } = panel;
+  const { words, offers, unfinished, topics, acts } = panel;
   const show = (offer: Offer) => {
     if (offer.kind === "tour")
       return <TourLine key={offer.id} title={offer.title} label={words.start} onPress={() => acts.start(offer.id)} />;
@@ -35,11 +35,6 @@ export function Home({ panel, go, onError }: ViewProps) {
         <button type="button" class="plain" onClick={() => go("preferences")}>
           {words.preferences}
         </button>
-        {(contact?.email || contact?.url || contact?.phone) && (
-          <button type="button" class="plain" onClick={() => go("contact")}>
-            {words.contact}
-          </button>
-        )}
       </div>
     </>
   );

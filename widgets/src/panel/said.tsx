@@ -5,7 +5,7 @@ import type { ViewProps } from "./contract.ts";
 export function ContactButton({ panel, go }: Pick<ViewProps, "panel" | "go">) {
   return panel.contact ? (
     <button type="button" class="second" onClick={() => go("contact")}>
-      {panel.words.contact}
+      {panel.words.ask_person}
     </button>
   ) : null;
 }

@@ -63,6 +63,19 @@ export function Shell({ panel, place, at, canGoForward, arrived, go, step, searc
           onError={onError}
         />
       </div>
+      {panel.contact && (
+        <div class="always">
+          <button
+            type="button"
+            class="plain"
+            aria-current={place.view === "contact" ? "page" : undefined}
+            onClick={() => go("contact")}
+          >
+            {words.contact}
+            {panel.unread > 0 && ` (${panel.unread})`}
+          </button>
+        </div>
+      )}
     </>
   );
 }

@@ -15,9 +15,8 @@ export interface HelpWords {
   readonly start: string;
   readonly resume: string;
   readonly contact: string;
-  readonly email: string;
-  readonly phone: string;
-  readonly website: string;
+  /** The same, beside what did not help: it is in the panel already, and is named otherwise. */
+  readonly ask_person: string;
   readonly preferences: string;
 
   readonly for_this_page: string;

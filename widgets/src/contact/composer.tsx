@@ -1,0 +1,138 @@
+/** A field to write in, with files to go along. In: what sends it; out: what is typed. It says what is wrong beside the field, and loses nothing. */
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { DeskProps } from "./desk_view.tsx";
+import { FileList } from "./file_list.tsx";
+import { saySize } from "./hours.tsx";
+import { useUploads } from "./uploads.ts";
+
+interface ComposerProps extends DeskProps {
+  /** Out: whether it went. */
+  readonly send: (text: string) => boolean;
+  readonly typed?: (text: string) => void;
+  readonly first?: boolean;
+  /** It takes the focus. */
+  readonly arrives?: boolean;
+  readonly children?: ComponentChildren;
+}
+
+const TYPES = "image/png,image/jpeg,image/gif,image/webp,application/pdf,text/plain,.txt,.log,.csv";
+
+export function Composer(view: ComposerProps) {
+  const { panel, desk, send, typed, first = false, arrives = false, children } = view;
+  const { talk, words } = desk;
+  const { locale } = panel.words;
+  const { limits } = talk.read().form;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState(talk.draft().text);
+  const uploads = useUploads(desk, locale);
+
+  useEffect(() => {
+    if (arrives) field.current?.focus({ preventScroll: true });
+  }, [arrives]);
+
+  function type(next: string): void {
+    setText(next);
+    typed?.(next);
+    talk.keepDraft({ text: next });
+    if (next) talk.tellTyping();
+  }
+
+  function submit(event: Event): void {
+    event.preventDefault();
+    const said = text.trim();
+    if (uploads.busy) return;
+    if (!said && !uploads.files.length) {
+      field.current?.focus();
+      return;
+    }
+    if (!send(said)) return;
+    setText("");
+    uploads.clear();
+    field.current?.focus();
+  }
+
+  /** Files alone: whatever else is dropped or pasted is the field's. */
+  function take(event: Event, files: FileList | undefined): void {
+    if (!files?.length) return;
+    event.preventDefault();
+    uploads.add([...files]);
+  }
+
+  return (
+    <form
+      class="composer"
+      noValidate
+      onSubmit={submit}
+      onDragOver={(event) => event.dataTransfer?.types.includes("Files") && event.preventDefault()}
+      onDrop={(event) => take(event, event.dataTransfer?.files)}
+    >
+      <div class="field">
+        <label for="hr-message">{words.message}</label>
+        <textarea
+          id="hr-message"
+          ref={field}
+          rows={first ? 4 : 2}
+          dir="auto"
+          maxLength={limits.text}
+          placeholder={first ? words.message_hint : ""}
+          value={text}
+          onInput={(event) => type(event.currentTarget.value)}
+          onPaste={(event) => take(event, event.clipboardData?.files)}
+          onKeyDown={(event) => {
+            if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit(event);
+          }}
+        />
+      </div>
+      <FileList
+        files={uploads.files}
+        words={words}
+        locale={locale}
+        remove={(id) => {
+          uploads.remove(id);
+          field.current?.focus();
+        }}
+      />
+      {uploads.problem && (
+        <p class="wrong" role="alert">
+          {uploads.problem}
+        </p>
+      )}
+      {uploads.busy && (
+        <p class="hint" role="status">
+          {words.uploading}
+        </p>
+      )}
+      <div class="row">
+        <button type="submit" class="primary">
+          {words.send}
+        </button>
+        <button
+          type="button"
+          class="second"
+          title={words.attach_hint.replace("{size}", saySize(limits.file, locale))}
+          aria-describedby="hr-attach"
+          onClick={() => input.current?.click()}
+        >
+          {words.attach}
+        </button>
+      </div>
+      <p id="hr-attach" class={first ? "hint small" : "quiet"}>
+        {words.attach_hint.replace("{size}", saySize(limits.file, locale))}
+      </p>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        multiple
+        accept={TYPES}
+        onChange={(event) => {
+          uploads.add([...(event.currentTarget.files ?? [])]);
+          event.currentTarget.value = "";
+        }}
+      />
+      {children}
+    </form>
+  );
+}

@@ -1,0 +1,76 @@
+/** The first message: what it says, what may help meanwhile, and all that goes along. */
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Along } from "./along.tsx";
+import { Composer } from "./composer.tsx";
+import { keyOf, type Line } from "./contract.ts";
+import type { DeskProps } from "./desk_view.tsx";
+import { MayHelp } from "./may_help.tsx";
+
+export function FirstMessage(view: DeskProps) {
+  const { panel, desk, onError } = view;
+  const { talk, words } = desk;
+  const [text, setText] = useState(talk.draft().text);
+  const [email, setEmail] = useState(talk.draft().email);
+  const [isWrong, setWrong] = useState(false);
+  const [lines, setLines] = useState<readonly Line[] | null>(null);
+  const [removed, setRemoved] = useState<readonly string[]>(talk.draft().removed);
+  const { form } = talk.read();
+  const emailField = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    talk.gather().then(setLines, (error) => {
+      onError(error);
+      setLines([]); // The message matters more than what goes along.
+    });
+  }, []);
+
+  const shown = lines?.filter((line) => !removed.includes(keyOf(line))) ?? null;
+  function remove(next: readonly string[]): void {
+    setRemoved(next);
+    talk.keepDraft({ removed: next });
+  }
+  function send(said: string): boolean {
+    if (!shown) return false;
+    if (email && !/^[^@\s]+@[^@\s]+$/.test(email)) {
+      setWrong(true);
+      emailField.current?.focus();
+      return false;
+    }
+    talk.send(said, shown);
+    return true;
+  }
+
+  return (
+    <Composer {...view} send={send} typed={setText} first>
+      <MayHelp {...view} text={text} />
+      {form.answers_by_mail && (
+        <div class="field">
+          <label for="hr-email">{words.your_email}</label>
+          <input
+            id="hr-email"
+            type="email"
+            dir="ltr"
+            autocomplete="email"
+            maxLength={254}
+            value={email}
+            aria-describedby="hr-email-hint"
+            aria-invalid={isWrong}
+            ref={emailField}
+            onInput={(event) => {
+              const value = event.currentTarget.value.trim();
+              setEmail(value);
+              setWrong(false);
+              talk.keepDraft({ email: value });
+            }}
+          />
+          <p id="hr-email-hint" class={isWrong ? "wrong" : "hint"}>
+            {isWrong ? words.email_wrong : words.your_email_hint}
+          </p>
+        </div>
+      )}
+      {shown && (
+        <Along lines={shown} words={words} locale={panel.words.locale} removed={removed} change={remove} />
+      )}
+    </Composer>
+  );
+}
