@@ -19,7 +19,7 @@ from handrail.core.migrate import migrate
 from handrail.core.services import Services
 from handrail.core.signing import Purpose
 from handrail.settings import Settings
-from tests.flows.live import address_of, listen, serve
+from tests.flows.live import LiveApp, address_of, listen, serve
 
 
 @dataclass(frozen=True)
@@ -92,8 +92,9 @@ class Site:
 class Stage:
     """One Handrail server for all tests of a process."""
 
-    def __init__(self, url: str, app: Any, services: Services) -> None:
-        self.url = url
+    def __init__(self, live: LiveApp, app: Any, services: Services) -> None:
+        self.url = live.url
+        self.run = live.run
         self.app = app
         self.services = services
         self.numbers = count(1)
@@ -120,4 +121,4 @@ def open_stage(folder: Path) -> Iterator[Stage]:
     services: Services = app.state.services
     with serve(app, listener) as live:
         live.run(services.start)
-        yield Stage(live.url, app, services)
+        yield Stage(live, app, services)

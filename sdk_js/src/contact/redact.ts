@@ -3,7 +3,7 @@ const MASK = "•••";
 /** So short that it stands in other words by chance: these are taken out as whole words only. */
 const SHORT = 3;
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 
 /** However its words are spaced, and as addresses write it. */
 function makePattern(secret: string): RegExp {

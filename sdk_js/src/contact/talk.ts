@@ -204,6 +204,8 @@ function makeTalk(env: HelpEnv, words: ContactWords, locale: string): RunningTal
 
   async function refresh(): Promise<void> {
     const whose = device;
+    // What was just read and voted goes along too.
+    if (store.read().queue.length) await env.sync();
     asked = await ask<ContactForm>("contact", { url: location.href.slice(0, 8000) });
     const open = asked.conversation ?? (await findRecent());
     if (whose !== device) return;

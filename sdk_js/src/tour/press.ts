@@ -1,5 +1,6 @@
 /** What a button that was written does, and the ones that put a tour off. */
 import type { Snooze } from "../../../widgets/src/contract.ts";
+import type { Handrail } from "../api.ts";
 import type { CompiledButton } from "../wire.gen.ts";
 import type { TourEnv } from "./env.ts";
 import type { Happening } from "./machine.ts";
@@ -18,6 +19,7 @@ export function pressButton(button: CompiledButton, doing: Doing): void {
   const { do: act, tour, to, event, for: time } = button;
   if (act === "track") track(event ?? "");
   if (act === "link") return; // The browser follows it.
+  if (act === "contact") return void (window.handrail as Partial<Handrail>).open?.("contact"); // The step stays.
   if (act === "snooze") putOff(time ?? "day", doing);
   else if (act === "back") send({ type: "went_back" });
   else if (act === "dismiss") send({ type: "left" });

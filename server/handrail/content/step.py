@@ -76,7 +76,7 @@ class Branch(Model):
 Next = Annotated[
     Annotated[Slug, Words] | Annotated[Annotated[list[Branch], Field(min_length=1, max_length=20)], Several], ByKind
 ]
-Act = Literal["next", "back", "complete", "dismiss", "start", "go", "snooze", "link", "track"]
+Act = Literal["next", "back", "complete", "dismiss", "start", "go", "snooze", "link", "track", "contact"]
 Pause = Literal["hour", "day", "week"]
 PARTS: dict[str, str] = {"tour": "start", "to": "go", "for_": "snooze", "url": "link", "event": "track"}
 """What goes with which `do` of a button."""
@@ -87,7 +87,8 @@ class Button(Model):
 
     label: Annotated[str, Field(min_length=1, max_length=60)]
     do: Act
-    """`start` completes this tour and starts another; `go` leads to another step; `snooze` comes back later; `track` records an event, then goes on."""
+    """`start` completes this tour and starts another; `go` leads to another step; `snooze` comes back later; `track` records an event, then goes on;
+    `contact` opens the way to a person, and the step stays."""
     tour: Slug | None = None
     """The tour to start."""
     to: Slug | None = None
