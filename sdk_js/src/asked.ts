@@ -52,7 +52,8 @@ let added: { readonly device: string; readonly fields: Readonly<Record<string, s
 /** Added to what was added before, on this page and for who is here: the first twenty, and what is too long cut. */
 export const context: Asked<"context"> = async (fields, { store, toJson: json }) => {
   const { device } = store.read();
-  const text = (value: unknown): string => (typeof value === "string" ? value : (json(value) ?? "")).slice(0, LONGEST_FIELD);
+  const text = (value: unknown): string =>
+    (typeof value === "string" ? value : (json(value) ?? "")).slice(0, LONGEST_FIELD);
   const said = Object.entries(Object(fields)).map(([name, value]) => [name, text(value)] as const);
   const all = Object.entries({ ...readContext(device), ...Object.fromEntries(said) });
   added = { device, fields: Object.fromEntries(all.filter(([, value]) => value).slice(0, MOST_FIELDS)) };

@@ -40,7 +40,7 @@ export function makeDelivery({ shelf, may, send, changed, fail }: DeliveryParts)
       } catch (error) {
         fail(error);
         if (!isFinal(error)) {
-          const { retryAfter = null } = error as Partial<NoAnswer>;
+          const retryAfter = (error as Partial<NoAnswer>).response?.headers.get("Retry-After") ?? null;
           timer = window.setTimeout(go, nextDelay(failures++, retryAfter, Date.now(), Math.random()));
           return;
         }

@@ -7,6 +7,11 @@ import { pluralise } from "../../../widgets/src/panel/words.ts";
 
 const MOST_SHOWN = 99;
 
+export function findLauncher(): HTMLElement | null {
+  const roots = [...document.querySelectorAll("[data-handrail]")].map(({ shadowRoot }) => shadowRoot);
+  return roots.map((root) => root?.querySelector<HTMLElement>(".launcher")).find(Boolean) ?? null;
+}
+
 export function markUnread(button: HTMLElement, unread: number, words: ContactWords, locale: string): void {
   const corner = button.parentElement;
   const root = button.getRootNode();

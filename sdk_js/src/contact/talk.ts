@@ -2,7 +2,7 @@
  * Talks with the team for this page: keeps what is written, sends it, hears what is answered, and tells whoever shows it. Fetched where a
  * conversation is open or something waits, and when somebody is about to write. One tab of a browser sends and listens; all see the same.
  */
-import type { Draft, Form, Line, Talk, TalkState } from "../../../widgets/src/contact/contract.ts";
+import type { Desk, Draft, Form, Line, Talk, TalkState } from "../../../widgets/src/contact/contract.ts";
 import type { ContactWords } from "../../../widgets/src/contact/words.ts";
 import { makeAsk, makePost } from "../help/ask.ts";
 import type { HelpEnv } from "../help/env.ts";
@@ -10,10 +10,10 @@ import { toJson } from "../json.ts";
 import { makeId } from "../store.ts";
 import type { ContactForm, MyConversations, ShownConversation, ShownMessage, StreamTyping } from "../wire.gen.ts";
 import { makeDelivery } from "./deliver.ts";
-import { fileOf, saveFile } from "./files.ts";
+import { fileOf, fillForm, saveFile } from "./files.ts";
 import { gatherLines, wantsErrors } from "./gather.ts";
 import { type Standing, standForLeader } from "./leader.ts";
-import { markUnread } from "./mark.ts";
+import { findLauncher, markUnread } from "./mark.ts";
 import { openShelf, prefixOf, type Queued } from "./shelf.ts";
 import { follow } from "./stream.ts";
 import { addMessages, NO_THREAD, type Thread, takeConversation, takeMessage, takeSeen } from "./thread.ts";
@@ -25,10 +25,9 @@ interface Told {
   readonly data: unknown;
 }
 
-export interface RunningTalk extends Talk {
-  readonly words: ContactWords;
+export interface RunningTalk extends Desk {
   /** The server has answered, or the launcher has changed. */
-  readonly answered: (launcher: HTMLElement | undefined) => void;
+  readonly answered: () => void;
 }
 
 /** As long as the server says that somebody writes, ms; and how often we say so. */
@@ -42,7 +41,10 @@ const LIMITS: Form["limits"] = { text: 10_000, files: 5, file: 5_000_000 };
 
 let running: Promise<RunningTalk> | undefined;
 
-export function openTalk(env: HelpEnv, locale: string): Promise<RunningTalk> {
+const LOCALES = ["nb", "de", "ar", "ja"];
+
+export function openTalk(env: HelpEnv): Promise<RunningTalk> {
+  const locale = LOCALES.find((one) => `${env.config.locale}-`.toLowerCase().startsWith(`${one}-`)) ?? "en";
   running ??= (
     import(`${env.config.chunks}contact-words-${locale}.js`) as Promise<{ readonly words: ContactWords }>
   ).then(({ words }) => makeTalk(env, words, locale));
@@ -57,6 +59,7 @@ function makeTalk(env: HelpEnv, words: ContactWords, locale: string): RunningTal
   const { key } = config;
   const ask = makeAsk(env);
   const post = makePost(env);
+  const postFile = makePost(env, fillForm);
   const shelf = openShelf(key, () => store.read().device);
   const name = `handrail:${key}:talk`;
   const channel = typeof BroadcastChannel === "function" ? new BroadcastChannel(name) : undefined;
@@ -67,7 +70,6 @@ function makeTalk(env: HelpEnv, words: ContactWords, locale: string): RunningTal
   let typing: string | null = null;
   let typingEnds = 0;
   let toldTyping = 0;
-  let launcher: HTMLElement | undefined;
   let standing: Standing | undefined;
   let unfollow: (() => void) | undefined;
   let isAway = false;
@@ -92,6 +94,7 @@ function makeTalk(env: HelpEnv, words: ContactWords, locale: string): RunningTal
 
   /** Whoever shows it looks again; the launcher too. */
   const changed = guard(() => {
+    const launcher = findLauncher();
     if (launcher) markUnread(launcher, store.read().unread ?? 0, words, locale);
     for (const react of listeners) react();
   });
@@ -169,7 +172,11 @@ function makeTalk(env: HelpEnv, words: ContactWords, locale: string): RunningTal
       tellAll("conversation", await ask<ShownConversation>(`conversations/${to}`));
       return;
     }
-    const begun = await ask<ShownConversation>("conversations", { ...about, capsule: capsule ?? "[]", shared: wasShared() });
+    const begun = await ask<ShownConversation>("conversations", {
+      ...about,
+      capsule: capsule ?? "[]",
+      shared: wasShared(),
+    });
     if (thread.conversation?.id !== begun.id) thread = takeConversation(NO_THREAD, begun);
     tellAll("begun", begun);
     tellAll("conversation", begun);
@@ -247,12 +254,7 @@ function makeTalk(env: HelpEnv, words: ContactWords, locale: string): RunningTal
 
   const here = (): string => `conversations/${thread.conversation?.id}`;
 
-  const talk: RunningTalk = {
-    words,
-    answered: guard((button: HTMLElement | undefined) => {
-      launcher = button;
-      look();
-    }),
+  const talk: Talk = {
     read,
     listen: (react) => {
       listeners.add(react);
@@ -309,9 +311,10 @@ function makeTalk(env: HelpEnv, words: ContactWords, locale: string): RunningTal
     },
     upload: async (file) => {
       const path = thread.conversation ? `${here()}/files` : "conversations/files";
-      return (await post(path, { file: fileOf(file) }, AbortSignal.timeout?.(LONG))).json();
+      return (await postFile(path, { file: fileOf(file) }, AbortSignal.timeout?.(LONG))).json();
     },
-    download: async ({ id, name: called }) => saveFile(await (await post(`files/${id}`, {}, AbortSignal.timeout?.(LONG))).blob(), called),
+    download: async ({ id, name: called }) =>
+      saveFile(await (await post(`files/${id}`, {}, AbortSignal.timeout?.(LONG))).blob(), called),
   };
 
   // The queue is shared: whoever leads hears that something was put in it.
@@ -324,7 +327,8 @@ function makeTalk(env: HelpEnv, words: ContactWords, locale: string): RunningTal
   if (channel)
     channel.onmessage = guard(({ data: told }: MessageEvent<Told>) => {
       if (told.device !== device) return look();
-      if (told.name === "begun" && !thread.conversation) thread = takeConversation(NO_THREAD, told.data as ShownConversation);
+      if (told.name === "begun" && !thread.conversation)
+        thread = takeConversation(NO_THREAD, told.data as ShownConversation);
       hear(told.name, told.data);
       stand();
     });
@@ -346,5 +350,9 @@ function makeTalk(env: HelpEnv, words: ContactWords, locale: string): RunningTal
       look();
     }),
   );
-  return talk;
+  return {
+    talk,
+    words,
+    answered: guard(look),
+  };
 }

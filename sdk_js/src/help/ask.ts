@@ -8,30 +8,30 @@ const PATIENCE = 20_000;
 
 export class NoAnswer extends Error {
   readonly status: number;
-  readonly retryAfter: string | null;
+  readonly response: Response;
 
-  constructor(path: string, { status, headers }: Response) {
+  constructor(path: string, response: Response) {
+    const { status } = response;
     super(`${path}: ${status}`);
     this.status = status;
-    this.retryAfter = headers.get("Retry-After");
+    this.response = response;
   }
 }
 
-/** As `Ask`, for what is no JSON: the answer as it comes. With a `file` in `about` all of it goes out as a form. A `signal` alone says how long it may take. */
-export type Post = (
-  path: string,
-  about?: Readonly<Record<string, unknown>>,
-  signal?: AbortSignal,
-) => Promise<Response>;
+/** As `Ask`, for what is no JSON: the answer as it comes. A `signal` alone says how long it may take. */
+export type Post = (path: string, about?: Readonly<Record<string, unknown>>, signal?: AbortSignal) => Promise<Response>;
 
-export function makePost({ config, store, identity, freshen, toJson }: HelpEnv): Post {
+/** `write` makes a body of what is said. */
+export function makePost(
+  { config, store, identity, freshen, toJson }: HelpEnv,
+  write: (said: Readonly<Record<string, unknown>>) => BodyInit = toJson,
+): Post {
   const { key, base, locale } = config;
 
   async function post(path: string, about: Readonly<Record<string, unknown>>, given?: AbortSignal): Promise<Response> {
     await freshen();
     const token = store.read().token || null;
-    const said = { key, token, user_token: identity.current ?? null, locale, ...about };
-    const body = "file" in about ? fillForm(said) : toJson(said);
+    const body = write({ key, token, user_token: identity.current ?? null, locale, ...about });
     const signal = given ?? AbortSignal.timeout?.(PATIENCE);
     return fetch(`${base}/v1/${path}`, { method: "POST", credentials: "omit", body, signal });
   }
@@ -46,12 +46,6 @@ export function makePost({ config, store, identity, freshen, toJson }: HelpEnv):
     if (!response.ok) throw new NoAnswer(path, response);
     return response;
   };
-}
-
-function fillForm(said: Readonly<Record<string, unknown>>): FormData {
-  const form = new FormData();
-  for (const [name, value] of Object.entries(said)) if (value != null) form.append(name, value as string | Blob);
-  return form;
 }
 
 export function makeAsk(env: HelpEnv): Ask {

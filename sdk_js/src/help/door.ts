@@ -36,7 +36,8 @@ export function makeDoor(env: HelpEnv): Pick<Help, "answered" | "open"> {
       load()
         .then(async (it) => {
           it.answered();
-          if (isTalking()) (await import("../contact/talk.ts")).openTalk(env, it.locale).then((talk) => talk.answered(it.launcher()), fail);
+          if (isTalking())
+            (await import("../contact/talk.ts")).openTalk(env).then(({ answered }) => answered(), fail);
         })
         .catch(fail);
     },

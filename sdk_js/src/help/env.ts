@@ -25,14 +25,10 @@ export interface HelpEnv {
 }
 
 export interface Help {
-  /** Of our own words. */
-  readonly locale: string;
   /** The server has answered: the launcher comes, changes or goes. */
   answered(): void;
   /** Out: whether there is such a place. */
   open(path?: string): Promise<boolean>;
-  /** As it stands on the page. */
-  launcher(): HTMLElement | undefined;
 }
 
 export interface HelpChunk {

@@ -121,5 +121,5 @@ export const makeHelp: HelpChunk["makeHelp"] = (env) => {
     return true;
   }
 
-  return { locale, answered, open: (path) => open(path), launcher: () => launcher?.button };
+  return { answered, open: (path) => open(path) };
 };

@@ -42,10 +42,7 @@ export function loadPanel(env: HelpEnv, locale: string): Promise<Served> {
 function serve(env: HelpEnv, chunk: PanelChunk, words: HelpWords): Served {
   const { store, knowledge, methods, record, starts, fail } = env;
   const ask = makeAsk(env);
-  const desk: HelpSource["desk"] = async () => {
-    const talk = await (await import("../contact/talk.ts")).openTalk(env, words.locale);
-    return { talk, words: talk.words };
-  };
+  const desk = () => import("../contact/talk.ts").then(({ openTalk }) => openTalk(env));
   const source: HelpSource = { ...makeSource(env, ask), desk };
   const titles = new Map<string, string>();
   const tell = makeTell(record, env.config.locale);
@@ -102,7 +99,7 @@ function serve(env: HelpEnv, chunk: PanelChunk, words: HelpWords): Served {
   };
 
   function describe(): PanelProps {
-    const { items, help, themes, votes, queue, unread = 0 } = store.read();
+    const { items, help, themes, votes, queue, unread } = store.read();
     const standing = { ...knowledge.standing(), votes: foldVotes(votes ?? {}, queue) };
     return {
       title: help?.title ?? words.help,

@@ -68,9 +68,7 @@ export function FirstMessage(view: DeskProps) {
           </p>
         </div>
       )}
-      {shown && (
-        <Along lines={shown} words={words} locale={panel.words.locale} removed={removed} change={remove} />
-      )}
+      {shown && <Along lines={shown} words={words} locale={panel.words.locale} removed={removed} change={remove} />}
     </Composer>
   );
 }

@@ -22,7 +22,8 @@ export function MayHelp({ panel, go, desk, text }: MayHelpProps) {
     const timer = setTimeout(() => {
       if (query.length < LEAST) return setFound([]);
       panel.source.search(query, call.signal).then(
-        ({ results }) => call.signal.aborted || setFound(results.filter(({ kind }) => kind === "article").slice(0, MOST)),
+        ({ results }) =>
+          call.signal.aborted || setFound(results.filter(({ kind }) => kind === "article").slice(0, MOST)),
         () => {}, // It is more than was asked for.
       );
     }, REST);

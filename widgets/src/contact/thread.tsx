@@ -20,7 +20,9 @@ export function Thread(view: ThreadProps) {
   const isClosed = conversation?.status === "closed";
   const last = messages.at(-1)?.seq ?? 0;
   const seen = conversation?.seen_by_agents ?? 0;
-  const lastSeen = messages.filter(({ author, kind, seq }) => author === "person" && kind !== "change" && seq <= seen).at(-1);
+  const lastSeen = messages
+    .filter(({ author, kind, seq }) => author === "person" && kind !== "change" && seq <= seen)
+    .at(-1);
 
   // The newest is in sight, unless somebody reads further up.
   useLayoutEffect(() => scrollDown(end.current, false), []);

@@ -44,7 +44,9 @@ export function useUploads({ talk, words }: Desk, locale: string): Uploads {
         keep([...talk.draft().files, uploaded]);
       } catch (error) {
         const { status } = error as { readonly status?: number };
-        say(status === 413 ? words.too_large : status === 415 || status === 422 ? words.wrong_type : words.not_uploaded);
+        say(
+          status === 413 ? words.too_large : status === 415 || status === 422 ? words.wrong_type : words.not_uploaded,
+        );
       }
     }
     setBusy(false);

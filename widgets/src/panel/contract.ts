@@ -154,7 +154,7 @@ export interface PanelProps {
   /** Whether a person can be reached. */
   readonly contact: boolean;
   /** Messages of the team. */
-  readonly unread: number;
+  readonly unread: number | undefined;
   readonly preferences: { readonly tours: boolean; readonly declined: readonly Named[] };
   readonly source: HelpSource;
   readonly acts: HelpActs;

@@ -72,7 +72,7 @@ export function Shell({ panel, place, at, canGoForward, arrived, go, step, searc
             onClick={() => go("contact")}
           >
             {words.contact}
-            {panel.unread > 0 && ` (${panel.unread})`}
+            {panel.unread ? ` (${panel.unread})` : ""}
           </button>
         </div>
       )}
