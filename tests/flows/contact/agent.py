@@ -8,6 +8,7 @@ from itertools import count
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
+from sqlmodel import col
 
 from handrail.contact.close import close
 from handrail.contact.live import live_of
@@ -30,16 +31,14 @@ class Agent:
 
     def read(self) -> Conversation:
         """The newest conversation of the site."""
-        mine = select(conversations).join(SiteRow, SiteRow.id == conversations.c.site_id)
-        newest = mine.where(SiteRow.slug == self.site.slug).order_by(conversations.c.number.desc()).limit(1)
+        mine = select(conversations).join(SiteRow, col(SiteRow.id) == conversations.c.site_id)
+        newest = mine.where(col(SiteRow.slug) == self.site.slug).order_by(conversations.c.number.desc()).limit(1)
         found = self.ask(lambda conn: conn.execute(newest).one())
         return Conversation(**found._mapping)
 
     def texts(self) -> list[str]:
         """What was said, in its order."""
-        said = select(messages.c.text).where(
-            messages.c.conversation_id == self.read().id, messages.c.kind == "message"
-        )
+        said = select(messages.c.text).where(messages.c.conversation_id == self.read().id, messages.c.kind == "message")
         return list(self.ask(lambda conn: conn.scalars(said.order_by(messages.c.seq)).all()))
 
     def say(self, text: str = "", offer: Offer | None = None) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from tests.flows.contact.agent import Agent
 
 from tests.flows.conftest import HostApp, HostFactory
+from tests.flows.contact.agent import Agent
 from tests.flows.hosts.injection import Injection
 from tests.flows.panels import panel, publish_help
 from tests.flows.stage import Stage
@@ -31,9 +31,7 @@ class Office:
 
 
 @pytest.fixture
-def office(
-    host_app: HostFactory, stage: Stage, third_parties: Callable[[str], tuple[Injection, str]]
-) -> Office:
+def office(host_app: HostFactory, stage: Stage, third_parties: Callable[[str], tuple[Injection, str]]) -> Office:
     host = host_app("pages")
     publish_help(host, site=SITE)
     tag = host.site.script_tag
