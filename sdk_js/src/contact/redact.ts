@@ -3,13 +3,13 @@ const MASK = "•••";
 /** So short that it stands in other words by chance: these are taken out as whole words only. */
 const SHORT = 3;
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+const quote = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 
 /** However its words are spaced, and as addresses write it. */
 function makePattern(secret: string): RegExp {
   const words = secret.split(/\s+/);
-  const whole = words.map(escape).join("(?:\\s|%20|\\+)+");
-  const encoded = words.map((word) => escape(encodeURIComponent(word))).join("(?:%20|\\+)+");
+  const whole = words.map(quote).join("(?:\\s|%20|\\+)+");
+  const encoded = words.map((word) => quote(encodeURIComponent(word))).join("(?:%20|\\+)+");
   const either = `(?:${whole}|${encoded})`;
   return new RegExp(secret.length < SHORT ? `(?<![\\p{L}\\p{N}])${either}(?![\\p{L}\\p{N}])` : either, "giu");
 }

@@ -141,7 +141,10 @@ function makeTalk(env: HelpEnv, words: ContactWords, locale: string): RunningTal
     const open = store.read().contact?.open;
     const wanted = !isAway && !!(open || shelf.list().length);
     if (wanted) standing ??= standForLeader(name, guard(stand));
-    if (!wanted || !standing?.leads()) return leave(wanted);
+    if (!wanted || !standing?.leads()) {
+      leave(wanted);
+      return;
+    }
     delivery.go();
     if (open)
       unfollow ??= follow({

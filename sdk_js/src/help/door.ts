@@ -36,8 +36,7 @@ export function makeDoor(env: HelpEnv): Pick<Help, "answered" | "open"> {
       load()
         .then(async (it) => {
           it.answered();
-          if (isTalking())
-            (await import("../contact/talk.ts")).openTalk(env).then(({ answered }) => answered(), fail);
+          if (isTalking()) (await import("../contact/talk.ts")).openTalk(env).then(({ answered }) => answered(), fail);
         })
         .catch(fail);
     },

@@ -1,5 +1,5 @@
 /** What somebody wrote, as text: addresses of the web in it can be followed, and nothing else is more than text. */
-const ADDRESS = /https?:\/\/[^\s<>"'\u0000-\u001f]+/gi;
+const ADDRESS = /https?:\/\/[^\s<>"']+/gi;
 /** Ends a sentence more often than an address. */
 const TRAILING = /[.,;:!?)\]}»”。、）]+$/;
 

@@ -32,6 +32,8 @@ export function OfferBox({ panel, go, desk, message, offer, onError }: OfferProp
   };
 
   return (
+    // A fieldset is for what is filled in.
+    // biome-ignore lint/a11y/useSemanticElements: see above
     <div class="offer" role="group" aria-label={question}>
       <p>{question}</p>
       {message.offer_state === "declined" ? (

@@ -39,7 +39,7 @@ export function Rating({ desk, onError }: DeskProps) {
           {SCORES.map((one) => (
             <label key={one}>
               <input type="radio" name="hr-score" value={one} checked={score === one} onChange={() => setScore(one)} />
-              <span>{one}</span>
+              <span class="score">{one}</span>
             </label>
           ))}
         </div>
