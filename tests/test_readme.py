@@ -29,9 +29,10 @@ def test_its_tour_is_one(readme: str) -> None:
 
 def test_what_authors_write_is_right_as_the_docs_have_it(root: Path) -> None:
     text = (root / "docs/content.md").read_text()
-    step, tour, snippet, theme, help_site = find_blocks(text, "json")
+    step, tour, snippet, theme, help_site, contact = find_blocks(text, "json")
     (article,) = find_blocks(text, "markdown")
     site = json.loads(help_site) | {"events": {"exported": {}, "export_understood": {}}}
+    site["contact"] |= json.loads(contact)
     written = json.loads(tour)
     written["steps"].insert(0, json.loads(step))
     files = {
