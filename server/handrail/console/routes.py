@@ -13,6 +13,7 @@ from handrail.console.inbox import routes as inbox
 from handrail.console.pages import PAGES, page, redirect
 from handrail.core.db import table
 from handrail.core.feature import Feature
+from handrail.core.problems import NotFound
 from handrail.core.services import services
 from handrail.insight.tours import report_tours
 from handrail.sites.access import access_console, access_environment, access_member
@@ -60,6 +61,10 @@ async def show_site(request: Request) -> Response:
     return PAGES.render(request, "site.html", {**frame(request, member), **values})
 
 
+async def show_missing(_request: Request) -> Response:
+    raise NotFound("There is no such page. Whoever gave you its address may have left out a part.")
+
+
 async def show_file(request: Request) -> Response:
     return PAGES.serve_file(request.path_params["name"])
 
@@ -90,5 +95,6 @@ FEATURE = Feature(
         *outbox.ROUTES,
         *articles.ROUTES,
         page("GET", "/{site}", show_site),
+        page("GET", "/{rest:path}", show_missing),  # after all others
     ),
 )

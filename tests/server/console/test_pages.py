@@ -37,6 +37,14 @@ async def test_a_site_of_others_is_not_found(client: httpx.AsyncClient, cast: Ca
     assert foreign.text == missing.text
 
 
+@pytest.mark.parametrize("path", ["/acme/nothing", "/acme/articles/a/b", "/a/b/c/d", "/static/a/b"])
+async def test_an_address_that_leads_nowhere_is_a_page(client: httpx.AsyncClient, path: str) -> None:
+    answer = await client.get(f"/console{path}")
+    assert (answer.status_code, answer.headers["cache-control"]) == (404, "no-store")
+    assert "There is no such page" in answer.text
+    assert 'href="/console"' in answer.text
+
+
 @pytest.mark.parametrize("environment", ["production", "staging"])
 async def test_the_first_page_has_the_script_tag(client: httpx.AsyncClient, cast: Cast, environment: str) -> None:
     await sign_in(client, cast.victor)

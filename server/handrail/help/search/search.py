@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 from handrail.core.db import table
 from handrail.help.search.excerpt import quote_passage
 from handrail.help.search.gather import Sought, choose_likeliest, look_up
-from handrail.help.search.holdings import EVERYONE, Audiences, Holding, Holdings
+from handrail.help.search.holdings import EVERYONE, Audiences, Holding, Holdings, read_title
 from handrail.help.search.passages import Document, Passage
 from handrail.help.search.query import Query, read_query
 from handrail.help.search.rank import Asked, Question, Worth, weigh
@@ -106,7 +106,8 @@ def rank(
     rows = conn.execute(
         select(documents.c.id, documents.c.terms).where(documents.c.id.in_([one.id for one in likeliest]))
     )
-    terms = {row[0]: Terms.read(row[1]) for row in rows}
+    titles = {one.id: read_title(one.topic, one.locale).values() if one.topic else () for one in likeliest}
+    terms = {row[0]: Terms.read(row[1]).tagged(titles[row[0]]) for row in rows}
     questions = {
         scope_id: Question([Asked(one.rarity, one.ways[scope_id]) for one in sought if one.found])
         for scope_id in holdings.scopes

@@ -36,11 +36,20 @@ class Stacks:
         anywhere = self._find([write_terms(ANYWHERE, one) for one in asked])
         there = [one for one, bits in zip(asked, anywhere, strict=True) if bits]
         strong = dict(zip(there, self._find([write_terms(STRONG, one) for one in there]), strict=True))
-        return [(strong.get(one, 0), bits) for one, bits in zip(asked, anywhere, strict=True)]
+        topics = [self._find_topics(one) for one in asked]
+        return [
+            (strong.get(one, 0) | titled, bits | titled)
+            for one, bits, titled in zip(asked, anywhere, topics, strict=True)
+        ]
 
     def count(self, asked: Sequence[Terms]) -> list[int]:
         """How many have them."""
-        return [bits.bit_count() for bits in self._find([write_terms(ANYWHERE, one) for one in asked])]
+        anywhere = self._find([write_terms(ANYWHERE, one) for one in asked])
+        return [(bits | self._find_topics(one)).bit_count() for one, bits in zip(asked, anywhere, strict=True)]
+
+    def _find_topics(self, one: Terms) -> int:
+        scope_id, together = one
+        return self.holdings.topics.get((scope_id, together[0]), 0) & self.there if len(together) == 1 else 0
 
     def _find(self, queries: Sequence[AllOf]) -> list[int]:
         kept = self.holdings.postings

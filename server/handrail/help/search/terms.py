@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from handrail.help.search.passages import Document
@@ -31,6 +31,11 @@ class Terms:
     def read(cls, written: str) -> Terms:
         title, tags, headings, texts = written.split(FIELD)
         return cls(written, title, tags, headings.split(PART), texts.split(PART))
+
+    def tagged(self, terms: Iterable[str]) -> Terms:
+        """With more tags."""
+        more = space(terms)
+        return replace(self, written=self.written + more, tags=self.tags + more) if more else self
 
     def has(self, term: str) -> bool:
         return f" {term} " in self.written

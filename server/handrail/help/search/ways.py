@@ -40,6 +40,8 @@ def list_ways(word: Word, scope: Scope) -> list[Alternative]:
     if word.unfinished:
         for known in choose_completions(word, scope):
             ways.setdefault(known.term, COMPLETED)
+        for term in scope.stacks.holdings.complete_topics(scope.id, word.word):
+            ways.setdefault(term, COMPLETED)
     return [Alternative(weight, (term,)) for term, weight in ways.items()]
 
 

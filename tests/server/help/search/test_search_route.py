@@ -7,13 +7,16 @@ from typing import Any
 
 import httpx
 import pytest
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, select
 from starlette.applications import Starlette
 
+from handrail.content.tables import Version
 from handrail.core.db import table
+from handrail.help.search.holdings import find_holdings
 from handrail.help.tables import HelpDocument
 from tests.server.cast import Cast, MovingClock, services_of
 from tests.server.device import Device
+from tests.server.help.shelves import publish
 
 SITE = {
     "kind": "site",
@@ -133,6 +136,38 @@ async def test_tours_and_snippets_are_found_too(device: Device) -> None:
         (result["kind"], result["id"]) for q in ("dashboard", "tax") for result in (await search(device, q))["results"]
     }
     assert kinds == {("tour", "welcome"), ("snippet", "price")}
+
+
+async def test_the_title_of_its_topic_finds_an_article(client: httpx.AsyncClient, cast: Cast, device: Device) -> None:
+    """In the reader's language, whatever the article itself says; of a text that says so, too, the better."""
+    site = {**json.loads(FILES["site.json"]), "topics": [{"id": "money", "title": "Payments"}]}
+    said = "---\ntitle: Late payments\ntopic: money\n---\nSend a reminder.\n"
+    await publish(
+        client,
+        cast.acme,
+        FILES
+        | {
+            "site.json": json.dumps(site),
+            "site.nb.json": json.dumps({"topics.money.title": "Betaling"}),
+            "articles/late.md": said,
+        },
+    )
+    all_of_it = {"late", "refunds", "disputes"}
+    found = await find(device, "payments")
+    assert (found[0], set(found)) == ("late", all_of_it)
+    assert set(await find(device, "betaling", locale="nb")) == all_of_it
+    assert set(await find(device, "betali", locale="nb")) == all_of_it
+    assert await find(device, "betaling") == []
+
+
+async def test_whatever_tags_people_send_a_site_is_read_once_for_each_of_its_locales(
+    device: Device, app: Starlette
+) -> None:
+    odd = ("en-GB", "x", "xx-yy", "EN", "fr", "\u0000", "a" * 40)
+    for locale in odd:
+        assert "refunds" in await find(device, "refund", locale=locale)
+    version_id = await services_of(app).db.read(lambda conn: conn.scalars(select(table(Version).c.id)).one())
+    assert [locale for locale in ("en", *odd) if find_holdings(version_id, locale)] == ["en"]
 
 
 @pytest.mark.parametrize(

@@ -248,7 +248,7 @@ async def test_contact_without_any_says_where_to_ask(client: httpx.AsyncClient, 
 
 async def test_files_are_kept_by_browsers_until_they_change(client: httpx.AsyncClient, get: Get) -> None:
     addresses = re.findall(r'href="(/help/-/[^"]+)"', (await get("/")).text)
-    names = ("tokens", "base", "prose", "help", "lists")
+    names = ("tokens", "base", "prose", "help", "article", "lists")
     assert [address.partition("?")[0] for address in addresses] == [f"/help/-/{name}.css" for name in names]
     for address in addresses:
         style = await client.get(address)
