@@ -47,7 +47,8 @@ def write_library(articles: int = ARTICLES, seed: int = 1) -> Library:
     def write(number: int) -> str:
         return " ".join(chance.choices(vocabulary, cum_weights=weights, k=number))
 
-    files, queries = {"site.json": json.dumps(SITE)}, list[Query]()
+    files = {"site.json": json.dumps(SITE)}
+    halves: tuple[list[Query], list[Query]] = ([], [])
     for number in range(articles):
         title = write(chance.randint(3, 6))
         sections = [". ".join(write(12) for _ in range(10)) for _ in range(SECTIONS)]
@@ -57,11 +58,13 @@ def write_library(articles: int = ARTICLES, seed: int = 1) -> Library:
         if number % 10 == 0:
             files[f"articles/a{number}.ja.md"] = f"---\ntitle: {japanese[:12]}\n---\n\n{japanese}\n"
         if number % (articles // 100) == 0:
-            queries += write_queries(chance, title.split(), sections[1])
-            queries.append(Query("twelve frequent words", " ".join(chance.sample(vocabulary[:60], 12))))
-            queries.append(Query("Japanese", japanese[20:28], "ja"))
-    queries += [Query("two letters", begun) for begun in beginnings]
-    return Library(files, queries[1::2], queries[::2])
+            half = halves[number // (articles // 100) % 2]
+            half += write_queries(chance, title.split(), sections[1])
+            half.append(Query("twelve frequent words", " ".join(chance.sample(vocabulary[:60], 12))))
+            half.append(Query("Japanese", japanese[20:28], "ja"))
+    for number, begun in enumerate(beginnings):
+        halves[number % 2].append(Query("two letters", begun))
+    return Library(files, *halves)
 
 
 def write_japanese(chance: random.Random, length: int) -> str:
