@@ -29,6 +29,7 @@ from handrail.contact.say import Said, say
 from handrail.contact.tables import Conversation
 from handrail.contact.thread import find_said, load_conversation
 from handrail.core.clock import HOUR
+from handrail.core.db import lock
 from handrail.core.limits import Limit, RateLimited, spend
 from handrail.core.services import Services
 
@@ -111,6 +112,7 @@ def keep_mail(conn: Connection, conversation_id: str, inbound: Inbound, now: int
     if conversation.email is None or conversation.email.strip().lower() != inbound.sender:
         raise Refused("Answer from the address that the mail was sent to.")
     client_id = f"mail-{inbound.key}"
+    lock(conn, conversation.person_id)  # what comes twice at once counts once
     if find_said(conn, conversation.person_id, client_id) is not None:
         return Outcome("known")
     try:

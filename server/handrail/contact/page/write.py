@@ -32,6 +32,7 @@ from handrail.contact.talk import wake
 from handrail.contact.thread import find_said
 from handrail.content.site_help import Contact
 from handrail.core.clock import HOUR, SECOND
+from handrail.core.db import lock
 from handrail.core.forms import Submitted, read_form
 from handrail.core.limits import Limit, RateLimited, address_of, spend
 from handrail.help.site.contact import list_ways
@@ -97,6 +98,7 @@ def begin(conn: Connection, visit: Visit, proof: FormProof, text: str, email: st
     access = visit.access
     person_id = name_person(visit.found.signer, proof, email)
     client_id = hashlib.sha256(text.encode(errors="replace")).hexdigest()
+    lock(conn, person_id)  # sent twice at once, it counts once
     refuse_blocked(conn, access.site_id, person_id)
     if find_said(conn, person_id, client_id) is None:
         by_address = (BEGIN_ADDRESS, f"{access.site_id} {address_of(visit.request)}")
