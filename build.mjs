@@ -53,6 +53,7 @@ const HELP = {
 const BY_ITSELF = { ...LATER, ...HELP, content: "", asked: "" };
 /** What these share with a chunk that is there already they import from it: a third file would be another round trip. */
 const SHARED = { "/step/shared.ts": "./step.js", "/holder.ts": "./tour.js", "/machine.ts": "./tour.js" };
+const SNIPPETS_SHARED = { "/holder.ts": "./help.js" };
 const HELP_SHARED = { "/launcher/shared.ts": "./help.js", "/kit/kit.ts": "./kit.js", preact: "./kit.js" };
 
 const cssAsText = {
@@ -145,7 +146,11 @@ async function bundleModules() {
   );
   for (const [name, path] of Object.entries(HELP)) {
     // What these share is in the first of them.
-    const sharing = /panel|marks|use|hint|desk/.test(name) ? [share(HELP_SHARED)] : [];
+    const sharing = /panel|marks|use|hint|desk/.test(name)
+      ? [share(HELP_SHARED)]
+      : name === "snippets"
+        ? [share(SNIPPETS_SHARED)]
+        : [];
     bundles.push(bundleEntries({ entryPoints: { [name]: path }, plugins: [...COMMON.plugins, ...sharing] }));
   }
   const why = bundleEntries({ entryPoints: { why: "sdk_js/src/why.ts" } });

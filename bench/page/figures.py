@@ -126,6 +126,7 @@ def judge_presence(found: Findings) -> Iterator[Line]:
         0.5,
         limit="most",
     )
+    yield Line("300 snippets, the page scrolled through: ms of script in all", middle(one.whole for one in found.hints))
     slower = middle(ours / bare for bare, ours in found.pressed)
     yield Line("a press on the page, 4 x throttled / without us", slower, 1.05, limit="most")
     yield Line("layout shift", found.shifted, 0, limit="most")

@@ -15,6 +15,7 @@ import type { RunningSnippets } from "./snippets.ts";
 import { findSide, listCards, watchSurroundings } from "./surroundings.ts";
 
 export * from "../../../widgets/src/launcher/shared.ts";
+export { LAYER, makeHolder } from "../tour/holder.ts";
 
 /** It stands on every page of a site with help: not worth a request of its own. */
 const LABELS: Readonly<Record<string, string>> = { en: "Help", nb: "Hjelp", de: "Hilfe", ar: "مساعدة", ja: "ヘルプ" };

@@ -1,27 +1,27 @@
 /**
- * Snippets on elements of the page: which of them are wanted here, and where their elements are. What they look like is another chunk.
+ * Snippets on elements of the page: when these are looked for, and what the marks on them ask for. What they look like is another chunk.
  *
  * All are looked for in one look at the page, whenever it changes, and what has been found is found again, for a list that scrolls may have
  * put another row in the same element; of the time that passes, at most one part in so many goes into that.
  */
 import type { Media } from "../../../widgets/src/contract.ts";
 import type { HelpWords } from "../../../widgets/src/panel/words.ts";
-import type { Mark, MarksChunk, MountedMarks } from "../../../widgets/src/snippet/contract.ts";
+import type { MarksChunk, MountedMarks } from "../../../widgets/src/snippet/contract.ts";
 import { type Holder, LAYER, makeHolder } from "../tour/holder.ts";
 import type { CompiledSnippet, ListedSnippet } from "../wire.gen.ts";
 import type { HelpEnv } from "./env.ts";
 import { isOnElement } from "./offer.ts";
+import { makeSeeker, type Seeker } from "./seek.ts";
 import { makeTell } from "./tell.ts";
 
 const SHARE = 20;
 /** ms after which all are looked for, although nothing that is seen of the page has changed. */
 const NET = 10_000;
 
-/** `name`: of its condition. */
-interface Wanted extends ListedSnippet {
-  readonly name: string;
-  element: Element | null;
-}
+/** What we put on the page, or take off it, changes nothing of the host's. */
+const isOurs = ({ addedNodes, removedNodes, type }: MutationRecord): boolean =>
+  type === "childList" &&
+  [...addedNodes, ...removedNodes].every((node) => (node as HTMLElement).dataset?.handrail != null);
 
 export interface RunningSnippets {
   /** What is listed may be another. */
@@ -44,7 +44,8 @@ export async function runSnippets(env: SnippetsEnv): Promise<RunningSnippets> {
   const tell = makeTell(env.record, locale);
   const holders = new Map<Element | null, Holder>();
   const texts = new Map<string, Promise<CompiledSnippet>>();
-  let listed: readonly Wanted[] = [];
+  let listed: readonly ListedSnippet[] = [];
+  let seeker: Seeker | undefined;
   let marks: MountedMarks | undefined;
   let unwatch: (() => void) | undefined;
   let due = 0;
@@ -52,8 +53,8 @@ export async function runSnippets(env: SnippetsEnv): Promise<RunningSnippets> {
   let whole = 0;
   let changed = true;
   let timer: number | undefined;
-  const changes = new MutationObserver(() => {
-    changed = true;
+  const changes = new MutationObserver((records) => {
+    changed ||= records.some((record) => !isOurs(record));
   });
 
   const guard = (work: () => void) => (): void => {
@@ -71,49 +72,28 @@ export async function runSnippets(env: SnippetsEnv): Promise<RunningSnippets> {
     for (const [layer, holder] of holders) holder.place(layer);
     if (now < due) {
       timer = window.setTimeout(look, due - now);
-      marks?.look();
+      marks?.look(false);
       return;
     }
     const isWhole = changed || now > whole + NET;
     changed = false;
     if (isWhole) whole = now;
     marks ??= mount();
-    if (find.lookOnce(() => seek(isWhole))) marks.show(describe());
-    else marks.look();
+    if (find.lookOnce(() => seeker?.seek(isWhole))) marks.show(seeker?.list() ?? []);
+    else marks.look(isWhole);
     due = now + SHARE * (performance.now() - now);
   });
-
-  /** Where their elements are now; what has been found stays, unless all are looked for. Out: whether anything is another. */
-  function seek(isWhole: boolean): boolean {
-    const { judge, judgeBlindly } = knowledge.look();
-    const holds = new Map<string, unknown>();
-    let isOther = false;
-    for (const wanted of listed) {
-      const { name, when } = wanted;
-      // Many are of one and the same page.
-      if (when && !holds.has(name)) holds.set(name, judgeBlindly(when) ?? judge(when));
-      const known = wanted.element;
-      if (when && !holds.get(name)) wanted.element = null;
-      else if (isWhole || !known?.isConnected) wanted.element = find.findTarget(wanted.target).element;
-      isOther ||= known !== wanted.element;
-    }
-    return isOther;
-  }
-
-  function describe(): readonly Mark[] {
-    const { themes } = store.read();
-    return listed.flatMap(({ id, title, element: target, show, placement, theme: name }) => {
-      const theme = themes?.[name] ?? themes?.default ?? null;
-      return target ? [{ id, title, target, show, placement, theme }] : [];
-    });
-  }
 
   const mount = (): MountedMarks =>
     mountMarks({
       isLayer: (element) => element.matches(LAYER),
       openRoot: (layer) => {
-        const holder = holders.get(layer) ?? makeHolder();
-        holders.set(layer, holder);
+        let holder = holders.get(layer);
+        if (!holder) {
+          holder = makeHolder();
+          holder.root.host.setAttribute("data-handrail", "marks");
+          holders.set(layer, holder);
+        }
         holder.place(layer);
         return holder.root;
       },
@@ -122,7 +102,7 @@ export async function runSnippets(env: SnippetsEnv): Promise<RunningSnippets> {
         holders.delete(layer);
       },
       read: async (id) => {
-        const { hash } = listed.find((one) => one.id === id) as Wanted;
+        const { hash } = listed.find((one) => one.id === id) as ListedSnippet;
         const asked = texts.get(hash) ?? fetchText(hash);
         texts.set(hash, asked);
         asked.catch(() => texts.delete(hash)); // Whoever reads it hears of it.
@@ -138,6 +118,7 @@ export async function runSnippets(env: SnippetsEnv): Promise<RunningSnippets> {
             : env.open(kind === "article" ? `articles/${rest}` : `${kind}`);
         went.catch(fail);
       },
+      isVisible: find.isVisible,
       locate,
       words,
       onError: fail,
@@ -159,8 +140,9 @@ export async function runSnippets(env: SnippetsEnv): Promise<RunningSnippets> {
   }
 
   function answered(): void {
-    const items = store.read().items.filter(isOnElement);
-    listed = items.map((item) => ({ ...item, name: JSON.stringify(item.when), element: null }));
+    const { items, themes } = store.read();
+    listed = items.filter(isOnElement);
+    seeker = makeSeeker(listed, themes, find, knowledge);
     due = 0;
     changed = true;
     if (listed.length) {

@@ -3,7 +3,8 @@
  * watch than all that conditions ask about (`page/watch.ts`). Out: ends it.
  */
 const TELLING = ["open", "role", "aria-modal", "aria-hidden", "inert", "popover", "hidden", "class", "style", "dir"];
-const OURS = "[data-handrail]";
+/** Not the marks of snippets, which come and go with each row that is scrolled to, and are no cards. */
+const OURS = "[data-handrail='']";
 /** ms: a page that moves all the time is looked at no more often. */
 const SOON = 100;
 

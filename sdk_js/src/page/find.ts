@@ -1,5 +1,5 @@
 /** The page's elements: found, asked about, and watched. A chunk of its own, fetched when an element is first asked about. */
-import { askElement, findTarget, isVisible } from "./target.ts";
+import { askElement, findTarget, isVisible, lookUp } from "./target.ts";
 import { lookOnce, watch } from "./watch.ts";
 
 export interface FindChunk {
@@ -7,7 +7,8 @@ export interface FindChunk {
   readonly findTarget: typeof findTarget;
   readonly isVisible: typeof isVisible;
   readonly lookOnce: typeof lookOnce;
+  readonly lookUp: typeof lookUp;
   readonly watch: typeof watch;
 }
 
-export { askElement, findTarget, isVisible, lookOnce, watch };
+export { askElement, findTarget, isVisible, lookOnce, lookUp, watch };

@@ -4,6 +4,9 @@
  */
 import { recall } from "./watch.ts";
 
+/** `Node.nodeType` */
+const ELEMENT = 1;
+const TEXT = 3;
 /** Fields too: what is typed or chosen comes and goes, so no name is made of it. */
 const SILENT = "script,style,template,noscript,input,select,textarea,[hidden],[aria-hidden=true]";
 const FLOWING = /^(a|abbr|b|bdi|code|em|i|kbd|label|mark|q|s|slot|small|span|strong|su[bp]|time|u|wbr)$/;
@@ -17,12 +20,12 @@ const CAPTIONS: Readonly<Record<string, string>> = {
   svg: "title",
 };
 
-export const squash = (text: string | null | undefined): string => (text ?? "").replace(/\s+/g, " ").trim();
+export const squash = (text: string | null | undefined): string => (text ? text.replace(/\s+/g, " ").trim() : "");
 
 /** What a node says, with spaces where a reader sees a gap. */
 function say(node: Node, except?: Element): string {
-  if (node.nodeType === Node.TEXT_NODE) return (node as Text).data;
-  if (node.nodeType !== Node.ELEMENT_NODE || node === except) return "";
+  if (node.nodeType === TEXT) return (node as Text).data;
+  if (node.nodeType !== ELEMENT || node === except) return "";
   const element = node as HTMLImageElement;
   if (element.matches(SILENT) || getComputedStyle(element).display === "none") return "";
   const text = squash(element.getAttribute("aria-label")) || element.alt || sayContent(element, except);
@@ -39,23 +42,23 @@ function sayContent(element: Element, except?: Element): string {
 }
 
 /** Of all labels at once: a browser looks through the whole page for the `labels` of each single field. */
-function labelsOf(element: Element, root: Document | ShadowRoot): readonly Element[] {
+function labelsOf(element: Element, root: Document | ShadowRoot): readonly Element[] | undefined {
   const labels = recall(root, "label\n", () => {
     const found = new Map<Element | null, Element[]>();
     for (const label of root.querySelectorAll("label"))
       found.set(label.control, [...(found.get(label.control) ?? []), label]);
     return found;
   });
-  return labels.get(element) ?? [];
+  return labels.get(element);
 }
 
 /** What is written in or beside a field to tell what belongs there; empty where nothing is. */
 export function labelOf(element: Element): string {
   const root = element.getRootNode() as Document | ShadowRoot;
-  const ids = element.getAttribute("aria-labelledby")?.match(/\S+/g) ?? [];
-  const referred = ids.map((id) => root.getElementById?.(id)).filter((other) => other != null);
-  const read = (others: readonly Element[]): string =>
-    squash(others.map((other) => other.getAttribute("aria-label") || sayContent(other, element)).join(" "));
+  const ids = element.getAttribute("aria-labelledby")?.match(/\S+/g);
+  const referred = ids?.map((id) => root.getElementById?.(id)).filter((other) => other != null);
+  const read = (others?: readonly Element[]): string =>
+    squash(others?.map((other) => other.getAttribute("aria-label") || sayContent(other, element)).join(" "));
   return read(referred) || squash(element.getAttribute("aria-label")) || read(labelsOf(element, root));
 }
 
@@ -64,8 +67,13 @@ function captionOf(element: Element): string {
   const { localName } = element;
   if (localName === "input") {
     const { type, value, alt } = element as HTMLInputElement;
-    if (/^(submit|reset|button)$/.test(type)) return squash(value) || { submit: "Submit", reset: "Reset" }[type] || "";
-    return type === "image" ? squash(alt) : "";
+    const names: Readonly<Record<string, string>> = {
+      submit: value || "Submit",
+      reset: value || "Reset",
+      button: value,
+      image: alt,
+    };
+    return squash(names[type]);
   }
   const caption = CAPTIONS[localName] && element.querySelector(`:scope > ${CAPTIONS[localName]}`);
   return caption ? squash(sayContent(caption)) : squash(element.getAttribute("alt"));

@@ -1,5 +1,5 @@
 /** Which elements have a role without saying so: HTML Accessibility API Mappings, as selectors. Missing: those named as their role. */
-const listTypes = (names: string): string => names.replace(/\w+/g, "input[type=$&]");
+export const listTypes = (names: string): string => names.replace(/\w+/g, "input[type=$&]");
 const BUTTONS = listTypes("button,submit,reset,image");
 const OTHERS = listTypes("checkbox,radio,range,number,search,color,file,hidden");
 const INSIDE = ":is(article,aside,main,nav,section)";
@@ -37,7 +37,5 @@ const IMPLICIT: Readonly<Record<string, string>> = {
 /** All that may have this role; an element's own `role` counts before its tag. */
 export const selectRole = (role: string): string => `[role~=${role}],${IMPLICIT[role] ?? role}`;
 
-export function hasRole(element: Element, role: string): boolean {
-  const [said] = element.getAttribute("role")?.match(/\S+/) ?? [];
-  return !said || said === role;
-}
+export const hasRole = (element: Element, role: string): boolean =>
+  (element.getAttribute("role")?.match(/\S+/)?.[0] ?? role) === role;

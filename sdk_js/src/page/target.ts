@@ -4,7 +4,7 @@
  */
 import type { Locator } from "../wire.gen.ts";
 import { labelOf, nameOf, squash } from "./name.ts";
-import { hasRole, selectRole } from "./roles.ts";
+import { hasRole, listTypes, selectRole } from "./roles.ts";
 import { awaitRoots, isTyping, lookOnce, type Root, recall, type Tree, watchAround, watchTree } from "./watch.ts";
 
 export type Missing = "absent" | "ambiguous" | "hidden";
@@ -12,7 +12,6 @@ export type Found = { readonly element: Element } | { readonly element: null; re
 
 const TEST_IDS = ["data-testid", "data-test-id", "data-test", "data-cy", "data-qa"];
 const FIELDS = "input,select,textarea,button,[aria-label],[aria-labelledby],[contenteditable]";
-const STYLES = { visibilityProperty: true };
 const OURS = "[data-handrail]";
 /** The most frequent of those that can have no shadow root: half of a page need not be looked at. */
 const MAY_HOST = ":not(a,button,i,img,input,label,li,option,path,td,th,tr)";
@@ -36,7 +35,8 @@ function findFirst(locators: readonly Locator[]): Found {
 function locate(locator: Locator, from: Root): Found {
   const root = enter(locator, from);
   if (!root) return { element: null, missing: "absent" };
-  const all = findAll(locator, root);
+  const { test_id, name, label, text, css } = locator;
+  const all = lookUp(locator, root)(`${test_id ?? name ?? label ?? text ?? css}`);
   const seen = all.filter(isVisible);
   const [element] = locator.nth ? seen.slice(locator.nth - 1) : seen;
   if (!element) return { element: null, missing: all.length && !seen.length ? "hidden" : "absent" };
@@ -54,59 +54,61 @@ function enter({ frame = [], within }: Locator, from: Root): Root | null {
 /** A root and the open shadow roots below it, ours left out; each is watched from now on. */
 function listRoots(root: Root): readonly Root[] {
   const roots = [root];
-  const enter = (inner: ShadowRoot | null | undefined): unknown =>
-    inner && !inner.host.matches(OURS) && roots.push(inner);
-  enter((root as Element).shadowRoot);
   for (const at of roots) {
     watchTree(at.getRootNode() as Tree);
     const all = at.querySelectorAll(MAY_HOST);
     awaitRoots(all);
-    for (let index = all.length; index--; ) enter(all[index]?.shadowRoot);
+    for (const { shadowRoot } of [at as Element, ...all])
+      if (shadowRoot && !shadowRoot.host.matches(OURS)) roots.push(shadowRoot);
   }
   return roots;
 }
 
 type Index = ReadonlyMap<string, readonly Element[]>;
 
-function makeIndex(elements: readonly Element[], nameOf: (element: Element) => string | readonly string[]): Index {
+function makeIndex(elements: readonly Element[], list: (element: Element) => readonly string[]): Index {
   const index = new Map<string, Element[]>();
   for (const element of elements)
-    for (const name of new Set([nameOf(element)].flat())) {
-      const same = index.get(name);
-      if (same) same.push(element);
-      else index.set(name, [element]);
+    for (const name of list(element)) {
+      const same = name && index.get(name);
+      if (same === undefined) index.set(name, [element]);
+      else if (same && same.at(-1) !== element) same.push(element);
     }
   return index;
 }
 
-function findAll(locator: Locator, root: Root): readonly Element[] {
-  const { test_id, role, name, label, text, css } = locator;
+/** Seen or not. In: how elements are told apart; out: those that are called so. */
+export function lookUp(
+  { test_id, role, name, label, text }: Locator,
+  root: Root = document,
+): (wanted: string) => readonly Element[] {
   const roots = recall(root, "", () => listRoots(root));
   const select = (selector: string): readonly Element[] =>
     recall(root, selector, () => roots.flatMap((at) => [...at.querySelectorAll(selector)]));
-  const pick = (asked: string, wanted: string, list: () => Index): readonly Element[] =>
-    recall(root, asked, list).get(squash(wanted)) ?? [];
-  if (test_id) {
-    const any = TEST_IDS.map((name) => `[${name}]`).join();
-    return pick("\n\n", test_id, () =>
-      makeIndex(select(any), (one) => TEST_IDS.map((name) => squash(one.getAttribute(name)))),
+  const among = (asked: string, list: () => Index) => {
+    const index = recall(root, asked, list);
+    return (wanted: string): readonly Element[] => index.get(squash(wanted)) ?? [];
+  };
+  if (test_id)
+    return among("\n\n", () =>
+      makeIndex(select(`[${TEST_IDS.join("],[")}]`), (one) => TEST_IDS.map((id) => squash(one.getAttribute(id)))),
     );
-  }
   if (role) {
     const selector = selectRole(role);
     const all = recall(root, `${selector}\nrole`, () =>
-      select(selector).filter((element) => hasRole(element, role) && !element.closest("[aria-hidden=true]")),
+      select(selector).filter((one) => hasRole(one, role) && !one.closest("[aria-hidden=true]")),
     );
-    if (name === undefined) return all;
-    return pick(`${selector}\n`, name, () => makeIndex(all, (element) => nameOf(element, role)));
+    if (name === undefined) return () => all;
+    return among(`${selector}\n`, () => makeIndex(all, (one) => [nameOf(one, role)]));
   }
-  if (label) return pick("\n", label, () => makeIndex(select(FIELDS), labelOf));
-  if (text) {
-    const buttons = select("input[type=submit],input[type=button]") as readonly HTMLInputElement[];
-    const says = buttons.filter(({ value }) => squash(value) === squash(text));
-    return [...says, ...roots.flatMap((at) => findText(at, squash(text)))];
-  }
-  return css ? select(css) : [];
+  if (label) return among("\n", () => makeIndex(select(FIELDS), (one) => [labelOf(one)]));
+  if (!text) return select;
+  return (wanted) => {
+    const said = squash(wanted);
+    const buttons = select(listTypes("submit,button")) as readonly HTMLInputElement[];
+    const says = buttons.filter(({ value }) => squash(value) === said);
+    return [...says, ...roots.flatMap((at) => findText(at, said))];
+  };
 }
 
 /** The innermost elements that say just this. */
@@ -121,8 +123,9 @@ function findText(root: Root, text: string): readonly Element[] {
 
 export function isVisible(element: Element): boolean {
   watchAround(element);
-  const boxes = [...element.getClientRects()];
-  return boxes.some(({ width, height }) => width && height) && (element.checkVisibility?.(STYLES) ?? true);
+  for (const { width, height } of element.getClientRects())
+    if (width && height) return element.checkVisibility?.({ visibilityProperty: true }) ?? true;
+  return false;
 }
 
 const CONTROL = "input,select,textarea,[contenteditable],[aria-checked],[aria-pressed]";

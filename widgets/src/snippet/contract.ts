@@ -8,7 +8,7 @@ import type { HelpWords } from "../panel/words.ts";
 
 export type Show = "beside" | "focus" | "underline";
 
-/** One snippet at one element of the page. */
+/** One snippet at one element of the page, which may be hidden. */
 export interface Mark {
   readonly id: string;
   readonly title: string;
@@ -28,6 +28,8 @@ export interface Hint {
 export interface MarksHost {
   /** Whether what stands by an element in there has to be in there too, to be seen and used: a dialog of the host's, say. */
   readonly isLayer: (element: Element) => boolean;
+  /** Not hidden by the page. */
+  readonly isVisible: (element: Element) => boolean;
   /** A shadow root of ours in there, null for the page; again, if the host took it away. */
   readonly openRoot: (layer: Element | null) => ShadowRoot;
   readonly closeRoot: (layer: Element | null) => void;
@@ -44,8 +46,8 @@ export interface MarksHost {
 export interface MountedMarks {
   /** All that there are now. What is the same as before stays as it is. */
   show(marks: readonly Mark[]): void;
-  /** The page may look different: they stand where their elements are. */
-  look(): void;
+  /** The page may look different: they stand where their elements are. `anew`: what is seen of it may be another. */
+  look(anew: boolean): void;
   destroy(): void;
 }
 

@@ -19,7 +19,7 @@ export interface Ground {
   readonly cutsAll: readonly Element[];
 }
 
-const PAGE: Ground = { layer: null, level: 0, held: false, goes: "static", cuts: [], cutsAll: [] };
+export const PAGE: Ground = { layer: null, level: 0, held: false, goes: "static", cuts: [], cutsAll: [] };
 const CUTS = /auto|scroll|hidden|clip/;
 
 /** What a reader sees an element in: through slots, shadow roots and frames. */

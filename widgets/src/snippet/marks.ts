@@ -7,8 +7,8 @@ import { create, keepInside, openScope, setAttributes } from "../launcher/shared
 import type { Box } from "../step/place.ts";
 import { findVisibleBox } from "../step/sight.ts";
 import { placeBeside, type Side } from "../tooltip/beside.ts";
-import type { Mark, MarksHost, MountedMarks } from "./contract.ts";
-import { cutByAll, type Ground } from "./ground.ts";
+import type { Mark, MarksHost, MountedMarks, Show } from "./contract.ts";
+import { cutByAll, type Ground, PAGE } from "./ground.ts";
 import { type Home, makeHomes } from "./homes.ts";
 import { lay, layLines } from "./lay.ts";
 import { findLines } from "./lines.ts";
@@ -16,11 +16,11 @@ import { chooseSpot } from "./spot.ts";
 import { hearTrees } from "./trees.ts";
 import type { Use } from "./use.ts";
 
-/** px that a mark is wide and high, and that it comes before its element is seen. */
+/** px that a mark is wide and high. */
 const SIZE = 20;
-const AHEAD = 200;
-/** Frames without movement that count as rest. */
+/** Frames without movement that count as rest; and those that are looked at when nothing is known to move. */
 const STILL = 6;
+const LOOK = 2;
 /** ms after which what no frame tells of is looked at, too. */
 const NET = 3000;
 
@@ -28,13 +28,13 @@ const NET = 3000;
 export interface Placed {
   mark: Mark;
   readonly target: Element;
-  near: boolean;
   home?: Home;
   button?: HTMLButtonElement;
   side?: Side;
-  ground?: Ground;
-  /** Where its element was, and what was drawn there. */
-  at: string;
+  ground?: Ground | undefined;
+  /** Where its element was, from where its home was. */
+  at?: Box | undefined;
+  /** What was drawn there. */
   drawn?: string | undefined;
 }
 
@@ -42,13 +42,25 @@ export function mountMarks(host: MarksHost): MountedMarks {
   const scope = openScope(host.onError);
   const rtl = host.words.direction === "rtl";
   const all = new Map<Element, Placed>();
+  const near = new Set<Placed>();
+  const owners = new Map<EventTarget | null, Placed>();
   let frame = 0;
   let still = STILL;
   let looked = 0;
   let use: Use | undefined;
+  const patterns = { beside: makePattern("beside"), underline: makePattern("underline"), focus: makePattern("focus") };
   const homes = makeHomes(host, scope, (root) => {
     keepInside(scope, root.host as HTMLElement, root.host);
     scope.listen(root, "keydown", (event) => use?.moveOn(event));
+    scope.listen(root, "click", ({ target, detail }) => {
+      const placed = owners.get(target);
+      if (placed) soon((it) => it.toggle(placed, detail));
+    });
+    for (const name of ["pointerover", "pointerout"] as const)
+      scope.listen(root, name, ({ type, target, pointerType }) => {
+        const placed = owners.get(target);
+        if (placed && pointerType !== "touch") soon((it) => it.enter(type === "pointerover" ? placed : undefined));
+      });
   });
   // Nobody uses what is not seen yet; what is pressed before it is there waits for it.
   const coming = new Promise<Use>((resolve) => {
@@ -62,7 +74,7 @@ export function mountMarks(host: MarksHost): MountedMarks {
   });
   const soon = (work: (use: Use) => void): void => void (use ? work(use) : coming.then(scope.guard(work)));
   const hear = hearTrees(scope, {
-    moved: wake,
+    moved: () => wake(),
     sticks: homes.sticks,
     soon,
     now: () => use,
@@ -71,18 +83,24 @@ export function mountMarks(host: MarksHost): MountedMarks {
 
   const sight = new IntersectionObserver(
     scope.guard((entries: readonly IntersectionObserverEntry[]) => {
+      const come: Placed[] = [];
       for (const { target, isIntersecting } of entries) {
         const placed = all.get(target);
-        if (placed) placed.near = isIntersecting;
+        if (!placed) continue;
+        if (!isIntersecting) near.delete(placed);
+        else if (near.add(placed)) come.push(placed);
+        // What it would cover was not to be seen yet.
+        if (!placed.side) placed.at = undefined;
       }
-      draw();
+      drawAll(come);
     }),
-    { rootMargin: `${AHEAD}px` },
+    { threshold: [0, 1] },
   );
-  const sizes = new ResizeObserver(wake);
+  const sizes = new ResizeObserver(() => wake());
 
-  function wake(): void {
-    still = 0;
+  /** `frames` to look at, at least. */
+  function wake(frames = STILL): void {
+    still = Math.min(still, STILL - frames);
     frame ||= requestAnimationFrame(chase);
   }
 
@@ -98,22 +116,22 @@ export function mountMarks(host: MarksHost): MountedMarks {
     if (now - looked > NET) {
       looked = now;
       homes.forget();
-      for (const placed of all.values()) placed.at = "";
+      for (const placed of all.values()) placed.ground = placed.at = undefined;
     }
-    return drawAll([...all.values()].filter(({ near, mark, button }) => near && (mark.show !== "focus" || button)));
+    return drawAll([...near]);
   }
 
   function drawAll(some: readonly Placed[]): boolean {
-    const fresh = some.filter(({ at }) => !at);
+    const fresh = some.filter(({ ground }) => !ground);
     for (const placed of fresh) placed.ground = homes.survey(placed.target);
     for (const placed of fresh) settle(placed, homes.open(placed.ground as Ground, placed.mark.theme));
-    const boxes = new Map<Element, DOMRect>();
-    const box = (element: Element): DOMRect => {
+    const boxes = new Map<Element, Box>();
+    const boxOf = (element: Element): Box => {
       const known = boxes.get(element) ?? element.getBoundingClientRect();
       boxes.set(element, known);
       return known;
     };
-    const writes = some.map((placed) => measure(placed, box));
+    const writes = some.map((placed) => measure(placed, boxOf));
     for (const write of writes) write?.();
     return writes.some((write) => write);
   }
@@ -124,24 +142,28 @@ export function mountMarks(host: MarksHost): MountedMarks {
   }
 
   /** Reads. Out: what is to be written; undefined where it stands as it should. */
-  function measure(placed: Placed, boxOf: (element: Element) => DOMRect): (() => void) | undefined {
+  function measure(placed: Placed, boxOf: (element: Element) => Box): (() => void) | undefined {
     const { target, mark, at, home } = placed;
     // One that was just replaced is nowhere: its mark waits where it stands.
     if (!target.isConnected || !home) return;
-    const whole = boxOf(target);
+    const whole = target.getBoundingClientRect();
     const from = boxOf(home.element);
+    const now = { x: whole.x - from.x, y: whole.y - from.y, width: whole.width, height: whole.height };
+    if (at && isSame(at, now)) return;
+    placed.at = now;
     // Outside the window nobody can tell what lies there.
     const isSeen = whole.top >= 0 && whole.bottom <= innerHeight;
-    const now = [whole.x - from.x, whole.y - from.y, whole.width, whole.height, +isSeen].map(Math.round).join();
-    if (now === at) return;
-    placed.at = now;
-    const box =
-      target.ownerDocument === document ? cutByAll(whole, placed.ground as Ground, boxOf) : findVisibleBox(target);
+    const isIn = target.ownerDocument === document;
+    const box = !host.isVisible(target)
+      ? null
+      : isIn
+        ? cutByAll(whole, placed.ground as Ground, boxOf)
+        : findVisibleBox(target);
     const found = box && (mark.show === "underline" ? findLines(target, box) : findSpot(placed, box, home, isSeen));
     const drawn = JSON.stringify(found?.map(({ x, y, width, height }) => [x - from.x, y - from.y, width, height]));
     if (drawn === placed.drawn) return;
     placed.drawn = drawn;
-    const { color } = getComputedStyle(target);
+    const color = mark.show === "underline" ? getComputedStyle(target).color : "";
     return () => {
       const button = makeButton(placed);
       button.hidden = !found?.length;
@@ -164,21 +186,10 @@ export function mountMarks(host: MarksHost): MountedMarks {
   function makeButton(placed: Placed): HTMLButtonElement {
     const { mark, home } = placed;
     if (!placed.button) {
-      const button = create("button", `mark ${mark.show}`);
-      setAttributes(button, {
-        type: "button",
-        tabindex: "-1",
-        "aria-haspopup": "dialog",
-        "aria-expanded": "false",
-        "aria-label": mark.title,
-      });
-      scope.listen(
-        button,
-        "pointerenter",
-        ({ pointerType }) => pointerType !== "touch" && soon((it) => it.enter(placed)),
-      );
-      scope.listen(button, "pointerleave", () => soon((it) => it.enter(undefined)));
-      scope.listen(button, "click", ({ detail }) => soon((it) => it.toggle(placed, detail)));
+      const button = patterns[mark.show].cloneNode() as HTMLButtonElement;
+      button.setAttribute("aria-label", mark.title);
+      owners.set(button, placed);
+      sight.observe(placed.target);
       home?.element.append(button);
       placed.button = button;
     }
@@ -188,7 +199,7 @@ export function mountMarks(host: MarksHost): MountedMarks {
   /** Its button, wherever its element is. */
   function ensure(placed: Placed): HTMLButtonElement {
     if (!placed.button) {
-      placed.at = "";
+      placed.at = undefined;
       drawAll([placed]);
     }
     return makeButton(placed);
@@ -196,13 +207,16 @@ export function mountMarks(host: MarksHost): MountedMarks {
 
   function forgetButton(placed: Placed): void {
     use?.close(placed);
+    owners.delete(placed.button ?? null);
     placed.button?.remove();
     delete placed.button;
+    delete placed.at;
     delete placed.drawn;
   }
 
   function drop(placed: Placed): void {
     sight.unobserve(placed.target);
+    near.delete(placed);
     forgetButton(placed);
     all.delete(placed.target);
   }
@@ -217,13 +231,19 @@ export function mountMarks(host: MarksHost): MountedMarks {
       }
       for (const [target, mark] of now) {
         if (all.has(target)) continue;
-        all.set(target, { mark, target, near: false, at: "" });
+        all.set(target, { mark, target });
         hear(target);
-        sight.observe(target);
+        if (mark.show !== "focus") sight.observe(target);
       }
       sizes.observe(document.documentElement);
+      // Laid out by the time that anything is measured; after the page is heard, for it keeps to itself what is pressed in it.
+      const seen = marks.find(({ show }) => show !== "focus");
+      if (seen) homes.open(PAGE, seen.theme);
     },
-    look: wake,
+    look(anew) {
+      if (anew) for (const placed of near) placed.at = undefined;
+      wake(LOOK);
+    },
     destroy() {
       scope.end();
       cancelAnimationFrame(frame);
@@ -234,6 +254,22 @@ export function mountMarks(host: MarksHost): MountedMarks {
     },
   };
 }
+
+/** All that a mark of a kind has in common. */
+function makePattern(show: Show): HTMLButtonElement {
+  const button = create("button", `mark ${show}`);
+  const popup = { "aria-haspopup": "dialog", "aria-expanded": "false" };
+  setAttributes(button, { type: "button", tabindex: "-1", ...popup });
+  return button;
+}
+
+/** To half a pixel. */
+const isSame = (one: Box, other: Box): boolean =>
+  isClose(one.x, other.x) &&
+  isClose(one.y, other.y) &&
+  isClose(one.width, other.width) &&
+  isClose(one.height, other.height);
+const isClose = (one: number, other: number): boolean => Math.abs(one - other) < 0.5;
 
 const same = (one: Mark, other: Mark): boolean =>
   one.id === other.id && one.show === other.show && one.title === other.title;

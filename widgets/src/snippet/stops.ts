@@ -40,11 +40,12 @@ export function makeStops(
   all: ReadonlyMap<Element, Placed>,
   opener: Opener,
   ensure: (placed: Placed) => HTMLButtonElement,
+  isVisible: (element: Element) => boolean,
 ): Stops {
   /** Its mark, if Tab leads to one: an element that has the focus itself opens what it has. */
   function findStop(node: Element): Stop {
     const placed = all.get(node);
-    if (!placed) return null;
+    if (!placed || !isVisible(node)) return null;
     const card = opener.cardOf(placed);
     const hasMark = placed.mark.show !== "focus" || !(isTabbable(node) || listTabbable(node.shadowRoot ?? node)[0]);
     return hasMark || (card && listTabbable(card)[0]) ? { placed } : null;

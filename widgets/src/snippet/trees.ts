@@ -36,6 +36,7 @@ export function hearTrees(scope: Scope, { moved, sticks, soon, now, find }: Ears
     const listen = <K extends keyof WindowEventMap>(name: K, react: (event: WindowEventMap[K]) => void) =>
       scope.listen(tree, name, react, { capture: true, passive: true });
     listen("scroll", ({ target }) => (target !== document || sticks()) && moved());
+    for (const name of ["transitionstart", "animationstart"] as const) listen(name, moved);
     listen("pointerover", (event) => {
       const placed = findIn(event);
       // Ours tell of themselves.
@@ -62,7 +63,8 @@ export function hearTrees(scope: Scope, { moved, sticks, soon, now, find }: Ears
   return (target) => {
     for (let node: Element | null | undefined = target; node; ) {
       const tree: Tree = node.getRootNode();
-      if (!heard.has(tree)) hear(tree);
+      if (heard.has(tree)) return; // and so is all around it
+      hear(tree);
       node = tree.host ?? tree.defaultView?.frameElement;
     }
   };

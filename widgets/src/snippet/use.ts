@@ -14,5 +14,5 @@ export function makeUse(
   ensure: (placed: Placed) => HTMLButtonElement,
 ): Use {
   const opener = makeOpener(host, scope, ensure);
-  return { ...opener, ...makeStops(all, opener, ensure) };
+  return { ...opener, ...makeStops(all, opener, ensure, host.isVisible) };
 }
