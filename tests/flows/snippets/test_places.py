@@ -70,6 +70,18 @@ def test_a_scroller_hides_and_shows_them(page: Page, helped: Helped) -> None:
     expect(helped.mark("deep")).to_be_hidden()
 
 
+def test_keys_lead_to_a_mark_that_its_scroller_hides(page: Page, helped: Helped) -> None:
+    helped("places", "deep", "shadowed")
+    helped.ready()
+    expect(helped.mark("shadowed")).to_be_visible()
+    page.locator("#shadowed").focus()
+    page.keyboard.press("Shift+Tab")
+    expect(helped.mark("deep")).to_be_focused()
+    expect_beside(helped.mark("deep"), page.locator("#deep"))
+    page.keyboard.press("Shift+Tab")
+    expect(page.locator("#deep")).to_be_focused()
+
+
 @pytest.mark.parametrize(
     "change",
     [

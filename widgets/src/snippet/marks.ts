@@ -198,9 +198,15 @@ export function mountMarks(host: MarksHost): MountedMarks {
 
   /** Its button, wherever its element is. */
   function ensure(placed: Placed): HTMLButtonElement {
-    if (!placed.button) {
+    const anew = (): void => {
       placed.at = undefined;
       drawAll([placed]);
+    };
+    if (!placed.button) anew();
+    // What a scroller hides would get its mark nowhere.
+    if (!placed.drawn) {
+      placed.target.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+      anew();
     }
     return makeButton(placed);
   }
