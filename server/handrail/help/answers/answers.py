@@ -92,7 +92,8 @@ def need(one: Sought, scope_id: int, searched: int) -> Needed:
 
 
 def write_answer(quotes: Sequence[Quote]) -> AnswerResponse:
-    citations = [
+    """Quotes of one and the same place are cited once."""
+    cited = [
         Citation(
             id=quote.candidate.id,
             title=quote.candidate.title,
@@ -101,5 +102,6 @@ def write_answer(quotes: Sequence[Quote]) -> AnswerResponse:
         )
         for quote in quotes
     ]
-    parts = [AnswerPart(text=quote.text, cite=index) for index, quote in enumerate(quotes)]
+    citations = [one for index, one in enumerate(cited) if one not in cited[:index]]
+    parts = [AnswerPart(text=quote.text, cite=citations.index(one)) for quote, one in zip(quotes, cited, strict=True)]
     return AnswerResponse(answer=parts or None, citations=citations)

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handrail.help.answers.answers import write_answer
 from handrail.help.answers.asking import asks_for_number, has_number, only_asks
 from handrail.help.answers.evidence import Needed, Place, weigh_evidence
-from handrail.help.answers.quotes import LONGEST, MOST_OF_ONE, MOST_QUOTES, Candidate, choose_quotes
+from handrail.help.answers.quotes import LONGEST, MOST_OF_ONE, MOST_QUOTES, Candidate, Quote, choose_quotes
 from handrail.help.search.rank import Alternative
 from handrail.help.text.prose import Section
 
@@ -124,3 +125,12 @@ def test_words_that_only_ask_say_which_sentence_is_meant() -> None:
     (first, *_) = choose_quotes("How long does a refund take?", [meant])
     assert first.text == "It takes three days."
     assert first.section.anchor == "when"
+
+
+def test_what_stands_in_one_place_is_cited_once() -> None:
+    sections = [Section(["Pay"], "pay", ["Pay now.", "Pay later."]), Section(["Cards"], "cards", ["Pay by card."])]
+    candidate = Candidate("pay", "Paying", (), "en", (), (), sections)
+    quotes = [Quote(candidate, section, text) for section in sections for text in section.sentences]
+    answer = write_answer(quotes)
+    assert [part.cite for part in answer.answer or ()] == [0, 0, 1]
+    assert [one.anchor for one in answer.citations] == ["pay", "cards"]
