@@ -61,8 +61,8 @@ async def post_version(request: Request, access: SiteAccess, body: PushContent) 
     checked = await asyncio.to_thread(validate, files, None if body.other_site else access.slug, media.get)
     if checked.faults:
         faults: list[Any] = [fault.model_dump() for fault in checked.faults[:FAULTS_TOLD]]
-        count = f"{len(checked.faults)} faults" if len(checked.faults) > 1 else "one fault"
-        raise InvalidContent(f"There is {count}; nothing was kept. Set right what `faults` names.", faults=faults)
+        count = f"are {len(checked.faults)} faults" if len(checked.faults) > 1 else "is one fault"
+        raise InvalidContent(f"There {count}; nothing was kept. Set right what `faults` names.", faults=faults)
     if missing := sorted({name.partition(".")[0] for name in list_media(checked.items)} - kept.keys()):
         raise MediaMissing(
             "The site lacks files that the content names. Put each that `missing` lists to its media, then push again.",
