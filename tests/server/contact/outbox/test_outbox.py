@@ -206,9 +206,10 @@ async def test_it_is_emptied_beside_the_requests_with_and_without_a_lifespan(
 async def test_what_is_done_goes_in_time_and_what_is_erased_at_once(
     client: httpx.AsyncClient, cast: Cast, app: Starlette, clock: MovingClock, receiver: Receiver, deliver: Deliver
 ) -> None:
-    await put(app, "sent")
-    await put(app, "dead", subject="c2")
     receiver.answer(204, 400)
+    await put(app, "sent")
+    await deliver()
+    await put(app, "dead", subject="c2")
     await deliver()
     clock.advance(8 * DAY)
     await Dispatcher(services_of(app), CHANNELS).tidy()
