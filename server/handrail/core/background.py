@@ -39,5 +39,5 @@ async def watch(run: Run, event: asyncio.Event) -> None:
     """What ends by a fault is said at once, not when the server stops."""
     try:
         await run(event)
-    except Exception:
+    except Exception:  # whatever it is: nobody waits for this task, so here alone it can be told
         log.exception("fault in the background")

@@ -22,6 +22,7 @@ import article from "./article/article.css";
 import type { MountPanel, PanelProps, Place } from "./contract.ts";
 import prose from "./nodes/prose.css";
 import css from "./panel.css";
+import preferences from "./preferences.css";
 import { readPath } from "./route.ts";
 import search from "./search/search.css";
 import { Shell } from "./shell.tsx";
@@ -133,7 +134,7 @@ export const mount: MountPanel = ({ root, onError }, given, path) => {
     if (!isOver) props.onClose();
   }
 
-  adoptSheets(root, css, prose, article, search);
+  adoptSheets(root, css, prose, article, search, preferences);
   setAttributes(element, { "aria-labelledby": "hr-help" });
   root.append(element);
   guardEvents(onError);

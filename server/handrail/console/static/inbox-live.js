@@ -26,6 +26,12 @@ function setTimes(old, fresh) {
   });
 }
 
+/** What somebody opened stays open. @param {Element | undefined} old @param {ParentNode} made */
+function keepOpen(old, made) {
+  for (const details of old?.querySelectorAll("details[open][id]") ?? [])
+    made.querySelector(`#${CSS.escape(details.id)}`)?.setAttribute("open", "");
+}
+
 /** The element as it is now: the old one if nothing but times changed. @param {Element | undefined} old @param {Element} fresh */
 function renew(old, fresh) {
   if (old && write(old) === write(fresh)) {
@@ -33,8 +39,7 @@ function renew(old, fresh) {
     return old;
   }
   const made = document.importNode(fresh, true);
-  for (const details of old?.querySelectorAll("details[open]") ?? [])
-    made.querySelector(`#${CSS.escape(details.id)}`)?.setAttribute("open", "");
+  keepOpen(old, made);
   old?.replaceWith(made);
   return made;
 }
@@ -45,7 +50,11 @@ function merge(part, fresh) {
   const keyed = [...fresh.children].every((child) => child.id);
   if (!keyed) {
     if (write(part) === write(fresh)) setTimes(part, fresh);
-    else part.replaceChildren(...[...fresh.childNodes].map((node) => document.importNode(node, true)));
+    else {
+      const made = document.importNode(fresh, true);
+      keepOpen(part, made);
+      part.replaceChildren(...made.childNodes);
+    }
     return;
   }
   const wanted = [...fresh.children].map((child) => renew(known.get(child.id), child));

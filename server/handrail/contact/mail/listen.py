@@ -86,7 +86,7 @@ class Counted:
     def connection_lost(self, error: Exception | None) -> None:
         door: Door = self.event_handler
         door.connections -= 1
-        super().connection_lost(error)  # type: ignore[misc]
+        super().connection_lost(error)  # type: ignore[misc]  # likewise
 
 
 class SmtpProtocol(Counted, SMTP): ...

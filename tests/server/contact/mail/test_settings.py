@@ -66,11 +66,12 @@ async def test_a_server_listens_for_as_long_as_it_runs(database_url: str) -> Non
         found = services_of(app)
         await found.start()
         nobody = write_reply_address(found.signer, new_id(), DOMAIN)
-        while True:
-            try:
-                assert (await hand_in(port, b"From: a@b.example\r\n\r\nHi\r\n", nobody)).code == 550
-                break
-            except ConnectionRefusedError:  # it is on its way
-                await asyncio.sleep(0.01)
+        async with asyncio.timeout(20):
+            while True:
+                try:
+                    assert (await hand_in(port, b"From: a@b.example\r\n\r\nHi\r\n", nobody)).code == 550
+                    break
+                except ConnectionRefusedError:
+                    await asyncio.sleep(0.01)  # It is starting: asked again until the deadline.
     with pytest.raises(ConnectionRefusedError):
         await hand_in(port, b"", nobody)
