@@ -64,7 +64,7 @@ def test_a_host_may_hide_it_and_open_the_panel_itself(page: Page, host: HostApp)
     publish_help(host, site={"help": {"launcher": "none"}})
     page.goto(f"{host.url}/plain.html")
     page.get_by_role("button", name="Save").focus()
-    page.wait_for_function("'open' in handrail")
+    page.wait_for_function("() => 'open' in handrail")
     assert page.evaluate("handrail.open()") is True
     expect(panel(page)).to_be_visible()
     expect(launcher(page)).to_have_count(0)
@@ -123,7 +123,7 @@ def test_a_site_without_help_fetches_nothing_of_it(page: Page, host_app: HostFac
     host = host_app("pages")
     watch = host.watch(page)
     page.goto(f"{host.url}/other.html")
-    page.wait_for_function("'open' in handrail")
+    page.wait_for_function("() => 'open' in handrail")
     assert page.evaluate("handrail.open()") is False
     page.wait_for_load_state("networkidle")
     assert not [one.url for one in watch.requests if one.url.endswith(HELP_FILES)]

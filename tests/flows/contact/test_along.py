@@ -39,7 +39,7 @@ def test_what_is_kept_is_what_was_shown(page: Page, office: Office) -> None:
     page.goto(f"{office.url}?tab=2&token=s3cret#part")
     expect(page.get_by_role("button", name="Help")).to_be_visible()
     page.evaluate(MARK, SECRET)
-    page.wait_for_function("performance.getEntriesByType('resource').some(({ name }) => /errors.js$/.test(name))")
+    page.wait_for_function("() => performance.getEntriesByType('resource').some(({ name }) => /errors.js$/.test(name))")
     page.evaluate("setTimeout(() => { throw new TypeError('No total for 4111-1111') })")
     page.evaluate(
         """secret => handrail.context({ plan: "pro", owner: secret, note: "x".repeat(3000), nested: { a: 1 },

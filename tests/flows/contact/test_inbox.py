@@ -132,12 +132,12 @@ def test_a_sound_and_a_notification_for_new_work(page: Page, site: Site) -> None
     sound = page.get_by_role("button", name="Sound")
     expect(sound).to_have_attribute("aria-pressed", "false")
     Asker(site).begin("In silence")
-    page.wait_for_function("told.length === 1")
+    page.wait_for_function("() => told.length === 1")
     assert page.evaluate("told") == ["Visitor: In silence"]
     sound.click()
     expect(sound).to_have_attribute("aria-pressed", "true")
     Asker(site).begin("Aloud")
-    page.wait_for_function("told.includes('Visitor: Aloud') && told.filter((one) => one === 'beep').length === 4")
+    page.wait_for_function("() => told.includes('Visitor: Aloud') && told.filter((one) => one === 'beep').length === 4")
 
 
 def test_without_scripts(new_context: Contexts, site: Site) -> None:

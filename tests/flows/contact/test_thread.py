@@ -86,6 +86,6 @@ def test_what_is_written_offline_is_sent_once_and_in_order(page: Page, context: 
     panel(page).get_by_role("textbox", name="Your message").fill("A draft")
     page.evaluate("handrail.reset()")
     page.wait_for_function(
-        "Object.keys(localStorage).every((name) => !name.includes(':talk:say') && !name.includes(':talk:draft'))"
+        "() => Object.keys(localStorage).every((name) => !name.includes(':talk:say') && !name.includes(':talk:draft'))"
     )
     expect(panel(page).get_by_text("One", exact=True)).to_have_count(0)
