@@ -3,7 +3,8 @@
  * knows nothing of the server or the tour, and draws all but the title. The page's own words for it are a chunk, `list-words-LOCALE.js`, that
  * exports `words`.
  */
-import type { ArticleNode } from "../panel/contract.ts";
+import type { Media, StepButton } from "../contract.ts";
+import type { ArticleNode, ViewProps } from "../panel/contract.ts";
 import type { ListWords } from "./words.ts";
 
 export interface Entry {
@@ -16,6 +17,8 @@ export interface Entry {
   readonly waitsFor: readonly string[];
   /** What it does when it is pressed: nothing, if it is only to be ticked. */
   readonly act: "tour" | "quiz" | "article" | "url" | null;
+  /** Of `url`: the browser follows it, `open` is called too. */
+  readonly url: string | null;
   /** The person ticks it themselves, and may take that back. */
   readonly byHand: boolean;
   readonly optional: boolean;
@@ -56,6 +59,55 @@ export interface MountedChecklist {
 }
 
 export type MountChecklist = (slot: HTMLElement, props: ChecklistProps) => MountedChecklist;
+
+/** One of the checklists of this person. */
+export interface ChecklistLine extends Pick<Checklist, "id" | "title" | "done" | "total"> {
+  /** Switched off: neither a card nor the launcher tells of it. */
+  readonly isHidden: boolean;
+}
+
+/** An announcement in "What's new". */
+export interface News {
+  readonly id: string;
+  readonly title: string;
+  /** Seen neither as a card nor here. */
+  readonly unread: boolean;
+  /** Null until it is there. */
+  readonly body: NewsBody | null;
+}
+
+export interface NewsBody {
+  readonly locale: string;
+  readonly text: readonly ArticleNode[];
+  readonly media: Media | null;
+  readonly buttons: readonly StepButton[];
+}
+
+/** What the help panel shows of checklists and of what is new, and what it does with them. */
+export interface ListDesk {
+  readonly words: ListWords;
+  /** Those with something left to do first. */
+  readonly checklists: () => readonly ChecklistLine[];
+  /** As it stands; null where there is none, or not for this person. */
+  readonly checklist: (id: string) => Checklist | null;
+  /** Fetches what `checklist` and `news` need to be whole. Throws without an answer. */
+  readonly load: () => Promise<void>;
+  /** Whoever looks at it has begun it. */
+  readonly begin: (checklist: string) => void;
+  readonly tick: (checklist: string, entry: string, done: boolean) => void;
+  /** Not to be shown by itself any more, or again. */
+  readonly hide: (checklist: string, isHidden: boolean) => void;
+  readonly news: () => readonly News[];
+  /** All of it was seen. */
+  readonly readNews: () => void;
+  /** Calls whenever any of it may be another. Out: no longer. */
+  readonly watch: (react: () => void) => () => void;
+}
+
+/** A view of the panel. */
+export interface ListViewProps extends ViewProps {
+  readonly desk: ListDesk;
+}
 
 /** `list.js`; it imports `kit.js`. */
 export interface ChecklistChunk {
