@@ -21,15 +21,15 @@ def print_json(value: Any) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def print_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Numbers stand right. Without a terminal it is as wide as it wants to be, so that nothing is cut."""
+def print_table(headings: Sequence[str], rows: Iterable[Sequence[object]], right: Sequence[bool] | None = None) -> None:
+    """Numbers stand right, or the columns that `right` says. Without a terminal it is as wide as it wants to be, so that nothing is cut."""
     console = Console(emoji=False)
     if not console.is_terminal:
         console = Console(width=200, emoji=False)
     listed = [list(row) for row in rows]
     table = Table(box=None, pad_edge=False, header_style="bold")
     for index, heading in enumerate(headings):
-        numeric = bool(listed) and all(isinstance(row[index], int | float) for row in listed)
+        numeric = right[index] if right else bool(listed) and all(isinstance(row[index], int | float) for row in listed)
         table.add_column(heading, justify="right" if numeric else "left", overflow="fold")
     for row in listed:
         table.add_row(*("" if cell is None else str(cell) for cell in row))

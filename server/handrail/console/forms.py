@@ -14,6 +14,7 @@ from handrail.core.pages import base_path
 from handrail.core.problems import ForgedForm
 from handrail.core.services import services
 from handrail.core.signing import BadToken, Purpose
+from handrail.insight.reports import REPORTS
 from handrail.sites.sessions import COOKIE, LIFETIME, SignedIn, read_session_cookie
 
 VISIT_COOKIE = "handrail_visit"
@@ -34,7 +35,7 @@ def make_csrf(request: Request, bound_to: str) -> str:
 def frame(request: Request, member: SignedIn) -> dict[str, object]:
     """What the frame around every page needs."""
     secret = read_session_cookie(services(request), request) or ""
-    return {"member": member, "csrf": make_csrf(request, secret)}
+    return {"member": member, "csrf": make_csrf(request, secret), "reports": REPORTS}
 
 
 async def parse_form(request: Request, model: type[F]) -> F:

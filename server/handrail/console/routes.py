@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from handrail.console import account, articles, contact_report, explain, help, outbox, sign_in
+from handrail.console import account, articles, explain, outbox, reports, sign_in
 from handrail.console.forms import frame
 from handrail.console.inbox import routes as inbox
 from handrail.console.pages import PAGES, page, redirect
@@ -15,8 +15,9 @@ from handrail.core.db import table
 from handrail.core.feature import Feature
 from handrail.core.problems import NotFound
 from handrail.core.services import services
-from handrail.insight.tours import report_tours
-from handrail.sites.access import access_console, access_environment, access_member
+from handrail.insight.report import ReportQuery
+from handrail.insight.reports import TOURS
+from handrail.sites.access import access_console, access_member
 from handrail.sites.audit import read_audit_log
 from handrail.sites.environments import list_sites
 from handrail.sites.roles import Role
@@ -48,10 +49,9 @@ async def show_site(request: Request) -> Response:
     changes = []
     if access.role.reaches(Role.OWNER):
         changes = (await found.db.read(read_audit_log, access.site_id, AuditQuery(limit=10))).entries
-    shown = await access_environment(request, access, environment.environment)
+    reading = await reports.read_report(request, TOURS, ReportQuery(environment=environment.environment))
     values = {
-        "access": access,
-        "report": await found.db.scan(report_tours, shown, found.clock.now()),
+        **reports.show_reading(reading),
         "name": site.name,
         "environments": environments,
         "environment": environment,
@@ -90,8 +90,7 @@ FEATURE = Feature(
         *inbox.ROUTES,
         page("GET", "", show_sites),
         *explain.ROUTES,
-        *help.ROUTES,
-        *contact_report.ROUTES,
+        *reports.ROUTES,
         *outbox.ROUTES,
         *articles.ROUTES,
         page("GET", "/{site}", show_site),

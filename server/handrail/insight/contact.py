@@ -21,10 +21,10 @@ from handrail.insight.contact_wire import (
     ContactDay,
     ContactFigures,
     ContactPlace,
-    ContactQuery,
     ContactReport,
 )
 from handrail.insight.durations import measure_spread
+from handrail.insight.report import PeriodQuery
 from handrail.sites.access import EnvironmentAccess
 
 LONGEST_LIST = 200
@@ -51,7 +51,7 @@ class Case:
     turns: int
 
 
-def report_contact(conn: Connection, access: EnvironmentAccess, query: ContactQuery, now: int) -> ContactReport:
+def report_contact(conn: Connection, access: EnvironmentAccess, query: PeriodQuery, now: int) -> ContactReport:
     """`now` in milliseconds. It goes through all conversations of the time."""
     since = now - now % DAY - (query.days - 1) * DAY
     begun = read_cases(conn, access.environment_id, since)

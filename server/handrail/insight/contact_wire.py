@@ -7,11 +7,6 @@ from typing import Annotated
 from pydantic import Field
 
 from handrail.content.compiled import Wire
-from handrail.insight.schema import HelpQuery
-
-
-class ContactQuery(HelpQuery):
-    """Conversations that were begun in the last so many days, today included."""
 
 
 class Spread(Wire):

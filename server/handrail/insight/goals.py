@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Subquery, case, exists, func, literal, select
 from handrail.conditions.authored import to_milliseconds
 from handrail.content.schema import Goal
 from handrail.core.db import table
-from handrail.insight.schema import Difference, GoalReport, Reach
+from handrail.insight.tours_wire import Difference, GoalReport, Reach
 from handrail.people.tables import Person
 from handrail.progress.tables import Event, Run
 

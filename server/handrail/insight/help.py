@@ -18,15 +18,15 @@ from handrail.content.published import Published, load_published
 from handrail.core.clock import DAY, to_iso
 from handrail.help.counts import tidy_query
 from handrail.insight.doings import Doing, Scope, count_readers, read_counted, read_doings, read_votes
-from handrail.insight.schema import (
+from handrail.insight.help_wire import (
     ArticleReport,
     DayReport,
-    HelpQuery,
     HelpReport,
     PlaceReport,
     QuestionReport,
     SearchReport,
 )
+from handrail.insight.report import PeriodQuery
 from handrail.progress.catalogue import (
     ArticleRead,
     ArticleVoted,
@@ -90,7 +90,7 @@ class Tally:
             self.pages[doing.page][what] += doing.number
 
 
-def report_help(conn: Connection, access: EnvironmentAccess, query: HelpQuery, now: int) -> HelpReport:
+def report_help(conn: Connection, access: EnvironmentAccess, query: PeriodQuery, now: int) -> HelpReport:
     """`now` in milliseconds. It goes through all that happened in the time."""
     published = load_published(conn, access.environment_id)
     since = now - now % DAY - (query.days - 1) * DAY

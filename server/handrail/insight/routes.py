@@ -1,48 +1,33 @@
-"""`GET /api/sites/{site}/reports/tours?environment=production`, `…/reports/help?environment=production&days=30` and `…/reports/contact?…`."""
+"""`GET /api/sites/{site}/reports/{name}?environment=production&days=30` of each report."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from pydantic import BaseModel
 from starlette.requests import Request
 
 from handrail.core.feature import Feature
+from handrail.core.http import Endpoint
 from handrail.core.services import services
-from handrail.insight.contact import report_contact
-from handrail.insight.contact_wire import ContactQuery, ContactReport
-from handrail.insight.help import report_help
-from handrail.insight.schema import HelpQuery, HelpReport, ReportQuery, TourReports
-from handrail.insight.tours import report_tours
+from handrail.insight.report import AnyReport
+from handrail.insight.reports import REPORTS
 from handrail.sites.access import SiteAccess, access_environment
 from handrail.sites.endpoints import manage
 from handrail.sites.roles import Role
 
 
-async def get_tours(request: Request, access: SiteAccess, query: ReportQuery) -> TourReports:
-    environment = await access_environment(request, access, query.environment)
-    found = services(request)
-    return await found.db.scan(report_tours, environment, found.clock.now())
+def open_report(report: AnyReport) -> Endpoint:
+    async def get(request: Request, access: SiteAccess, query: Any) -> BaseModel:
+        environment = await access_environment(request, access, query.environment)
+        found = services(request)
+        answer: BaseModel = await found.db.scan(report.read, environment, query, found.clock.now())
+        return answer
+
+    # What an endpoint takes and gives is read from its handler.
+    get.__name__ = f"get_{report.name}"
+    get.__annotations__ = {"query": report.asks, "return": report.gives}
+    return manage("GET", f"/reports/{report.name}", get, Role.VIEWER, summary=report.summary)
 
 
-async def get_help(request: Request, access: SiteAccess, query: HelpQuery) -> HelpReport:
-    environment = await access_environment(request, access, query.environment)
-    found = services(request)
-    return await found.db.scan(report_help, environment, query, found.clock.now())
-
-
-async def get_contact(request: Request, access: SiteAccess, query: ContactQuery) -> ContactReport:
-    environment = await access_environment(request, access, query.environment)
-    found = services(request)
-    return await found.db.scan(report_contact, environment, query, found.clock.now())
-
-
-FEATURE = Feature(
-    name="insight",
-    routes=(
-        manage("GET", "/reports/tours", get_tours, Role.VIEWER, summary="What became of each tour"),
-        manage(
-            "GET", "/reports/help", get_help, Role.VIEWER, summary="What was read and searched, and whether it helped"
-        ),
-        manage(
-            "GET", "/reports/contact", get_contact, Role.VIEWER, summary="How soon people were answered, and how it was"
-        ),
-    ),
-)
+FEATURE = Feature(name="insight", routes=tuple(open_report(report) for report in REPORTS))

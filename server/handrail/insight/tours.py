@@ -25,7 +25,8 @@ from handrail.content.published_tour import PublishedTour
 from handrail.core.clock import DAY, to_iso
 from handrail.core.db import table
 from handrail.insight.goals import report_goal
-from handrail.insight.schema import GoalReport, StepReport, TourReport, TourReports
+from handrail.insight.report import ReportQuery
+from handrail.insight.tours_wire import GoalReport, StepReport, TourReport, TourReports
 from handrail.people.tables import Person
 from handrail.progress.audience import describe_person, load_tracked, name_events
 from handrail.progress.renamed import Formerly, name_formers, rename_state
@@ -47,7 +48,7 @@ class Tally:
     targets_missing: int = 0
 
 
-def report_tours(conn: Connection, access: EnvironmentAccess, now: int) -> TourReports:
+def report_tours(conn: Connection, access: EnvironmentAccess, _query: ReportQuery, now: int) -> TourReports:
     published = load_published(conn, access.environment_id)
     formerly = name_formers(published) if published else {}
     tallies = count_outcomes(conn, access.environment_id, formerly, now)

@@ -147,7 +147,7 @@ async def test_the_console_shows_it_and_quotes_as_text(client: httpx.AsyncClient
     page = await client.get("/console/acme/reports/contact?days=7")
     assert page.status_code == 200, page.text
     assert "&lt;b&gt;Quick&lt;/b&gt;" in page.text
-    assert "nine of ten 10 min" in page.text
+    assert "<dt>Response, 9 in 10</dt><dd>10 min" in page.text
     assert "but for 1 closed as spam" in page.text
     assert (await client.get("/console/acme/reports/contact?environment=staging")).status_code == 200
     assert (await client.get("/console/acme/reports/contact?days=0")).status_code == 422

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from typing import Literal
-from urllib.parse import quote
 
 from pydantic import BaseModel
 from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
+from handrail.console.download import send
 from handrail.console.inbox.doings import load_one, note
 from handrail.console.inbox.thread import Thread, load_thread
 from handrail.console.inbox.visit import open_conversation
@@ -20,13 +20,6 @@ from handrail.core.clock import to_iso
 from handrail.core.http import parse_query
 from handrail.sites.access import SiteAccess
 from handrail.sites.roles import Role
-
-# Whatever it is, nothing in it runs and nothing of ours is near it.
-HEADERS = {
-    "Content-Security-Policy": "sandbox; default-src 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-store",
-}
 
 
 class Asked(BaseModel):
@@ -86,13 +79,6 @@ def take_file(conn: Connection, access: SiteAccess, conversation_id: str, file_i
     found = load_for_team(conn, held, file_id)
     note(conn, access, held, "file_downloaded", now, name=found.name)
     return found
-
-
-def send(name: str, media_type: str, content: bytes) -> Response:
-    """The name as RFC 6266 and RFC 8187 have it."""
-    plain = name.encode("ascii", "replace").decode().replace("?", "_").replace('"', "_")
-    disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
-    return Response(content, headers={**HEADERS, "Content-Disposition": disposition}, media_type=media_type)
 
 
 def write_transcript(thread: Thread, capsule: str) -> Transcript:

@@ -1,0 +1,101 @@
+"""`/console/{site}/reports/{name}`: each report as a page. To take along: `…/{name}.json`, and `…/{name}/{table}.csv`. The one on tours is the site's first page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from handrail.console.download import send
+from handrail.console.forms import frame
+from handrail.console.pages import PAGES, page
+from handrail.console.plot import Plot, plot_days
+from handrail.core.http import parse_query
+from handrail.core.services import services
+from handrail.insight.report import AnyReport, ReportQuery
+from handrail.insight.reports import REPORTS, TOURS
+from handrail.insight.sheet import Sheet, Table, count
+from handrail.insight.spreadsheet import write_csv
+from handrail.sites.access import SiteAccess, access_console, access_environment, access_member
+from handrail.sites.environments import list_sites
+from handrail.sites.roles import Role
+
+PERIODS = (7, 30, 90)
+BOM = "\ufeff"  # without which some spreadsheets take UTF-8 for something else
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A report as somebody asked for it. `query` may have `days`."""
+
+    report: AnyReport
+    access: SiteAccess
+    query: Any
+    answer: BaseModel
+    sheet: Sheet
+
+    @property
+    def address(self) -> str:
+        return f"/{self.access.slug}/reports/{self.report.name}"
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.access.slug}-{self.query.environment}-{self.report.name}"
+
+
+async def read_report(request: Request, report: AnyReport, query: ReportQuery | None = None) -> Reading:
+    """`query`: instead of the request's. Raises `Unauthorised`, `Forbidden`, `NotFound`, `InvalidQuery`."""
+    access = await access_console(request, request.path_params["site"], Role.VIEWER)
+    asked = query or parse_query(request, report.asks)
+    environment = await access_environment(request, access, asked.environment)
+    found = services(request)
+    answer = await found.db.scan(report.read, environment, asked, found.clock.now())
+    return Reading(report, access, asked, answer, report.lay_out(answer))
+
+
+def open_report(report: AnyReport) -> list[Route]:
+    async def show_report(request: Request) -> Response:
+        member = await access_member(request)
+        reading = await read_report(request, report)
+        (site,) = await services(request).db.read(list_sites, reading.access.site_id)
+        periods = PERIODS if "days" in report.asks.model_fields else ()
+        values = {**show_reading(reading), "name": site.name, "environments": site.environments, "periods": periods}
+        return PAGES.render(request, "report.html", {**frame(request, member), **values})
+
+    async def send_csv(request: Request) -> Response:
+        reading = await read_report(request, report)
+        table = reading.sheet.find_table(request.path_params["table"])
+        content = (BOM + write_csv(table)).encode()
+        return send(f"{reading.file_name}-{table.id}.csv", "text/csv; charset=utf-8; header=present", content)
+
+    async def send_json(request: Request) -> Response:
+        reading = await read_report(request, report)
+        content = reading.answer.model_dump_json(by_alias=True, indent=2).encode()
+        return send(f"{reading.file_name}.json", "application/json", content)
+
+    path = f"/{{site}}/reports/{report.name}"
+    files = [page("GET", f"{path}/{{table}}.csv", send_csv), page("GET", f"{path}.json", send_json)]
+    return files if report is TOURS else [*files, page("GET", path, show_report)]
+
+
+def show_reading(reading: Reading) -> dict[str, object]:
+    """What the templates of a report take."""
+    days = reading.sheet.days
+    return {
+        "access": reading.access,
+        "reading": reading,
+        "sheet": reading.sheet,
+        "series": [column.label for column in days.columns[1:]] if days else [],
+        "plot": plot_table(days) if days else None,
+    }
+
+
+def plot_table(days: Table) -> Plot:
+    return plot_days([(str(day), [count(number) for number in numbers]) for day, *numbers in days.rows])
+
+
+ROUTES = tuple(route for report in REPORTS for route in open_report(report))
