@@ -3,7 +3,6 @@ import type { Handrail } from "./api.ts";
 import type { Config } from "./boot.ts";
 import type { toJson } from "./json.ts";
 import type { Knowledge } from "./knowledge.ts";
-import type { Send } from "./send.ts";
 import type { Starts, Tell } from "./starts.ts";
 import type { Store } from "./store.ts";
 import type { WhyChunk } from "./why.ts";
@@ -15,8 +14,6 @@ export interface Parts {
   readonly starts: Starts;
   readonly record: Tell;
   readonly toJson: typeof toJson;
-  /** Once the server has answered, or could not. */
-  readonly opened: () => Promise<Send | undefined>;
 }
 
 type Asked<Name extends keyof Handrail> = (
@@ -42,8 +39,6 @@ export const why: Asked<"why"> = async (item, { config, store, knowledge, starts
   const [{ explainItem }] = await Promise.all([import(`${chunks}why.js`) as Promise<WhyChunk>, knowledge.loadFind()]);
   return explainItem(item, { stored: store.read(), view: knowledge.look(), gates: starts.gates(), key });
 };
-
-export const open: Asked<"open"> = async (path, { opened }) => (await opened())?.open(path) ?? false;
 
 const MOST_FIELDS = 20;
 const LONGEST_FIELD = 2000;

@@ -14,6 +14,8 @@ export interface Config {
   readonly locale: string;
   readonly release?: string | undefined;
   readonly userToken?: UserToken | undefined;
+  /** If it is anything: the host's last errors may go along with what somebody writes to the team. */
+  readonly errors?: unknown;
 }
 
 export interface Boot {

@@ -93,7 +93,6 @@ export function boot({ config, stored, first, sent }: Boot): void {
     close,
     toJson,
     fail,
-    opened: () => opened.then(() => send),
   };
   const ask = () => import("./asked.ts");
 
@@ -105,7 +104,7 @@ export function boot({ config, stored, first, sent }: Boot): void {
       await sync();
     },
     track: async (name, props) => track(name, props),
-    open: async (path) => (await ask()).open(path, parts),
+    open: (path) => opened.then(() => send?.open(path) ?? false),
     context: async (fields) => (await ask()).context(fields, parts),
     // What is known from another page need not wait for the server.
     start: async (item) => (await starts.start(item)) || opened.then(() => starts.start(item)),

@@ -2,7 +2,7 @@
  * The script a host puts on its page. Reads its own tag, sends the first sync, fetches the core meanwhile and hands over.
  * Nothing it does can fail into the host, and it imports nothing but types.
  *
- * Settings come from `data-key`, `data-user-token`, `data-locale` and `data-release`, or from a `load` call that waits in the stub.
+ * Settings come from `data-key`, `data-user-token`, `data-locale`, `data-release` and `data-errors`, or from a `load` call that waits in the stub.
  * Of several tags the first with a key counts.
  */
 import type { Boot, Call, Stub, UserToken } from "./boot.ts";
@@ -14,6 +14,8 @@ interface Tag {
   readonly userToken?: unknown;
   readonly locale?: string;
   readonly release?: string;
+  /** Its mere presence counts, as of an attribute. */
+  readonly errors?: unknown;
 }
 
 const FILE = /\/sdk\/(\w+\/)?handrail\.js([?#].*)?$/;
@@ -75,7 +77,7 @@ function load(calls: Stub): void {
   const isKnown = stored.build === __BUILD__;
   stored.build = __BUILD__;
 
-  const { release } = tag;
+  const { release, errors } = tag;
   const [name, user] = findUser(calls, tag);
   const userToken = name === "identify" ? (user as UserToken | undefined) : undefined;
   let first: Promise<Response> | null = null;
@@ -109,7 +111,7 @@ function load(calls: Stub): void {
     });
     first.catch(() => 0); // The core hears of it, should it get here.
   }
-  const config = { key, base, chunks, locale, release, userToken };
+  const config = { key, base, chunks, locale, release, userToken, errors };
   const fetchChunk = (file: string) => import(`${chunks}${file}.js`);
   fetchChunk("core")
     .then((core) => core.boot({ config, stored, first, sent }))

@@ -21,6 +21,8 @@ export interface LoadOptions {
   readonly locale?: string;
   /** The host's own release, told with what happens. */
   readonly release?: string;
+  /** The page's last errors may go along with what somebody writes to the team, who sees them first: `data-errors` of the tag. */
+  readonly errors?: boolean;
 }
 
 /** Said at once, in their order; what they promise is kept when the rest is there. */
@@ -56,7 +58,7 @@ export function load(options: LoadOptions): Handrail {
     };
   };
   Object.assign(stub, methods);
-  stub.push(["load", options]);
+  stub.push(["load", { ...options, errors: options.errors || undefined }]);
   import(/* @vite-ignore */ /* webpackIgnore: true */ options.src).catch(() => {});
   return live as unknown as Handrail;
 }

@@ -147,7 +147,7 @@ export interface AskContact {
 }
 
 /**
- * What is shown before somebody writes. `open`: the team is there now; `opens_at`: when it is next, if it is not.
+ * What is shown before somebody writes. `open`: the team is there now, or keeps no hours; `opens_at`: when it is next, if it is not.
  *
  * `expected_minutes` until an answer, in hours in which the team is there. `trail`: what the server knows that the person tried, the oldest
  * first. `keep_query`: parameters of the page's address that may go along. `answers_by_mail`: whoever leaves an address gets answers there.
@@ -156,6 +156,7 @@ export interface ContactForm {
   readonly ways: ContactWays;
   readonly conversations: boolean;
   readonly open: boolean;
+  readonly keeps_hours: boolean;
   readonly opens_at: string | null;
   readonly expected_minutes: number | null;
   readonly trail: readonly Line[];
@@ -222,7 +223,7 @@ export interface ShownConversation {
   readonly more: boolean;
 }
 
-/** `seq` is its place in the conversation; some are missing, which were not for the person. `name`: of the agent. `change`: then it has no text. `client_id`: of the person's own. */
+/** `seq` is its place in the conversation; some are missing, which were not for the person. `name`: of the agent. `change`: then it has no text; `reason` of a closing, where it may be told. `client_id`: of the person's own. */
 export interface ShownMessage {
   readonly id: string;
   readonly conversation_id: string;
@@ -235,6 +236,7 @@ export interface ShownMessage {
   readonly offer: Offer | null;
   readonly offer_state: "offered" | "accepted" | "declined" | null;
   readonly change: "closed" | "reopened" | null;
+  readonly reason: "solved" | "no_answer" | null;
   readonly client_id: string | null;
   /** ISO 8601 */
   readonly at: string;

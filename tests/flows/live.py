@@ -35,6 +35,7 @@ def serve(app: Any, listener: socket.socket | None = None) -> Iterator[LiveApp]:
     def work() -> None:
         asyncio.set_event_loop(loop)
         loop.run_until_complete(server.serve([listener]))
+        loop.run_until_complete(hang_up(server))
         loop.run_until_complete(loop.shutdown_default_executor())
 
     thread = threading.Thread(target=work, daemon=True)
@@ -47,6 +48,13 @@ def serve(app: Any, listener: socket.socket | None = None) -> Iterator[LiveApp]:
         thread.join(timeout=60)
         listener.close()
         loop.close()
+
+
+async def hang_up(server: uvicorn.Server) -> None:
+    """Who still reads a stream is waited for a second, and then left with an open socket."""
+    for connection in list(server.server_state.connections):
+        connection.transport.abort()
+    await asyncio.sleep(0)
 
 
 def listen() -> socket.socket:

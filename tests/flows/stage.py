@@ -21,6 +21,9 @@ from handrail.core.signing import Purpose
 from handrail.settings import Settings
 from tests.flows.live import LiveApp, address_of, listen, serve
 
+PATIENCE = 60  # s, of a busy machine
+TEXT = {"Content-Type": "text/plain"}
+
 
 @dataclass(frozen=True)
 class Site:
@@ -43,14 +46,14 @@ class Site:
     def call(self, method: str, path: str, body: Any = None, content: bytes | None = None) -> Any:
         headers = {"Authorization": f"Bearer {self.secret_key}"}
         url = f"{self.url}/api/sites/{self.slug}{path}"
-        answer = httpx.request(method, url, json=body, content=content, headers=headers)
+        answer = httpx.request(method, url, json=body, content=content, headers=headers, timeout=PATIENCE)
         assert answer.is_success, answer.text
         return answer.json()
 
     def sync(self, **more: Any) -> Any:
         """What a page would get, as somebody unknown unless `more` says otherwise."""
         body = json.dumps({"key": self.publishable_key, "url": "/", **more})
-        answer = httpx.post(f"{self.url}/v1/sync", content=body, headers={"Content-Type": "text/plain"})
+        answer = httpx.post(f"{self.url}/v1/sync", content=body, headers=TEXT, timeout=PATIENCE)
         assert answer.is_success, answer.text
         return answer.json()
 
@@ -104,7 +107,7 @@ class Stage:
         operator = self.services.signer.dumps(Purpose.OPERATOR, "a test")  # good for a minute, so one each time
         headers = {"Authorization": f"Bearer {operator}"}
         body = {"site": slug, "origins": origins}
-        answer = httpx.post(f"{self.url}/api/sites", json=body, headers=headers)
+        answer = httpx.post(f"{self.url}/api/sites", json=body, headers=headers, timeout=PATIENCE)
         assert answer.status_code == 201, answer.text
         made = answer.json()
         production = made["environments"][0]
@@ -112,10 +115,11 @@ class Stage:
 
 
 @contextmanager
-def open_stage(folder: Path) -> Iterator[Stage]:
+def open_stage(folder: Path, **more: Any) -> Iterator[Stage]:
+    """`more` are settings of the server."""
     listener = listen()
     url = address_of(listener)
-    settings = Settings(database_url=f"sqlite:///{folder}/handrail.db", public_url=url)
+    settings = Settings(database_url=f"sqlite:///{folder}/handrail.db", public_url=url, **more)
     migrate(settings.database_url)
     app = create_app(settings)
     services: Services = app.state.services

@@ -1,5 +1,5 @@
 /**
- * The host's last errors, of a page whose script tag has `data-errors`. A chunk that is fetched only then. It listens, and neither stops nor
+ * The host's last errors, of a page whose script tag has `data-errors`, or that loads with `errors`. A chunk that is fetched only then. It listens, and neither stops nor
  * changes what the host makes of them.
  */
 const MOST = 5;

@@ -1,5 +1,6 @@
 /** Looks at the page, and at what is known, for what can go along: the effects of `capsule.ts`. */
 import type { ContactWords } from "../../../widgets/src/contact/words.ts";
+import type { Config } from "../boot.ts";
 import type { HelpEnv } from "../help/env.ts";
 import type { Line, Progress } from "../wire.gen.ts";
 import { buildCapsule, type Scene } from "./capsule.ts";
@@ -9,7 +10,11 @@ type Known = Pick<Scene, "keepQuery" | "trail">;
 
 export async function gatherLines(env: HelpEnv, known: Known, words: ContactWords): Promise<readonly Line[]> {
   const { config, store } = env;
-  const [tour, errors, custom] = await Promise.all([findTour(env), readErrors(), readContext(store.read().device)]);
+  const [tour, errors, custom] = await Promise.all([
+    findTour(env),
+    readErrors(config),
+    readContext(store.read().device),
+  ]);
   return buildCapsule(
     {
       ...known,
@@ -31,11 +36,9 @@ export async function gatherLines(env: HelpEnv, known: Known, words: ContactWord
 }
 
 /** The chunk is there if the page wants it, and else not fetched. */
-async function readErrors(): Promise<readonly string[]> {
-  return wantsErrors() ? (await import("./errors.ts")).listErrors() : [];
+async function readErrors({ errors }: Config): Promise<readonly string[]> {
+  return errors != null ? (await import("./errors.ts")).listErrors() : [];
 }
-
-export const wantsErrors = (): boolean => !!document.querySelector("script[data-key][data-errors]");
 
 async function readContext(device: string): Promise<Readonly<Record<string, string>>> {
   return (await import("../asked.ts")).readContext(device);

@@ -11,7 +11,7 @@ import { makeId } from "../store.ts";
 import type { ContactForm, MyConversations, ShownConversation, ShownMessage, StreamTyping } from "../wire.gen.ts";
 import { makeDelivery } from "./deliver.ts";
 import { fileOf, fillForm, saveFile } from "./files.ts";
-import { gatherLines, wantsErrors } from "./gather.ts";
+import { gatherLines } from "./gather.ts";
 import { type Standing, standForLeader } from "./leader.ts";
 import { findLauncher, markUnread } from "./mark.ts";
 import { openShelf, prefixOf, type Queued } from "./shelf.ts";
@@ -209,7 +209,7 @@ function makeTalk(env: HelpEnv, words: ContactWords, locale: string): RunningTal
     asked = undefined;
     thread = NO_THREAD;
     typing = null;
-    if (wantsErrors()) import("./errors.ts").then(({ forgetErrors }) => forgetErrors()).catch(fail);
+    if (config.errors != null) import("./errors.ts").then(({ forgetErrors }) => forgetErrors()).catch(fail);
   }
 
   async function refresh(): Promise<void> {
@@ -245,6 +245,7 @@ function makeTalk(env: HelpEnv, words: ContactWords, locale: string): RunningTal
       ways: contact ?? {},
       conversations: contact?.conversations ?? true,
       open: null,
+      keeps_hours: false,
       opens_at: null,
       expected_minutes: null,
       answers_by_mail: false,
@@ -255,7 +256,9 @@ function makeTalk(env: HelpEnv, words: ContactWords, locale: string): RunningTal
     return { ...thread, form, waiting, typing };
   }
 
-  const here = (): string => `conversations/${thread.conversation?.id}`;
+  const here = (path = ""): string => `conversations/${thread.conversation?.id}${path && `/${path}`}`;
+  const act = async (path: string, about?: Readonly<Record<string, unknown>>): Promise<void> =>
+    tellAll("conversation", await ask<ShownConversation>(here(path), about));
 
   const talk: Talk = {
     read,
@@ -289,21 +292,24 @@ function makeTalk(env: HelpEnv, words: ContactWords, locale: string): RunningTal
     tellTyping: () => {
       if (!thread.conversation || Date.now() - toldTyping < TELL_TYPING) return;
       toldTyping = Date.now();
-      post(`${here()}/typing`).catch(() => {}); // Nobody misses it.
+      post(here("typing")).catch(() => {}); // Nobody misses it.
     },
     tellSeen: () => {
       const { conversation } = thread;
       if (!conversation || conversation.last_seq <= conversation.seen_by_person) return;
       const seq = conversation.last_seq;
       thread = { ...thread, conversation: { ...conversation, seen_by_person: seq } };
-      ask<ShownConversation>(`${here()}/seen`, { seq })
-        .then((told) => tellAll("conversation", told))
-        .catch(fail);
+      act("seen", { seq }).catch(fail);
     },
-    rate: async (score, text) =>
-      tellAll("conversation", await ask<ShownConversation>(`${here()}/rating`, { score, text: text || null })),
+    leaveEmail: (email) => act("email", { email: email || null }),
+    close: async () => {
+      await act("close");
+      // What else happened to it.
+      await act("", { after: thread.messages.at(-1)?.seq ?? 0 });
+    },
+    rate: (score, text) => act("rating", { score, text: text || null }),
     answerOffer: async (message, accepted) => {
-      const told = await ask<ShownConversation>(`${here()}/offers/${message.id}`, { accepted });
+      const told = await ask<ShownConversation>(here(`offers/${message.id}`), { accepted });
       const answered = { ...message, offer_state: accepted ? "accepted" : "declined" } as const;
       thread = { ...thread, messages: addMessages(thread.messages, [answered]) };
       tellAll("conversation", told);
@@ -313,7 +319,7 @@ function makeTalk(env: HelpEnv, words: ContactWords, locale: string): RunningTal
       return isListed();
     },
     upload: async (file) => {
-      const path = thread.conversation ? `${here()}/files` : "conversations/files";
+      const path = thread.conversation ? here("files") : "conversations/files";
       return (await postFile(path, { file: fileOf(file) }, AbortSignal.timeout?.(LONG))).json();
     },
     download: async ({ id, name: called }) =>

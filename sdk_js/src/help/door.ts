@@ -32,7 +32,7 @@ export function makeDoor(env: HelpEnv): Pick<Help, "answered" | "open"> {
   return {
     answered: () => {
       if (!help && !isThere()) return;
-      if (document.querySelector("script[data-key][data-errors]")) import("../contact/errors.ts").catch(fail);
+      if (config.errors != null) import("../contact/errors.ts").catch(fail);
       load()
         .then(async (it) => {
           it.answered();

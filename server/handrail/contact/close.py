@@ -1,4 +1,4 @@
-"""A conversation closed, with a reason that the team alone sees, and opened again."""
+"""A conversation closed, with a reason, and opened again."""
 
 from __future__ import annotations
 

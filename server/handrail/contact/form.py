@@ -57,6 +57,7 @@ async def post_contact(request: Request, access: EnvironmentAccess, body: AskCon
         ways=ContactWays(email=contact.email, phone=contact.phone, url=contact.url),
         conversations=contact.conversations,
         open=is_open(contact.hours, now),
+        keeps_hours=contact.hours is not None,
         opens_at=None if opens_at is None else to_iso(opens_at),
         expected_minutes=expect_minutes(*waits, to_milliseconds(contact.expected) if contact.expected else None),
         trail=write_trail(trail, body.locale, name_items(published, locale, who.known)),

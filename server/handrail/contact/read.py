@@ -1,4 +1,4 @@
-"""A conversation as its person may see it: no notes, nothing of who has it but a name, nothing of why it was closed."""
+"""A conversation as its person may see it: no notes, nothing of who has it but a name, nothing of why it was closed but what reads kindly."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ from handrail.sites.tables import Member
 
 MOST_LISTED = 50
 members = table(Member)
-# Of what happened to it, this is for the person. The reason of a closing is not.
+# Of what happened to it, this is for the person.
 SHOWN_CHANGES = ("closed", "reopened")
+# Why it was closed is told where it tells them something. That somebody took it for spam does not.
+SHOWN_REASONS = ("solved", "no_answer")
 IS_SHOWN = or_(
     messages.c.kind.in_(SPOKEN),
     and_(
@@ -116,12 +118,18 @@ def show_messages(conn: Connection, rows: Sequence[Row[Any]]) -> list[ShownMessa
             files=attached.get(row.id, []),
             offer=Offer.model_validate_json(row.offer) if row.offer else None,
             offer_state=row.offer_state,
-            change=json.loads(row.change)["what"] if row.change else None,
+            **show_change(row.change),
             client_id=row.client_id if row.author == "person" else None,
             at=to_iso(row.at),
         )
         for row in rows
     ]
+
+
+def show_change(change: str | None) -> dict[str, Any]:
+    told = json.loads(change) if change else {}
+    reason = told.get("reason")
+    return {"change": told.get("what"), "reason": reason if reason in SHOWN_REASONS else None}
 
 
 def find_names(conn: Connection, member_ids: Iterable[str | None]) -> dict[str, str]:

@@ -87,6 +87,12 @@ class RateConversation(AboutMe):
     text: Annotated[str | None, Field(max_length=2_000)] = None
 
 
+class LeaveEmail(AboutMe):
+    """Where answers go from now on when they are away; null or none: nowhere."""
+
+    email: Email | None = None
+
+
 class AnswerOffer(AboutMe):
     accepted: bool
 
@@ -115,7 +121,7 @@ class Offer(Wire):
 
 
 class ShownMessage(Wire):
-    """`seq` is its place in the conversation; some are missing, which were not for the person. `name`: of the agent. `change`: then it has no text. `client_id`: of the person's own."""
+    """`seq` is its place in the conversation; some are missing, which were not for the person. `name`: of the agent. `change`: then it has no text; `reason` of a closing, where it may be told. `client_id`: of the person's own."""
 
     id: str
     conversation_id: str
@@ -128,6 +134,7 @@ class ShownMessage(Wire):
     offer: Offer | None
     offer_state: OfferState | None
     change: Literal["closed", "reopened"] | None
+    reason: Literal["solved", "no_answer"] | None
     client_id: str | None
     at: Annotated[str, Field(description="ISO 8601")]
 
@@ -181,7 +188,7 @@ class ContactLimits(Wire):
 
 
 class ContactForm(Wire):
-    """What is shown before somebody writes. `open`: the team is there now; `opens_at`: when it is next, if it is not.
+    """What is shown before somebody writes. `open`: the team is there now, or keeps no hours; `opens_at`: when it is next, if it is not.
 
     `expected_minutes` until an answer, in hours in which the team is there. `trail`: what the server knows that the person tried, the oldest
     first. `keep_query`: parameters of the page's address that may go along. `answers_by_mail`: whoever leaves an address gets answers there.
@@ -190,6 +197,7 @@ class ContactForm(Wire):
     ways: ContactWays
     conversations: bool
     open: bool
+    keeps_hours: bool
     opens_at: Annotated[str, Field(description="ISO 8601")] | None
     expected_minutes: int | None
     trail: list[Line]

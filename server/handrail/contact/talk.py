@@ -11,6 +11,7 @@ from starlette.responses import Response
 from handrail.contact.access import access_conversation, access_writer, refuse_blocked
 from handrail.contact.begin import Beginner, Beginning, Begun, begin_conversation
 from handrail.contact.close import close
+from handrail.contact.email import leave_email
 from handrail.contact.form import require_conversations
 from handrail.contact.limits import BEGIN, BEGIN_ADDRESS, MESSAGES
 from handrail.contact.live import live_of
@@ -22,6 +23,7 @@ from handrail.contact.schema import (
     AnswerOffer,
     AskConversation,
     BeginConversation,
+    LeaveEmail,
     MyConversations,
     RateConversation,
     SayMessage,
@@ -125,6 +127,11 @@ async def post_rating(request: Request, access: EnvironmentAccess, body: RateCon
 async def post_close(request: Request, access: EnvironmentAccess, body: AboutMe) -> ShownConversation:
     now = services(request).clock.now()
     return await change(request, access, body, lambda conn, one: close(conn, one, "solved", "person", None, now))
+
+
+async def post_email(request: Request, access: EnvironmentAccess, body: LeaveEmail) -> ShownConversation:
+    now = services(request).clock.now()
+    return await change(request, access, body, lambda conn, one: leave_email(conn, one, body.email, now))
 
 
 async def post_offer(request: Request, access: EnvironmentAccess, body: AnswerOffer) -> ShownConversation:

@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 from playwright.sync_api import Locator, Page, expect
 
-from tests.flows.stage import Site, Stage
+from tests.flows.stage import PATIENCE, TEXT, Site, Stage
 from tests.server.help.shelves import FILES, SITE
 
 PASSWORD = "correct horse battery"
@@ -49,7 +49,7 @@ class Asker:
 
     def post(self, path: str, **body: Any) -> Any:
         sent = json.dumps({"key": self.site.publishable_key, "token": self.token, **body})
-        answer = httpx.post(f"{self.site.url}/v1{path}", content=sent, headers={"Content-Type": "text/plain"})
+        answer = httpx.post(f"{self.site.url}/v1{path}", content=sent, headers=TEXT, timeout=PATIENCE)
         assert answer.is_success, answer.text
         return answer.json() if answer.content else None
 

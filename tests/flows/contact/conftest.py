@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from pydantic import SecretStr
 
 from tests.flows.conftest import HostApp, HostFactory
 from tests.flows.contact.agent import Agent
 from tests.flows.hosts.injection import Injection
 from tests.flows.panels import panel, publish_help
-from tests.flows.stage import Stage
+from tests.flows.stage import Stage, open_stage
 
 SITE: dict[str, Any] = {"contact": {"phone": "+47 22 00 00 00", "expected": "2h", "keep_query": ["tab"]}}
 
@@ -30,13 +31,21 @@ class Office:
         return f"{self.host.url}/plain.html"
 
 
+@pytest.fixture(scope="session")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """A server that sends mails, to people who are away for a minute: none goes out."""
+    mail = {"smtp_url": SecretStr("smtp://127.0.0.1:9"), "mail_from": "Acme <help@acme.example>"}
+    with open_stage(tmp_path_factory.mktemp("contact"), **mail) as stage:
+        yield stage
+
+
 @pytest.fixture
-def office(host_app: HostFactory, stage: Stage, third_parties: Callable[[str], tuple[Injection, str]]) -> Office:
+def office(host_app: HostFactory, third_parties: Callable[[str], tuple[Injection, str]]) -> Office:
     host = host_app("pages")
     publish_help(host, site=SITE)
     tag = host.site.script_tag
     third_parties("pages")[0].tag = tag.replace("data-key", 'data-release="7.1" data-errors data-key')
-    return Office(host, Agent(stage, host.site))
+    return Office(host, Agent(host.site))
 
 
 def open_contact(page: Page) -> Locator:

@@ -74,13 +74,15 @@ def test_what_is_kept_is_what_was_shown(page: Page, office: Office) -> None:
         panel(page).get_by_role("button", name=f"Remove {name}").click()
         expect(panel(page).get_by_role("button", name=f"Remove {name}")).to_have_count(0)
     shown = shown_lines(page)
-    write(page, "It is wrong")
-    expect(bubbles(page).get_by_text("Sending")).to_have_count(0)
+    with page.expect_request("**/v1/conversations") as sending:
+        write(page, "It is wrong")
+    expect(bubbles(page).first).to_contain_text("You")
 
-    kept = office.agent.read().capsule
-    lines = json.loads(kept)
+    sent = json.loads(sending.value.post_data or "")["capsule"]
+    lines = json.loads(sent)
     assert [{"label": line["label"], "value": line["value"]} for line in lines] == shown
-    assert kept == json.dumps(lines, separators=(",", ":"), ensure_ascii=False)
+    assert sent == json.dumps(lines, separators=(",", ":"), ensure_ascii=False)
+    assert office.agent.read()["capsule"] == lines
     assert sum(line["kind"] == "custom" for line in lines) == 19
-    assert not any(secret in kept for secret in (SECRET, "4111", "s3cret"))
+    assert not any(secret in sent for secret in (SECRET, "4111", "s3cret"))
     assert "title" not in {line["kind"] for line in lines}

@@ -51,6 +51,7 @@ def test_a_person_is_helped(new_context: Contexts, host_app: HostFactory) -> Non
     expect(about).to_contain_text("read Fees, voted no")
     expect(about).to_contain_text(f"{host.url}/plain.html")
     expect(about).not_to_contain_text("Browser")
+    expect(panel(person).get_by_role("log")).to_contain_text("Seen")
     agent.get_by_role("button", name="Assign to me").click()
     expect(said(agent)).to_contain_text("Ada took it")
 
@@ -83,7 +84,7 @@ def test_a_person_is_helped(new_context: Contexts, host_app: HostFactory) -> Non
     expect(said(agent)).to_contain_text("Ada closed it: solved")
     open_panel(person)
     press_in(person, "Contact us")
-    expect(panel(person).get_by_text("This conversation was closed.")).to_be_visible()
+    expect(panel(person).get_by_text("This was closed as solved.")).to_be_visible()
     panel(person).get_by_role("radio", name="5").check()
     press_in(person, "Send")
     expect(panel(person).get_by_text("Thank you for saying so.")).to_be_visible()

@@ -105,7 +105,7 @@ async def test_notes_and_who_has_it_are_for_the_team_alone(ada: Writer, do: Do, 
     clock.advance(HOUR)
     note = Said("agent", "A giraffe wrote this", "n1", kind="note", member_id=cast.agnes.id)
     await do(say, conversation, note, clock.now())
-    await do(close, conversation, "no_answer", "agent", cast.agnes.id, clock.now())
+    await do(close, conversation, "spam", "agent", cast.agnes.id, clock.now())
     for answer in (
         await ada.post(f"conversations/{begun['id']}"),
         await ada.post("conversations/mine"),
@@ -113,11 +113,31 @@ async def test_notes_and_who_has_it_are_for_the_team_alone(ada: Writer, do: Do, 
         await ada.post("me/export"),
     ):
         assert answer.status_code == 200, answer.text
-        assert not any(word in answer.text for word in ("giraffe", "no_answer", "assigned", cast.agnes.id)), answer.text
+        assert not any(word in answer.text for word in ("giraffe", "spam", "assigned", cast.agnes.id)), answer.text
     read = await ada.read(begun["id"])
     assert read["agent"] == "Agnes"
     assert read["last_at"] == begun["last_at"]
-    assert [message["change"] for message in read["messages"]] == [None, "closed"]
+    assert [(message["change"], message["reason"]) for message in read["messages"]] == [(None, None), ("closed", None)]
+
+
+@pytest.mark.parametrize(("reason", "told"), [("solved", "solved"), ("no_answer", "no_answer"), ("other", None)])
+async def test_why_it_was_closed_is_told_where_it_may_be(
+    ada: Writer, do: Do, cast: Cast, clock: MovingClock, reason: str, told: str | None
+) -> None:
+    begun = ok(await ada.begin())
+    conversation = await do(load_conversation, begun["id"])
+    await do(close, conversation, reason, "agent", cast.agnes.id, clock.now())
+    assert (await ada.read(begun["id"]))["messages"][-1]["reason"] == told
+
+
+async def test_an_address_can_be_left_later_changed_and_taken_back(ada: Writer) -> None:
+    begun = ok(await ada.begin())
+    for email in ("ada@example.com", "ada@acme.test", None):
+        assert ok(await ada.post(f"conversations/{begun['id']}/email", email=email))["email"] == email
+        assert (await ada.read(begun["id"]))["email"] == email
+    refused = await ada.post(f"conversations/{begun['id']}/email", email="no address")
+    assert refused.status_code == 422
+    assert (await ada.read(begun["id"]))["email"] is None
 
 
 async def test_what_is_closed_opens_again_when_its_person_writes(

@@ -37,6 +37,7 @@ async def test_a_site_that_says_nothing_takes_messages_all_the_same(ada: Writer)
         "ways": {"email": None, "phone": None, "url": None},
         "conversations": True,
         "open": True,
+        "keeps_hours": False,
         "opens_at": None,
         "expected_minutes": None,
         "trail": [],
@@ -53,6 +54,7 @@ async def test_it_says_when_the_team_is_there_and_how_else_it_is_reached(
     await tell_hours(hours=HOURS, expected="2h", keep_query=["tab"])
     form = ok(await ada.post("contact"))
     assert form["ways"] == {"email": "help@acme.test", "phone": "+47 22 00 00 00", "url": "/contact-us"}
+    assert form["keeps_hours"]
     assert (form["open"], form["opens_at"], form["expected_minutes"], form["keep_query"]) == (True, None, 120, ["tab"])
     clock.advance(30 * MINUTE)
     form = ok(await ada.post("contact"))

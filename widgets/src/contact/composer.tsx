@@ -13,6 +13,7 @@ interface ComposerProps extends DeskProps {
   readonly first?: boolean;
   /** It takes the focus. */
   readonly arrives?: boolean;
+  /** Stands before Send: whatever goes along too. */
   readonly children?: ComponentChildren;
 }
 
@@ -104,20 +105,9 @@ export function Composer(view: ComposerProps) {
           {words.uploading}
         </p>
       )}
-      <div class="row">
-        <button type="submit" class="primary">
-          {words.send}
-        </button>
-        <button
-          type="button"
-          class="second"
-          title={words.attach_hint.replace("{size}", saySize(limits.file, locale))}
-          aria-describedby="hr-attach"
-          onClick={() => input.current?.click()}
-        >
-          {words.attach}
-        </button>
-      </div>
+      <button type="button" class="second" aria-describedby="hr-attach" onClick={() => input.current?.click()}>
+        {words.attach}
+      </button>
       <p id="hr-attach" class={first ? "hint small" : "quiet"}>
         {words.attach_hint.replace("{size}", saySize(limits.file, locale))}
       </p>
@@ -133,6 +123,9 @@ export function Composer(view: ComposerProps) {
         }}
       />
       {children}
+      <button type="submit" class="primary" aria-disabled={uploads.busy}>
+        {words.send}
+      </button>
     </form>
   );
 }

@@ -30,6 +30,8 @@ export interface Message {
   readonly offer: { readonly kind: "tour" | "article"; readonly id: string; readonly title: string } | null;
   readonly offer_state: "offered" | "accepted" | "declined" | null;
   readonly change: "closed" | "reopened" | null;
+  /** Of a closing, where it may be told. */
+  readonly reason: "solved" | "no_answer" | null;
   readonly client_id: string | null;
   /** ISO 8601 */
   readonly at: string;
@@ -66,6 +68,8 @@ export interface Form {
   readonly ways: Ways;
   readonly conversations: boolean;
   readonly open: boolean | null;
+  /** Else it is always open, which says nothing. */
+  readonly keeps_hours: boolean;
   readonly opens_at: string | null;
   readonly expected_minutes: number | null;
   readonly answers_by_mail: boolean;
@@ -109,6 +113,10 @@ export interface Talk {
   readonly tellTyping: () => void;
   /** Everything that is known of it was on the screen. */
   readonly tellSeen: () => void;
+  /** Where answers go from now on when they are away; "": nowhere. */
+  readonly leaveEmail: (email: string) => Promise<void>;
+  /** They need no more help. */
+  readonly close: () => Promise<void>;
   readonly rate: (score: number, text: string) => Promise<void>;
   /** Out: whether the tour is there for this person. */
   readonly answerOffer: (message: Message, accepted: boolean) => Promise<boolean>;

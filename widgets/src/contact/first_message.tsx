@@ -4,6 +4,7 @@ import { Along } from "./along.tsx";
 import { Composer } from "./composer.tsx";
 import { keyOf, type Line } from "./contract.ts";
 import type { DeskProps } from "./desk_view.tsx";
+import { EmailField, isAddress } from "./email_field.tsx";
 import { MayHelp } from "./may_help.tsx";
 
 export function FirstMessage(view: DeskProps) {
@@ -31,7 +32,7 @@ export function FirstMessage(view: DeskProps) {
   }
   function send(said: string): boolean {
     if (!shown) return false;
-    if (email && !/^[^@\s]+@[^@\s]+$/.test(email)) {
+    if (email && !isAddress(email)) {
       setWrong(true);
       emailField.current?.focus();
       return false;
@@ -44,29 +45,17 @@ export function FirstMessage(view: DeskProps) {
     <Composer {...view} send={send} typed={setText} first>
       <MayHelp {...view} text={text} />
       {form.answers_by_mail && (
-        <div class="field">
-          <label for="hr-email">{words.your_email}</label>
-          <input
-            id="hr-email"
-            type="email"
-            dir="ltr"
-            autocomplete="email"
-            maxLength={254}
-            value={email}
-            aria-describedby="hr-email-hint"
-            aria-invalid={isWrong}
-            ref={emailField}
-            onInput={(event) => {
-              const value = event.currentTarget.value.trim();
-              setEmail(value);
-              setWrong(false);
-              talk.keepDraft({ email: value });
-            }}
-          />
-          <p id="hr-email-hint" class={isWrong ? "wrong" : "hint"}>
-            {isWrong ? words.email_wrong : words.your_email_hint}
-          </p>
-        </div>
+        <EmailField
+          words={words}
+          value={email}
+          isWrong={isWrong}
+          field={emailField}
+          change={(value) => {
+            setEmail(value);
+            setWrong(false);
+            talk.keepDraft({ email: value });
+          }}
+        />
       )}
       {shown && <Along lines={shown} words={words} locale={panel.words.locale} removed={removed} change={remove} />}
     </Composer>

@@ -9,14 +9,15 @@ interface HoursProps {
 }
 
 export function Hours({ form, words, locale }: HoursProps) {
-  const { open, opens_at, expected_minutes, conversations } = form;
+  const { keeps_hours, open, opens_at, expected_minutes, conversations } = form;
+  const isHere = keeps_hours && open;
   const parts = [
-    open && words.here_now,
+    isHere && words.here_now,
     open === false && opens_at && words.here_at.replace("{time}", sayWhen(opens_at, locale)),
     conversations && expected_minutes && words.expected.replace("{time}", sayLength(expected_minutes, locale)),
   ];
   const text = parts.filter(Boolean).join(" ");
-  return text ? <p class={open ? "hours now" : "hours"}>{text}</p> : null;
+  return text ? <p class={isHere ? "hours now" : "hours"}>{text}</p> : null;
 }
 
 /** In the person's own time. */

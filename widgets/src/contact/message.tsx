@@ -15,8 +15,9 @@ interface MessageProps extends DeskProps {
 export function MessageItem(view: MessageProps) {
   const { panel, desk, message, isSeen } = view;
   const { words } = desk;
-  const { author, name, kind, change, text, files, offer, at } = message;
-  if (kind === "change") return <li class="change">{change === "closed" ? words.closed : words.reopened}</li>;
+  const { author, name, kind, change, reason, text, files, offer, at } = message;
+  if (kind === "change")
+    return <li class="change">{change === "closed" ? words[`closed_${reason ?? "other"}`] : words.reopened}</li>;
   const who = author === "person" ? words.you : name || words.team;
   const time = sayTime(at, panel.words.locale);
   return (

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { DeskProps } from "./desk_view.tsx";
 
 const SCORES = [1, 2, 3, 4, 5];
+const ENDS: Readonly<Record<number, "rate_low" | "rate_high">> = { 1: "rate_low", 5: "rate_high" };
 const LONGEST = 2000;
 
 export function Rating({ desk, onError }: DeskProps) {
@@ -38,7 +39,14 @@ export function Rating({ desk, onError }: DeskProps) {
         <div class="scores">
           {SCORES.map((one) => (
             <label key={one}>
-              <input type="radio" name="hr-score" value={one} checked={score === one} onChange={() => setScore(one)} />
+              <input
+                type="radio"
+                name="hr-score"
+                value={one}
+                aria-label={[one, ENDS[one] && words[ENDS[one]]].filter(Boolean).join(", ")}
+                checked={score === one}
+                onChange={() => setScore(one)}
+              />
               <span class="score">{one}</span>
             </label>
           ))}
@@ -66,7 +74,7 @@ export function Rating({ desk, onError }: DeskProps) {
       )}
       {failed && (
         <p class="wrong" role="alert">
-          {words.not_rated}
+          {words.not_saved}
         </p>
       )}
     </form>

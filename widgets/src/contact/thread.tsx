@@ -1,5 +1,6 @@
 /** A conversation: what both said, in their order, and where it goes on. New messages are told to whoever can't see them come. */
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { AnswersTo } from "./answers_to.tsx";
 import { Composer } from "./composer.tsx";
 import type { DeskProps } from "./desk_view.tsx";
 import { MessageItem } from "./message.tsx";
@@ -16,8 +17,10 @@ export function Thread(view: ThreadProps) {
   const { talk, words } = desk;
   const { conversation, messages, waiting, typing } = talk.read();
   const [writesAgain, setWritesAgain] = useState(false);
+  const [wasClosed, setWasClosed] = useState(conversation?.status === "closed");
   const end = useRef<HTMLDivElement>(null);
   const isClosed = conversation?.status === "closed";
+  const isAnswered = messages.some(({ author }) => author === "agent");
   const last = messages.at(-1)?.seq ?? 0;
   const seen = conversation?.seen_by_agents ?? 0;
   const lastSeen = messages
@@ -33,8 +36,16 @@ export function Thread(view: ThreadProps) {
     document.addEventListener("visibilitychange", look);
     return () => document.removeEventListener("visibilitychange", look);
   }, [last, conversation?.id]);
-  useEffect(() => {
-    if (!isClosed) setWritesAgain(false);
+  // Closed under somebody's hands: what was begun is gone on with, else the focus goes to what comes next.
+  if (wasClosed !== isClosed) {
+    setWasClosed(isClosed);
+    setWritesAgain(isClosed && !!talk.draft().text);
+  }
+  const own = end.current?.parentElement;
+  const hadFocus = !!own?.matches(":focus-within");
+  useLayoutEffect(() => {
+    if (isClosed && hadFocus && !own?.matches(":focus-within"))
+      own?.querySelector<HTMLElement>(".rating input, .again")?.focus();
   }, [isClosed]);
 
   function send(text: string): boolean {
@@ -57,11 +68,17 @@ export function Thread(view: ThreadProps) {
       </div>
       {isClosed && <Rating {...view} />}
       {isClosed && !writesAgain ? (
-        <button type="button" class="second" onClick={() => setWritesAgain(true)}>
+        <button type="button" class="second again" onClick={() => setWritesAgain(true)}>
           {words.write_again}
         </button>
       ) : (
         <Composer {...view} send={send} arrives={writesAgain || justBegun} />
+      )}
+      {!isClosed && <AnswersTo {...view} />}
+      {isAnswered && !isClosed && (
+        <button type="button" class="plain" onClick={() => void talk.close().catch(view.onError)}>
+          {words.done}
+        </button>
       )}
       <div ref={end} />
     </>

@@ -1,4 +1,4 @@
-/** Our own words for writing to a person, in one locale: a chunk that exports `words`. Placeholders are `{n}`, `{name}`, `{time}`, `{size}`, `{title}`. */
+/** Our own words for writing to a person, in one locale: a chunk that exports `words`. Placeholders are `{n}`, `{name}`, `{time}`, `{size}`, `{title}`, `{email}`. */
 import type { Plural } from "../panel/words.ts";
 
 export interface ContactWords {
@@ -33,6 +33,13 @@ export interface ContactWords {
   readonly put_back: string;
   readonly send: string;
 
+  /** `{email}` is the address. */
+  readonly answers_to: string;
+  readonly by_email: string;
+  readonly change: string;
+  readonly save: string;
+  readonly done: string;
+
   readonly thread: string;
   readonly you: string;
   readonly team: string;
@@ -49,20 +56,21 @@ export interface ContactWords {
   readonly start: string;
   readonly read: string;
   readonly not_now: string;
-  readonly accepted: string;
   readonly declined: string;
   readonly no_tour: string;
   readonly download: string;
   readonly not_downloaded: string;
 
-  readonly closed: string;
+  readonly closed_solved: string;
+  readonly closed_no_answer: string;
+  readonly closed_other: string;
   readonly reopened: string;
   readonly rate: string;
   readonly rate_low: string;
   readonly rate_high: string;
   readonly rate_comment: string;
   readonly rated: string;
-  readonly not_rated: string;
+  readonly not_saved: string;
   readonly write_again: string;
 
   /** What a line that goes along is about. */

@@ -63,14 +63,9 @@ export function Shell({ panel, place, at, canGoForward, arrived, go, step, searc
           onError={onError}
         />
       </div>
-      {panel.contact && (
+      {panel.contact && place.view !== "contact" && (
         <div class="always">
-          <button
-            type="button"
-            class="plain"
-            aria-current={place.view === "contact" ? "page" : undefined}
-            onClick={() => go("contact")}
-          >
+          <button type="button" class="plain" onClick={() => go("contact")}>
             {words.contact}
             {panel.unread ? ` (${panel.unread})` : ""}
           </button>

@@ -1,0 +1,15 @@
+"""Where answers go when somebody is away: an address that they left later than with their first message, or took back."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from handrail.contact.tables import Conversation
+from handrail.contact.thread import change_conversation, hold
+
+
+def leave_email(conn: Connection, conversation: Conversation, email: str | None, now: int) -> Conversation:
+    held = hold(conn, conversation.id)
+    if held.email != email:
+        change_conversation(conn, held, now, email=email)
+    return held
