@@ -99,6 +99,7 @@ def test_escape_closes_a_tooltip_without_moving_pointer_or_focus(steps: Steps, p
 
 def test_a_tooltip_comes_right_after_its_target(steps: Steps, page: Page) -> None:
     steps.show(**TIP)
+    expect(beacon(steps)).to_be_visible()
     page.locator("#name").focus()
     assert walk(steps, "Tab", 2) == ["customer", "Start here"]
     expect(steps.card).to_be_visible()

@@ -45,10 +45,12 @@ def add_postings(conn: Connection, postings: Iterable[tuple[int, Collection[str]
 
 def find_postings(conn: Connection, queries: Sequence[AllOf]) -> list[list[int]]:
     """Of each query the documents that have all of its terms. In no order."""
+    if not queries:
+        return []
     if conn.dialect.name == "postgresql":
         conn.execute(PLAN_POSTGRESQL)
         asked = ["&".join(map(quote_lexeme, terms)) for terms in queries]
-        return [list(row[0]) for row in conn.execute(FIND_POSTGRESQL, {"queries": asked})] if asked else []
+        return [list(row[0]) for row in conn.execute(FIND_POSTGRESQL, {"queries": asked})]
     driver = (
         conn.connection.driver_connection
     )  # there are dozens of these, each done in less time than SQLAlchemy takes for it

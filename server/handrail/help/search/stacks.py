@@ -33,13 +33,12 @@ class Stacks:
 
     def find(self, asked: Sequence[Terms]) -> list[tuple[int, int]]:
         """Of each who has the terms where they count, and who has them at all."""
-        anywhere = self._find([write_terms(ANYWHERE, one) for one in asked])
-        there = [one for one, bits in zip(asked, anywhere, strict=True) if bits]
-        strong = dict(zip(there, self._find([write_terms(STRONG, one) for one in there]), strict=True))
+        found = self._find([write_terms(place, one) for place in (STRONG, ANYWHERE) for one in asked])
+        strong, anywhere = found[: len(asked)], found[len(asked) :]
         topics = [self._find_topics(one) for one in asked]
         return [
-            (strong.get(one, 0) | titled, bits | titled)
-            for one, bits, titled in zip(asked, anywhere, topics, strict=True)
+            (where_it_counts | titled, bits | titled)
+            for where_it_counts, bits, titled in zip(strong, anywhere, topics, strict=True)
         ]
 
     def count(self, asked: Sequence[Terms]) -> list[int]:

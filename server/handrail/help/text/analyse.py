@@ -42,6 +42,7 @@ PART = re.compile(WORD)
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z0-9])(?=[A-Z][a-z])")
 KANA = re.compile(f"[{HIRAGANA}]+")
 VOICED = re.compile(f".[{VOICING}]?", re.DOTALL)
+HAS_VOICING = re.compile(f"[{VOICING}]")
 # In a run of hiragana, which is mostly endings and particles, what says nothing is cut out, the longest first.
 SAYING_NOTHING = re.compile("|".join(sorted((w for w in STOP_WORDS["ja"] if len(w) > 1), key=len, reverse=True)))
 LATIN = re.compile(r"[a-z\u00c0-\u024f]")
@@ -77,7 +78,8 @@ def analyse(text: str, language: str) -> Iterator[Token]:
     for run in RUN.finditer(text):
         written, at = run[0], run.start()
         if run["chain"] is None:
-            yield from pair_up(written, at)
+            for pair, start, end, stop in pair_up(written):
+                yield Token(pair, pair, at + start, at + end, stop, paired=True)
         else:
             for word, term, start, end, stop, whole in take_apart(written, language):
                 yield Token(word, term, at + start, at + end, stop, whole)
@@ -89,7 +91,7 @@ def locate(text: str, language: str, wanted: Collection[str]) -> list[tuple[str,
     for run in RUN.finditer(text):
         written, at = run[0], run.start()
         if run["chain"] is None:
-            found += [(token.term, token.start, token.end) for token in pair_up(written, at) if token.term in wanted]
+            found += [(pair, at + start, at + end) for pair, start, end, _ in pair_up(written) if pair in wanted]
         else:
             parts = take_apart(written, language)
             found += [(term, at + start, at + end) for _, term, start, end, _, _ in parts if term in wanted]
@@ -126,28 +128,26 @@ def read_words(written: str, language: str) -> list[tuple[str, str]]:
     return [(word, find_term(one[:LONGEST], language)) for one in found if (word := fold(one)[:LONGEST])]
 
 
-def pair_up(run: str, at: int) -> Iterator[Token]:
-    """`請求書` -> `請求`, `求書`, `書`: each character begins a term, so that one alone finds what it is in."""
+def pair_up(run: str) -> list[tuple[str, int, int, bool]]:
+    """`請求書` -> `請求`, `求書`, `書`: each character begins a term, so that one alone finds what it is in. With beginning, end and `stop`."""
     if KANA.fullmatch(run):
-        yield from pair_kana(run, at)
-        return
+        return list(pair_kana(run))
+    if not HAS_VOICING.search(run) and normalise(run) == run:  # and so is each part of it
+        return [(run[at : at + 2], at, min(at + 2, len(run)), False) for at in range(len(run))]
     spans = [found.span() for found in VOICED.finditer(run)]
-    for (start, end), (_, following) in pairwise([*spans, spans[-1]]):
-        pair = normalise(run[start : max(end, following)])
-        yield Token(pair, pair, at + start, at + max(end, following), paired=True)
+    ends = [max(end, following) for (_, end), (_, following) in pairwise([*spans, spans[-1]])]
+    return [(normalise(run[start:end]), start, end, False) for (start, _), end in zip(spans, ends, strict=True)]
 
 
-def pair_kana(run: str, at: int) -> Iterator[Token]:
+def pair_kana(run: str) -> Iterator[tuple[str, int, int, bool]]:
     start = 0
     for end, resume in [*(found.span() for found in SAYING_NOTHING.finditer(run)), (len(run), len(run))]:
-        piece = run[start:end]
-        if len(piece) == 1:
-            yield Token(piece, piece, at + start, at + end, stop=True, paired=True)
-        for index in range(len(piece) - 1):
-            pair = piece[index : index + 2]
-            yield Token(pair, pair, at + start + index, at + start + index + 2, paired=True)
+        if end - start == 1:
+            yield run[start:end], start, end, True
+        for at in range(start, end - 1):
+            yield run[at : at + 2], at, at + 2, False
         if resume > end:
-            yield Token(run[end:resume], run[end:resume], at + end, at + resume, stop=True, paired=True)
+            yield run[end:resume], end, resume, True
         start = resume
 
 
