@@ -25,6 +25,7 @@ const WORDS = "widgets/src/kit/words";
 const HELP_WORDS = "widgets/src/panel/words";
 /** Of writing to a person. */
 const CONTACT_WORDS = "widgets/src/contact/words";
+const QUIZ_WORDS = "widgets/src/quiz/words";
 const LOCALES = JSON.stringify(
   readdirSync(join(ROOT, WORDS))
     .map((file) => basename(file, ".ts"))
@@ -49,12 +50,15 @@ const HELP = {
   errors: "sdk_js/src/contact/errors.ts",
   desk: "widgets/src/contact/desk.ts",
 };
+/** What fills the slot of a card or a view of the panel. Where there is no help there is nothing of it here: they share the kit alone. */
+const SLOTS = { quiz: "widgets/src/quiz/quiz.tsx" };
 /** What is fetched by its name and bundled by itself, and what the help asks the core's chunks for. */
-const BY_ITSELF = { ...LATER, ...HELP, content: "", asked: "" };
+const BY_ITSELF = { ...LATER, ...HELP, ...SLOTS, content: "", asked: "" };
 /** What these share with a chunk that is there already they import from it: a third file would be another round trip. */
 const SHARED = { "/step/shared.ts": "./step.js", "/holder.ts": "./tour.js", "/machine.ts": "./tour.js" };
 const SNIPPETS_SHARED = { "/holder.ts": "./help.js" };
-const HELP_SHARED = { "/launcher/shared.ts": "./help.js", "/kit/kit.ts": "./kit.js", preact: "./kit.js" };
+const KIT_SHARED = { "/kit/kit.ts": "./kit.js", preact: "./kit.js" };
+const HELP_SHARED = { "/launcher/shared.ts": "./help.js", ...KIT_SHARED };
 
 const cssAsText = {
   name: "css-as-text",
@@ -130,6 +134,7 @@ function findEntryPoints() {
     entries[`words-${locale}`] = `${WORDS}/${locale}.ts`;
     entries[`help-words-${locale}`] = `${HELP_WORDS}/${locale}.ts`;
     entries[`contact-words-${locale}`] = `${CONTACT_WORDS}/${locale}.ts`;
+    entries[`quiz-words-${locale}`] = `${QUIZ_WORDS}/${locale}.ts`;
   }
   return entries;
 }
@@ -153,6 +158,8 @@ async function bundleModules() {
         : [];
     bundles.push(bundleEntries({ entryPoints: { [name]: path }, plugins: [...COMMON.plugins, ...sharing] }));
   }
+  for (const [name, path] of Object.entries(SLOTS))
+    bundles.push(bundleEntries({ entryPoints: { [name]: path }, plugins: [...COMMON.plugins, share(KIT_SHARED)] }));
   const why = bundleEntries({ entryPoints: { why: "sdk_js/src/why.ts" } });
   return (await Promise.all([bundleEntries({ entryPoints, define, splitting: true }), why, ...bundles])).flat();
 }

@@ -35,7 +35,9 @@ HELP = {"help": 4.0, "serve": 2.5, "kit": 7.0, "panel": 12.0}
 HINTS = {"snippets": 1.7, "marks": 4.0, "use": 2.0, "hint": 4.5}
 # Of writing to a person: what is seen of it with its words, and what sends and listens; what hears the host's errors, where it wants that.
 CONTACT = {"desk": 8.5, "talk": 6.5, "errors": 0.3}
-BUDGETS = FIRST | LATER | HELP | HINTS | CONTACT
+# Of what fills a card's slot or a view of the panel, with its words. They stand on the kit.
+SLOTS = {"quiz": 8.0}
+BUDGETS = FIRST | LATER | HELP | HINTS | CONTACT | SLOTS
 
 
 @pytest.fixture(scope="module")
@@ -55,22 +57,25 @@ def with_imports(names: list[str], files: dict[str, Any]) -> set[str]:
     return found
 
 
+def find_longest(prefix: str, files: dict[str, Any]) -> str:
+    return max((name for name in files if name.startswith(prefix)), key=lambda name: int(files[name]["brotli"]))
+
+
 def list_parts(files: dict[str, Any]) -> dict[str, set[str]]:
-    words = max((name for name in files if name.startswith("words-")), key=lambda name: files[name]["brotli"])
+    words = find_longest("words-", files)
     core = with_imports(["core.js", "send.js"], files)
     tour = with_imports(["tour.js", "step.js", words], files)
     first_step = {"handrail.js", *with_imports(["core.js", "find.js", "tour.js", "step.js", words], files)}
     later = {name: with_imports([f"{name}.js"], files) - core - tour for name in LATER}
-    help_words = max((name for name in files if name.startswith("help-words-")), key=lambda name: files[name]["brotli"])
+    help_words = find_longest("help-words-", files)
     panel = {"panel": {"panel.js", help_words}, **{name: {f"{name}.js"} for name in ("help", "serve", "kit")}}
     # They stand where the help does, and have of it what they share.
     hints = {name: with_imports([f"{name}.js"], files) - {"help.js"} for name in HINTS}
-    contact_words = max(
-        (name for name in files if name.startswith("contact-words-")), key=lambda name: files[name]["brotli"]
-    )
+    contact_words = find_longest("contact-words-", files)
     contact = {"desk": {"desk.js", contact_words}, "talk": {"talk.js"}, "errors": {"errors.js"}}
+    slots = {name: {f"{name}.js", find_longest(f"{name}-words-", files)} for name in SLOTS}
     parts = {"loader": {"handrail.js"}, "core": core, "tour": tour - core, "first step": first_step}
-    return {**parts, **later, **panel, **hints, **contact}
+    return {**parts, **later, **panel, **hints, **contact, **slots}
 
 
 @pytest.mark.parametrize("part", BUDGETS)
@@ -89,6 +94,7 @@ def test_the_panel_takes_nothing_of_a_tour(files: dict[str, Any]) -> None:
     assert with_imports(["panel.js"], files) == {"panel.js", "kit.js", "help.js"}
     assert with_imports(["desk.js"], files) == {"desk.js", "kit.js", "help.js"}
     assert with_imports(["talk.js"], files) == {"talk.js"}
+    assert with_imports(["quiz.js"], files) == {"quiz.js", "kit.js"}
     assert with_imports(["help.js", "serve.js", "kit.js"], files) == {"help.js", "serve.js", "kit.js"}
 
 

@@ -4,9 +4,5 @@ import { useState } from "preact/hooks";
 let last = 0;
 
 export function useId(): string {
-  const [id] = useState(() => {
-    last += 1;
-    return `hr-${last}`;
-  });
-  return id;
+  return useState(() => `hr-${++last}`)[0];
 }

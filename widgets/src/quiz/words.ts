@@ -10,10 +10,11 @@ export interface QuizWords {
   readonly question: string;
   readonly to_pass: string;
   readonly attempts_left: Plural;
+  readonly passed_before: string;
 
-  readonly yes: string;
-  readonly no: string;
-  readonly choose_several: string;
+  readonly is_true: string;
+  readonly is_false: string;
+  readonly several: string;
   readonly your_answer: string;
   readonly hint: string;
 
@@ -27,41 +28,37 @@ export interface QuizWords {
   readonly check: string;
   readonly next: string;
   readonly finish: string;
-  readonly show_outcome: string;
+  readonly show_result: string;
   readonly checking: string;
 
-  /** What is to be done on the page. */
+  /** Of what is to be done on the page. */
   readonly do_it: string;
   readonly go_to_page: string;
+  /** What stands there meanwhile. */
   readonly aside: string;
-  readonly not_done: string;
   readonly done: string;
   readonly skip: string;
 
   readonly right: string;
   readonly wrong: string;
   readonly right_answer: string;
-  readonly you_chose: string;
-  readonly right_one: string;
   readonly no_answer: string;
 
   readonly passed: string;
   readonly failed: string;
   readonly score: string;
   readonly used_up: string;
+  readonly retry: string;
   readonly retry_missed: Plural;
-  readonly retry_all: string;
   readonly start_again: string;
-  readonly passed_before: string;
 
   readonly offline: string;
   readonly offline_hint: string;
   readonly unsent: string;
   readonly unsent_hint: string;
   readonly again: string;
-  readonly busy: string;
+  readonly go_on: string;
   readonly gone: string;
-  readonly elsewhere: string;
   readonly refused: string;
 
   /** What the texts themselves may need. */

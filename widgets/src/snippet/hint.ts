@@ -6,6 +6,7 @@ import type { Media } from "../contract.ts";
 import { createAnnouncer } from "../kit/announce.ts";
 import { CROSS, createIconButton, nameButton } from "../kit/elements.ts";
 import { move } from "../kit/motion.ts";
+import { renderNodes } from "../kit/nodes.ts";
 import {
   adoptSheets,
   applyTheme,
@@ -17,7 +18,6 @@ import {
   setAttributes,
 } from "../launcher/shared.ts";
 import prose from "../panel/nodes/prose.css";
-import { renderNodes } from "../panel/nodes/render.ts";
 import { placeCard } from "../step/place.ts";
 import { findVisibleBox } from "../step/sight.ts";
 import type { Hint, Mark, MarksHost } from "./contract.ts";

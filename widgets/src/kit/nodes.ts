@@ -2,14 +2,14 @@
  * The server's node tree, as elements. In: nodes as data, trusted for nothing; out: text and known elements only. Made without a virtual
  * tree: it is drawn once, and may be long. A link to an item says which in `data-item`: whoever draws it hears the press.
  */
-import type { Media } from "../../contract.ts";
-import { createLink } from "../../kit/text.ts";
-import { create, setAttributes } from "../../launcher/shared.ts";
-import type { ArticleElement, ArticleNode } from "../contract.ts";
-import type { HelpWords } from "../words.ts";
+import type { Media } from "../contract.ts";
+import type { ArticleElement, ArticleNode } from "../panel/contract.ts";
+import type { HelpWords } from "../panel/words.ts";
+import { create, setAttributes } from "./elements.ts";
+import { createLink } from "./text.ts";
 
 export interface RenderProps {
-  readonly words: HelpWords;
+  readonly words: Pick<HelpWords, "table" | "note" | "tip" | "warning" | "new_tab">;
   readonly locale: string;
   /** The whole address of an image or a video. */
   readonly locate: (path: string) => string;
@@ -18,43 +18,31 @@ export interface RenderProps {
 
 type Make = (node: ArticleElement, inside: DocumentFragment, props: RenderProps) => Element | null;
 
-const PLAIN = [
-  "p",
-  "strong",
-  "em",
-  "del",
-  "code",
-  "ul",
-  "li",
-  "br",
-  "blockquote",
-  "hr",
-  "thead",
-  "tbody",
-  "tr",
-] as const;
-const ITEM = /^(article|tour|contact):/;
+const ITEM = /^(article|tour|contact|quiz|checklist):/;
 /** Deeper than any author writes. */
 const DEEPEST = 40;
 
 /** Null for what is not to be shown as such: its content stays, as text. */
-const MAKERS = new Map<string, Make>([
-  ...PLAIN.map((tag): [string, Make] => [tag, (_, inside) => fill(create(tag), inside)]),
-  ["h2", makeHeading],
-  ["h3", makeHeading],
-  ["h4", makeHeading],
-  ["a", makeLink],
-  ["ol", ({ start }, inside) => fill(create("ol"), inside, start == null ? {} : { start: `${start}` })],
-  // Code is read from left to right in every language.
-  ["pre", (_, inside) => fill(create("pre"), inside, { dir: "ltr" })],
-  ["span", ({ token }, inside) => fill(create("span", `token-${token}`), inside)],
-  ["aside", makeCallout],
-  ["table", makeTable],
-  ["th", makeCell],
-  ["td", makeCell],
-  ["img", makeMedia],
-  ["video", makeMedia],
-]);
+const MAKERS = new Map<string, Make>(
+  (
+    [
+      [
+        "p strong em del code ul li br blockquote hr thead tbody tr",
+        ({ tag }, inside) => fill(create(tag as "p"), inside),
+      ],
+      ["h2 h3 h4", makeHeading],
+      ["a", makeLink],
+      ["ol", ({ start }, inside) => fill(create("ol"), inside, start == null ? {} : { start: `${start}` })],
+      // Code is read from left to right in every language.
+      ["pre", (_, inside) => fill(create("pre"), inside, { dir: "ltr" })],
+      ["span", ({ token }, inside) => fill(create("span", `token-${token}`), inside)],
+      ["aside", makeCallout],
+      ["table", makeTable],
+      ["th td", makeCell],
+      ["img video", makeMedia],
+    ] as [string, Make][]
+  ).flatMap(([tags, make]) => tags.split(" ").map((tag): [string, Make] => [tag, make])),
+);
 
 export function renderNodes(nodes: readonly ArticleNode[], props: RenderProps, depth = 0): DocumentFragment {
   const out = document.createDocumentFragment();
@@ -76,8 +64,7 @@ function fill<E extends Element>(element: E, inside: Node, attributes: Record<st
 
 /** One level down: above it is the article's own title. Links lead to it by its id, which the host's page never sees. */
 function makeHeading({ tag, id }: ArticleElement, inside: DocumentFragment): Element {
-  const element = create(tag === "h2" ? "h3" : tag === "h3" ? "h4" : "h5");
-  return fill(element, inside, id ? { id, tabindex: "-1" } : {});
+  return fill(create(`h${Number(tag[1]) + 1}` as "h3"), inside, id ? { id, tabindex: "-1" } : {});
 }
 
 function makeLink({ href }: ArticleElement, inside: DocumentFragment, { words }: RenderProps): Element | null {
@@ -97,8 +84,7 @@ function makeLink({ href }: ArticleElement, inside: DocumentFragment, { words }:
 
 function makeCallout({ callout }: ArticleElement, inside: DocumentFragment, { words }: RenderProps): Element {
   const kind = callout === "tip" || callout === "warning" ? callout : "note";
-  const label = create("strong", "", words[kind]);
-  return fill(create("div", `callout ${kind}`, label), inside, { role: "note" });
+  return fill(create("div", `callout ${kind}`, create("strong", "", words[kind])), inside, { role: "note" });
 }
 
 /** It scrolls within, and by keys where it does. */
@@ -107,9 +93,8 @@ function makeTable(_: ArticleElement, inside: DocumentFragment, { words }: Rende
 }
 
 function makeCell({ tag, align }: ArticleElement, inside: DocumentFragment): Element {
-  const cell = fill(create(tag === "th" ? "th" : "td"), inside, tag === "th" ? { scope: "col" } : {});
-  if (align === "center" || align === "right") cell.classList.add(align);
-  return cell;
+  const at = align === "center" || align === "right" ? align : "";
+  return fill(create(tag as "td", at), inside, tag === "th" ? { scope: "col" } : {});
 }
 
 function makeMedia(

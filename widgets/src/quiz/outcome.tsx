@@ -1,0 +1,120 @@
+/** What came of a quiz: of a graded one whether it was passed, and each question again; of a finder where it leads. */
+import { fillWords, pluralise } from "../kit/kit.ts";
+import type { Graded, Outcome, QuizProps } from "./contract.ts";
+import { findAnswer, findQuestion, findResult, mayTryAgain } from "./sitting.ts";
+import { Figure, Line, Text } from "./texts.tsx";
+import { Title } from "./title.tsx";
+import type { Sitting } from "./use_sitting.ts";
+import { Mark, Said } from "./verdict.tsx";
+
+interface ResultProps {
+  readonly of: QuizProps;
+  readonly sitting: Sitting;
+  readonly graded: Graded;
+  readonly arrived: (heading: HTMLElement) => void;
+}
+
+export function ResultView({ of, sitting, graded, arrived }: ResultProps) {
+  const { quiz, words } = of;
+  const { passed, score, left, results } = graded;
+  const { kept, retry } = sitting;
+  const missed = results.filter(({ right }) => !right).length;
+  const isMissed = quiz.retry === "missed" && missed > 0 && missed < quiz.questions.length;
+  const again = isMissed ? pluralise(words.retry_missed, missed, words.locale) : words.retry;
+  const points = fillWords(words.score, { score, of: graded.of });
+  const share = fillWords(words.to_pass, { share: writeShare(quiz.pass, words.locale) });
+  return (
+    <div>
+      <Title arrived={arrived}>{passed ? words.passed : words.failed}</Title>
+      <p>
+        {points}
+        {passed ? "" : ` · ${share}`}
+      </p>
+      {left === 0 && !passed && <p>{words.used_up}</p>}
+      {mayTryAgain(graded) && (
+        <div class="acts">
+          {left !== null && <span class="small">{pluralise(words.attempts_left, left, words.locale)}</span>}
+          <button type="button" class="primary" onClick={retry}>
+            {again}
+          </button>
+        </div>
+      )}
+      <ol>
+        {kept.asked.map((id) => {
+          const question = findQuestion(quiz, id);
+          const result = findResult(kept, id);
+          if (!question || !result) return null;
+          const { right, key } = result;
+          const said = findAnswer(kept, id);
+          const ids = Array.isArray(said) ? said : [said];
+          return (
+            <li key={id}>
+              <h4>
+                <Line of={of} nodes={question.text} />
+              </h4>
+              <p>
+                <Mark of={of} isRight={right} />
+                {words.your_answer}: <Said of={of} question={question} value={said} />
+              </p>
+              {!right && key !== null && question.type !== "do" && (
+                <p>
+                  {words.right_answer}: <Said of={of} question={question} value={key} />
+                </p>
+              )}
+              {result.options
+                .filter((one) => ids.includes(one.id))
+                .map((one) => (
+                  <Text key={one.id} of={of} nodes={one.explanation} />
+                ))}
+              <Text of={of} nodes={result.explanation} />
+            </li>
+          );
+        })}
+      </ol>
+    </div>
+  );
+}
+
+interface OutcomeProps extends Pick<ResultProps, "of" | "sitting" | "arrived"> {
+  readonly outcome: Outcome;
+}
+
+export function OutcomeView({ of, sitting, outcome, arrived }: OutcomeProps) {
+  const { action } = outcome;
+  return (
+    <div>
+      <Title arrived={arrived}>
+        <span lang={of.quiz.locale} dir="auto">
+          {outcome.title}
+        </span>
+      </Title>
+      <Figure of={of} media={outcome.media} />
+      <Text of={of} nodes={outcome.text} />
+      <div class="acts">
+        <button type="button" class="plain" onClick={sitting.startAgain}>
+          {of.words.start_again}
+        </button>
+        {action && <Act of={of} action={action} />}
+      </div>
+    </div>
+  );
+}
+
+function Act({ of: { source }, action }: { readonly of: QuizProps; readonly action: NonNullable<Outcome["action"]> }) {
+  const press = (): void => source.act(action);
+  if (action.do !== "link" || !action.url || !/^(https:\/\/|\/(?!\/))/.test(action.url))
+    return (
+      <button type="button" class="primary" onClick={press}>
+        {action.label}
+      </button>
+    );
+  const isOut = new URL(action.url, location.href).origin !== location.origin;
+  return (
+    <a class="primary" href={action.url} {...(isOut && { target: "_blank", rel: "noopener" })} onClick={press}>
+      {action.label}
+    </a>
+  );
+}
+
+export const writeShare = (share: number, locale: string): string =>
+  new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }).format(share);
