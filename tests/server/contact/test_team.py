@@ -70,6 +70,37 @@ async def test_the_team_reads_all_and_answers(
     assert "invoice" not in str(log)
 
 
+async def test_an_answer_opens_what_was_closed_and_a_note_does_not(
+    ada: Writer, client: httpx.AsyncClient, cast: Cast, begun: dict[str, Any]
+) -> None:
+    path, bearer = f"/api/sites/acme/conversations/{begun['id']}", cast.acme.bearer
+    ok(await client.post(f"{path}/close", json={}, headers=bearer))
+    noted = {"text": "Look again", "kind": "note", "client_id": "n1"}
+    assert ok(await client.post(f"{path}/messages", json=noted, headers=bearer), 201)["status"] == "closed"
+    answer = {"text": "One more thing", "client_id": "a1"}
+    for _ in range(2):
+        thread = ok(await client.post(f"{path}/messages", json=answer, headers=bearer), 201)
+        assert (thread["status"], thread["reopened"], thread["assignee"]) == ("open", 1, None)
+    assert [message["text"] for message in ok(await ada.post(f"conversations/{begun['id']}"))["messages"]] == [
+        "My invoice is gone",
+        "",
+        "",
+        "One more thing",
+    ]
+    ok(await client.post(f"{path}/close", json={}, headers=bearer))
+    ok(await ada.begin("Another matter"), 201)
+    refused = await client.post(f"{path}/messages", json=answer | {"client_id": "a2"}, headers=bearer)
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/already_open")
+    log = ok(await client.get("/api/sites/acme/audit", headers=bearer))["entries"]
+    assert [entry["action"] for entry in reversed(log) if entry["subject"] == begun["id"]] == [
+        "conversation_closed",
+        "note_added",
+        "conversation_reopened",
+        "conversation_answered",
+        "conversation_closed",
+    ]
+
+
 async def test_the_list_is_narrowed_down(
     ada: Writer, ben: Writer, client: httpx.AsyncClient, cast: Cast, begun: dict[str, Any]
 ) -> None:

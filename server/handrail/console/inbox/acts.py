@@ -13,14 +13,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from handrail.console.forms import Form, parse_form
-from handrail.console.inbox.doings import (
-    answer,
-    assign_to,
-    block_person,
-    close_for,
-    open_again,
-    unblock_person,
-)
 from handrail.console.inbox.offers import make_offer
 from handrail.console.inbox.pages import Asked, render_thread
 from handrail.console.inbox.upload import parse_upload
@@ -30,6 +22,14 @@ from handrail.console.pages import page, redirect
 from handrail.contact.close import CloseReason
 from handrail.contact.say import Said
 from handrail.contact.schema import LONGEST_TEXT, Id
+from handrail.contact.team.doings import (
+    answer,
+    assign_to,
+    block_person,
+    close_for,
+    open_again,
+    unblock_person,
+)
 from handrail.core.ids import new_id
 from handrail.core.problems import InvalidBody, Problem
 from handrail.sites.roles import Role
@@ -64,7 +64,7 @@ async def send_answer(request: Request) -> Response:
     opened = await open_conversation(request, Role.AGENT)
     form, uploads = await parse_upload(request, AnswerForm)
     text = form.text.replace("\r\n", "\n").strip()
-    said = Said("agent", text, form.client_id, form.kind, opened.member.member_id)
+    said = Said("agent", text, form.client_id, form.kind)
     try:
         if len(text) > LONGEST_TEXT:
             raise InvalidBody(f"A message may have {LONGEST_TEXT:,} characters; send it in two.", errors=[])
@@ -80,7 +80,7 @@ async def send_answer(request: Request) -> Response:
 async def send_offer(request: Request) -> Response:
     async def work(opened: Opened, form: OfferForm) -> None:
         offer = await make_offer(opened, form.kind, form.id)
-        said = Said("agent", "", new_id(), "offer", opened.member.member_id, offer=offer)
+        said = Said("agent", "", new_id(), "offer", offer=offer)
         await opened.found.db.write(answer, opened.access, opened.id, said, (), opened.now)
 
     return await act(request, OfferForm, work)

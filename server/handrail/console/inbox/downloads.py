@@ -10,12 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from handrail.console.download import send
-from handrail.console.inbox.doings import load_one, note
 from handrail.console.inbox.thread import Thread, load_thread
 from handrail.console.inbox.visit import open_conversation
 from handrail.console.pages import page
 from handrail.contact.capsule import Line, read_capsule
 from handrail.contact.files.keep import Download, load_for_team
+from handrail.contact.team.doings import load_one, note
 from handrail.core.clock import to_iso
 from handrail.core.http import parse_query
 from handrail.sites.access import SiteAccess
@@ -68,14 +68,14 @@ async def download_file(request: Request) -> Response:
 
 
 def take(conn: Connection, access: SiteAccess, conversation_id: str, format_: str, now: int) -> tuple[Thread, str]:
-    held = load_one(conn, conversation_id)
+    held = load_one(conn, access, conversation_id)
     note(conn, access, held, "conversation_downloaded", now, format=format_)
     return load_thread(conn, conversation_id), held.capsule
 
 
 def take_file(conn: Connection, access: SiteAccess, conversation_id: str, file_id: str, now: int) -> Download:
     """Raises `NotFound`."""
-    held = load_one(conn, conversation_id)
+    held = load_one(conn, access, conversation_id)
     found = load_for_team(conn, held, file_id)
     note(conn, access, held, "file_downloaded", now, name=found.name)
     return found

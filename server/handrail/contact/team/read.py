@@ -14,10 +14,9 @@ from handrail.contact.read import find_names
 from handrail.contact.schema import Offer
 from handrail.contact.tables import Conversation
 from handrail.contact.team.schema import AskList, TeamConversation, TeamList, TeamMember, TeamMessage, TeamThread
-from handrail.contact.thread import MISSING, conversations, load_conversation, messages
+from handrail.contact.thread import conversations, messages
 from handrail.core.clock import to_iso
 from handrail.core.db import table
-from handrail.core.problems import NotFound
 from handrail.sites.tables import Environment
 
 environments = table(Environment)
@@ -35,14 +34,6 @@ PLAIN = {
     "rating",
     "rating_text",
 }
-
-
-def access_team_conversation(conn: Connection, site_id: str, conversation_id: str) -> Conversation:
-    """Raises `NotFound`, also for one of another site."""
-    found = load_conversation(conn, conversation_id)
-    if found is None or found.site_id != site_id:
-        raise NotFound(MISSING)
-    return found
 
 
 def list_team_conversations(conn: Connection, site_id: str, asked: AskList) -> TeamList:

@@ -213,15 +213,21 @@ async def test_all_of_it_is_in_the_audit_log(
     await agnes.do(paula.conversation, "close", reason="spam")
     await agnes.do(paula.conversation, "block")
     await agnes.client.get(f"/console/inbox/{paula.conversation}/download?format=text")
+    await agnes.answer(paula.conversation, "After all")
     done = (await audit(client, cast))[before:]
     assert [(who, what) for who, what, _ in done] == [
+        ("Victor", "conversations_listed"),
         ("Victor", "conversation_read"),
+        ("Agnes", "conversations_listed"),
         ("Agnes", "conversation_read"),
+        ("Agnes", "conversation_assigned"),
         ("Agnes", "conversation_answered"),
         ("Agnes", "note_added"),
         ("Agnes", "conversation_closed"),
         ("Agnes", "person_blocked"),
         ("Agnes", "conversation_downloaded"),
+        ("Agnes", "conversation_reopened"),
+        ("Agnes", "conversation_answered"),
     ]
     assert "private" not in json.dumps(done)
 
