@@ -6,6 +6,7 @@ from typing import Literal
 
 from sqlalchemy import Connection
 
+from handrail.contact.mail.announce import announce_closing
 from handrail.contact.problems import AlreadyOpen
 from handrail.contact.say import reopen_held
 from handrail.contact.schema import Author
@@ -23,7 +24,7 @@ def close(
     held = hold(conn, conversation.id)
     if held.status == "closed":
         return held
-    append_change(
+    change = append_change(
         conn,
         held,
         Change(what="closed", reason=reason),
@@ -35,6 +36,7 @@ def close(
         close_reason=reason,
         waiting_since=None,
     )
+    announce_closing(conn, held, change, now)
     return held
 
 

@@ -11,11 +11,11 @@ from handrail.core.clock import SECOND
 
 # Whoever has not seen an answer by then is away.
 AWAY = 60 * SECOND
-ANSWER, CONFIRMATION = "answer", "confirmation"
+ANSWER, CLOSING, CONFIRMATION = "answer", "closing", "confirmation"
 
 
 class Due(BaseModel):
-    """Of an answer: its place in the conversation."""
+    """Of an answer or a closing: its place in the conversation."""
 
     model_config = ConfigDict(frozen=True)
     seq: int = 0
@@ -26,6 +26,13 @@ def announce_answer(conn: Connection, conversation: Conversation, message: Messa
     if conversation.email is None or message.author != "agent" or message.kind not in ("message", "offer"):
         return
     put(conn, conversation, conversation.email, ANSWER, Due(seq=message.seq), now, AWAY)
+
+
+def announce_closing(conn: Connection, conversation: Conversation, change: Message, now: int) -> None:
+    """By the team, to whoever left an address: who is away is asked by mail how it was."""
+    if conversation.email is None or change.author != "agent" or conversation.close_reason == "spam":
+        return
+    put(conn, conversation, conversation.email, CLOSING, Due(seq=change.seq), now, AWAY)
 
 
 def confirm_arrival(conn: Connection, conversation: Conversation, email: str, now: int) -> None:

@@ -30,18 +30,27 @@ LONGEST_SUBJECT = 150
 
 
 @dataclass(frozen=True)
+class Enclosure:
+    """A file. Without `content` it is only named: it is too large, and stays in the conversation."""
+
+    name: str
+    media_type: str
+    content: bytes | None = None
+
+
+@dataclass(frozen=True)
 class Passage:
     """One message of the team. `offer`: its kind and title."""
 
     name: str
     text: str
     offer: tuple[Literal["tour", "article"], str] | None = None
-    files: Sequence[str] = ()
+    files: Sequence[Enclosure] = ()
 
 
 @dataclass(frozen=True)
 class Letter:
-    """Without `passages` it says that a message has arrived. `id`: the same for each attempt to send it. `reply_to`: where answers are taken in, if anywhere. `at` in milliseconds."""
+    """`passages`: what the team said. `asks`: that it is closed, and how it was. With neither, that a message has arrived. `id`: the same for each attempt to send it. `reply_to`: where answers are taken in, if anywhere. `at` in milliseconds."""
 
     id: str
     conversation_id: str
@@ -55,6 +64,11 @@ class Letter:
     reply_to: str | None
     at: int
     passages: Sequence[Passage] = ()
+    asks: bool = False
+
+    @property
+    def confirms(self) -> bool:
+        return not self.passages and not self.asks
 
 
 def compose_mail(letter: Letter) -> EmailMessage:
@@ -73,12 +87,21 @@ def compose_mail(letter: Letter) -> EmailMessage:
     thread = f"<conversation.{letter.conversation_id}@{host}>"
     mail["In-Reply-To"] = thread
     mail["References"] = thread
-    mail["Auto-Submitted"] = "auto-generated" if letter.passages else "auto-replied"
+    mail["Auto-Submitted"] = "auto-replied" if letter.confirms else "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
     mail[OWN_HEADER] = letter.id
     mail.set_content(write_text(letter))
     mail.add_alternative(write_html(letter), subtype="html")
+    for passage in letter.passages:
+        for file in passage.files:
+            enclose(mail, file)
     return mail
+
+
+def enclose(mail: EmailMessage, file: Enclosure) -> None:
+    if file.content is not None:
+        main, _, sub = file.media_type.partition("/")
+        mail.add_attachment(file.content, maintype=main, subtype=sub, filename=in_one_line(file.name))
 
 
 def read_address(address: str, name: str = "") -> Address:
@@ -91,7 +114,7 @@ def read_address(address: str, name: str = "") -> Address:
 
 def write_subject(letter: Letter) -> str:
     """What was written to us is in no mail that somebody may not have asked for."""
-    if not letter.passages:
+    if letter.confirms:
         return choose_mail_words(letter.locale).confirm_subject.format(number=letter.number)
     return f"{in_one_line(letter.subject)[:LONGEST_SUBJECT]} (#{letter.number})".strip()
 
@@ -103,13 +126,15 @@ def in_one_line(text: str) -> str:
 def write_text(letter: Letter) -> str:
     words = choose_mail_words(letter.locale)
     parts = list_parts(letter)
-    if not letter.passages:
+    if letter.confirms:
         invitation = words.confirm_add if letter.reply_to else words.go_on
         parts = [words.confirm.format(site=letter.site, number=letter.number), invitation]
+    elif letter.asks:
+        parts += [words.closed.format(site=letter.site, number=letter.number), words.rate]
     else:
         parts.append(words.answer if letter.reply_to else words.go_on)
-    foot = [words.why.format(site=letter.site)] if letter.passages else [words.not_you]
-    return "\n\n".join([*parts, letter.link, *foot]) + "\n"
+    foot = words.not_you if letter.confirms else words.why.format(site=letter.site)
+    return "\n\n".join([*parts, letter.link, foot]) + "\n"
 
 
 def list_parts(letter: Letter) -> list[str]:
@@ -133,8 +158,10 @@ def list_sayings(passage: Passage, letter: Letter) -> list[str]:
         found.append(
             offer.format(name=in_one_line(passage.name) or words.somebody, title=in_one_line(title), site=letter.site)
         )
-    if passage.files:
-        found.append(words.files.format(names=", ".join(passage.files)))
+    for pattern, enclosed in ((words.attached, True), (words.files, False)):
+        names = [in_one_line(file.name) for file in passage.files if (file.content is not None) is enclosed]
+        if names:
+            found.append(pattern.format(names=", ".join(names)))
     return found
 
 

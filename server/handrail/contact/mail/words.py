@@ -19,9 +19,12 @@ class MailWords(BaseModel):
     wrote: str
     tour: str
     article: str
+    attached: str
     files: str
     answer: str
     go_on: str
+    closed: str
+    rate: str
     open: str
     why: str
     confirm_subject: str

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.contact.mail.compose import Letter, Passage, compose_mail
+from handrail.contact.mail.compose import Enclosure, Letter, Passage, compose_mail
 from handrail.contact.mail.link import LIFETIME, read_link, sign_link, write_link
 from handrail.contact.mail.parse import parse_mail
 from handrail.contact.mail.words import read_mail_words
@@ -27,7 +27,11 @@ LETTER = Letter(
     link="https://help.acme.example/help/acme/conversation#token",
     reply_to="reply+abc@reply.acme.example",
     at=START,
-    passages=(Passage("Agnes", "Try again.\n\nSee https://acme.example/a?b=1&c=2.", files=("one.png",)),),
+    passages=(
+        Passage(
+            "Agnes", "Try again.\n\nSee https://acme.example/a?b=1&c=2.", files=(Enclosure("one.png", "image/png"),)
+        ),
+    ),
 )
 
 
@@ -46,7 +50,7 @@ def text_of(letter: Letter, kind: str = "plain") -> str:
 
 def test_an_answer_says_who_wrote_what_and_how_to_go_on() -> None:
     assert text_of(LETTER) == (
-        "Agnes from Acme Invoices wrote:\n\nTry again.\n\nSee https://acme.example/a?b=1&c=2.\n\nAttached, to be opened in the conversation: one.png\n\n"
+        "Agnes from Acme Invoices wrote:\n\nTry again.\n\nSee https://acme.example/a?b=1&c=2.\n\nIn the conversation, too large for a mail: one.png\n\n"
         "Answer this mail, or go on here:\n\nhttps://help.acme.example/help/acme/conversation#token\n\n"
         "You get this mail because somebody wrote to Acme Invoices and left this address. The link is for you alone.\n"
     )
@@ -69,6 +73,40 @@ def test_messages_in_a_row_stand_in_one_mail() -> None:
     text = text_of(replace(LETTER, passages=passages))
     assert [text.count(name) for name in ("Agnes from", "Eddie from")] == [2, 1]
     assert "Agnes offers to show you how on your screen: “Send it”. Open Acme Invoices to start it." in text
+
+
+def test_files_go_along_under_their_names_as_what_they_are() -> None:
+    files = (
+        Enclosure("søk\r\nBcc: x@y.example.txt", "text/plain", "<b>søk</b>\n".encode()),
+        Enclosure("bild.png", "image/png", b"\x89PNG\r\n\x1a\n\0"),
+        Enclosure("large.pdf", "application/pdf"),
+    )
+    letter = replace(LETTER, passages=(Passage("Agnes", "Here", files=files),))
+    mail = sent(letter)
+    found = [
+        (one.get_filename(), one.get_content_type(), one.get_payload(decode=True)) for one in mail.iter_attachments()
+    ]
+    assert found == [
+        ("søk Bcc: x@y.example.txt", "text/plain", "<b>søk</b>\n".encode()),
+        ("bild.png", "image/png", b"\x89PNG\r\n\x1a\n\0"),
+    ]
+    assert mail["Bcc"] is None
+    assert all(one.get_content_disposition() == "attachment" for one in mail.iter_attachments())
+    text = text_of(letter)
+    assert (
+        "Attached: søk Bcc: x@y.example.txt, bild.png\n\nIn the conversation, too large for a mail: large.pdf\n" in text
+    )
+
+
+def test_what_was_closed_asks_how_it_was() -> None:
+    letter = replace(LETTER, passages=(), asks=True)
+    assert text_of(letter) == (
+        "Your conversation with Acme Invoices (#12) is closed.\n\nHow was our help? Tell us here, or write on if anything is left:\n\n"
+        "https://help.acme.example/help/acme/conversation#token\n\n"
+        "You get this mail because somebody wrote to Acme Invoices and left this address. The link is for you alone.\n"
+    )
+    assert sent(letter)["Auto-Submitted"] == "auto-generated"
+    assert text_of(replace(LETTER, asks=True)).index("Try again.") < text_of(replace(LETTER, asks=True)).index("closed")
 
 
 def test_a_mail_that_nobody_may_have_asked_for_repeats_nothing_of_what_was_written() -> None:
