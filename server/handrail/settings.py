@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Mapping
 from email.utils import parseaddr
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, SecretStr, field_validator, model_validator
@@ -19,6 +20,7 @@ SHORTEST_SECRET = 16
 class Settings(BaseModel):
     """`demo` is set by `handrail demo` alone: the environment cannot switch on keys and passwords that everybody knows.
 
+    `mail_certificate`: PEM, with which the mail listener offers STARTTLS; its key may stand in the same file.
     `private_webhooks`: they may go to addresses of this server's own network, and by http (`HANDRAIL_PRIVATE_WEBHOOKS=1`).
     """
 
@@ -32,6 +34,8 @@ class Settings(BaseModel):
     mail_from: str | None = None
     mail_domain: str | None = None
     mail_listen: str | None = None
+    mail_certificate: Path | None = None
+    mail_certificate_key: Path | None = None
     mail_authserv: str | None = None
     inbound_secret: SecretStr | None = None
     demo: bool = False
@@ -97,6 +101,10 @@ class Settings(BaseModel):
     def check_mail_belongs_together(self) -> Settings:
         if self.mail_domain is None and (self.mail_listen or self.inbound_secret):
             raise ValueError("answers by mail need HANDRAIL_MAIL_DOMAIN, which their addresses end with")
+        if self.mail_certificate is not None and self.mail_listen is None:
+            raise ValueError("HANDRAIL_MAIL_CERTIFICATE is for the listener of HANDRAIL_MAIL_LISTEN")
+        if self.mail_certificate is None and self.mail_certificate_key is not None:
+            raise ValueError("HANDRAIL_MAIL_CERTIFICATE_KEY is the key of HANDRAIL_MAIL_CERTIFICATE")
         if self.mail_from is None and self.smtp_url is not None:
             raise ValueError("HANDRAIL_SMTP_URL needs HANDRAIL_MAIL_FROM, as in Acme <help@acme.example>")
         return self

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
+import ssl
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
@@ -21,6 +22,7 @@ from handrail.contact.mail.receive import Refused, find_conversation, receive_ma
 from handrail.contact.thread import load_conversation
 from handrail.core.problems import Problem
 from handrail.core.services import Services
+from handrail.settings import Settings
 
 MOST_CONNECTIONS = 50
 IDLE = 60.0  # seconds
@@ -71,22 +73,25 @@ class Door:
 
 
 class Counted:
-    """So many connections at once and no more. Mixed into aiosmtpd's protocols."""
+    """So many connections at once and no more. Mixed into aiosmtpd's protocols, which are told of a connection anew once it is encrypted."""
 
     event_handler: Any
+    counted = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         door: Door = self.event_handler
-        door.connections += 1
-        if door.connections > MOST_CONNECTIONS:
+        if not self.counted and door.connections >= MOST_CONNECTIONS:
             transport.close()
             return
+        door.connections += not self.counted
+        self.counted = True
         super().connection_made(transport)  # type: ignore[misc]  # aiosmtpd's, which stands behind this one
 
     def connection_lost(self, error: Exception | None) -> None:
         door: Door = self.event_handler
-        door.connections -= 1
-        super().connection_lost(error)  # type: ignore[misc]  # likewise
+        if self.counted:
+            door.connections -= 1
+            super().connection_lost(error)  # type: ignore[misc]  # likewise
 
 
 class SmtpProtocol(Counted, SMTP): ...
@@ -113,9 +118,18 @@ def read_address(address: str) -> SplitResult:
     return urlsplit(address if "://" in address else f"smtp://{address}")
 
 
+def load_certificate(settings: Settings) -> ssl.SSLContext | None:
+    """With it, STARTTLS is offered (RFC 3207). Raises OSError, of which `ssl.SSLError` is one."""
+    if settings.mail_certificate is None:
+        return None
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(settings.mail_certificate, settings.mail_certificate_key)
+    return context
+
+
 async def listen(found: Services, address: str) -> asyncio.Server:
-    """Several processes may listen on one port: the system hands each connection to one of them."""
-    parts = read_address(address)
+    """Several processes may listen on one port: the system hands each connection to one of them. Raises OSError."""
+    parts, context = read_address(address), load_certificate(found.settings)
     protocol = LmtpProtocol if parts.scheme == "lmtp" else SmtpProtocol
     loop, door = asyncio.get_running_loop(), Door(found)
     return await loop.create_server(
@@ -127,6 +141,7 @@ async def listen(found: Services, address: str) -> asyncio.Server:
             ident="Handrail",
             timeout=IDLE,
             auth_exclude_mechanism=["LOGIN", "PLAIN"],
+            tls_context=context,
             loop=loop,
         ),
         parts.hostname,

@@ -8,7 +8,12 @@ import httpx
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SerializeAsAny
 
 EventName = Literal[
-    "conversation.created", "message.added", "conversation.assigned", "conversation.closed", "conversation.rated"
+    "conversation.created",
+    "message.added",
+    "conversation.assigned",
+    "conversation.closed",
+    "conversation.reopened",
+    "conversation.rated",
 ]
 
 

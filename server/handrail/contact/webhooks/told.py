@@ -19,6 +19,7 @@ from handrail.sites.tables import Environment, Member
 CHANGES: dict[str, EventName] = {
     "assigned": "conversation.assigned",
     "closed": "conversation.closed",
+    "reopened": "conversation.reopened",
     "rated": "conversation.rated",
 }
 environments, members, people, files = table(Environment), table(Member), table(Person), table(ContactFile)

@@ -47,6 +47,7 @@ def test_the_environment_says_it_all() -> None:
         ("MAIL_LISTEN", "localhost"),
         ("MAIL_LISTEN", "http://localhost:25"),
         ("MAIL_LISTEN", "0.0.0.0:99999"),
+        ("MAIL_CERTIFICATE_KEY", "key.pem"),
         ("INBOUND_SECRET", "short"),
         ("MAIL_DOMAIN", ""),
         ("MAIL_FROM", ""),

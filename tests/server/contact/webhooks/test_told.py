@@ -47,9 +47,10 @@ async def test_a_whole_conversation_but_for_notes(
         "message.added",
         "conversation.closed",
         "conversation.rated",
+        "conversation.reopened",
         "message.added",
     ]
-    created, first, assigned, answer, closed, rated, again = (one["data"] for one in told)
+    created, first, assigned, answer, closed, rated, reopened, again = (one["data"] for one in told)
     assert created["capsule"] == json.loads(CAPSULE)
     assert created["conversation"]["path"] == "/invoices"
     assert created["conversation"]["person"]["sub"] == "ada"
@@ -60,6 +61,7 @@ async def test_a_whole_conversation_but_for_notes(
     assert answer["message"]["member"]["name"] == "Agnes"
     assert (closed["conversation"]["status"], closed["conversation"]["close_reason"]) == ("closed", "solved")
     assert (rated["conversation"]["rating"], rated["conversation"]["rating_text"]) == (5, "Quick")
+    assert (reopened["conversation"]["status"], reopened["conversation"]["closed_at"]) == ("open", None)
     assert (again["conversation"]["status"], again["conversation"]["reopened"]) == ("open", 1)
     assert "Never to be told" not in b"".join(one.body for one in receiver.got).decode()
 
