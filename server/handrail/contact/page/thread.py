@@ -153,6 +153,7 @@ async def show_thread(
     shown = await found.db.read(show)
     values = {
         "conversation": shown,
+        "languages": visit.list_languages("/conversation"),  # where its form leads to, whichever led here
         "token": token,
         "client_id": new_id(),
         "fault": fault,

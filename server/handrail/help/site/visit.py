@@ -131,10 +131,7 @@ class Visit:
             "words": self.words,
             "site": {"title": self.title, "name": self.published.site.title, "locale": self.locale},
             "link": self.link,
-            "languages": [
-                Language(tag, name_language(tag), self.addresses.path(tag, here) + query)
-                for tag in self.published.site.locales
-            ],
+            "languages": self.list_languages(here, query),
             "canonical": self.addresses.absolute(own, self.rest) if indexed else None,
             "alternates": self.list_alternates(offered) if indexed and len(offered) > 1 else [],
             "theme": self.find_theme(),
@@ -148,6 +145,13 @@ class Visit:
         etag = write_etag(html, changes, self.found.clock.now())
         headers |= {"Cache-Control": "public, max-age=60", "ETag": etag}
         return Response(status_code=304, headers=headers) if is_known(self.request, etag) else HTMLResponse(html, 200, headers)  # fmt: skip
+
+    def list_languages(self, rest: str, query: str = "") -> list[Language]:
+        """Where the same is in each of the site's."""
+        return [
+            Language(tag, name_language(tag), self.addresses.path(tag, rest) + query)
+            for tag in self.published.site.locales
+        ]
 
     def find_theme(self) -> str | None:
         """The address of its style sheet, which changes with the theme."""

@@ -51,6 +51,16 @@ async def test_the_door_knows_nothing_and_runs_our_script_alone(visitor: Visitor
     assert (page.headers["cache-control"], page.headers["referrer-policy"]) == ("no-store", "same-origin")
 
 
+async def test_in_another_language_it_is_the_same_thread(visitor: Visitor, link: str) -> None:
+    """Also from the page that an answer led to."""
+    page = await visitor.send("/conversation/messages", token=link, text="Since Monday")
+    action = re.search(r'<form method="post" action="([^"]+)"><input type="hidden" name="token" value="([^"]+)"><button lang="nb"', page.text)  # fmt: skip
+    assert action, page.text
+    turned = await visitor.send(action[1].removeprefix("/help/acme"), token=action[2])
+    assert '<html lang="nb"' in turned.text
+    assert "Since Monday" in turned.text
+
+
 async def test_it_is_the_very_thread_of_the_app(
     visitor: Visitor, ada: Writer, thread: str, link: str, answer: Callable[..., Awaitable[None]]
 ) -> None:
