@@ -82,6 +82,8 @@ def print_sheet(sheet: Sheet, only: str | None, as_csv: bool) -> None:
         for number, table in enumerate([*totals, *(table for table in sheet.tables if table.rows)]):
             typer.echo() if number else None
             show_table(table)
+        if sheet.note:
+            typer.echo(f"\n{sheet.note}")
 
 
 def find_table(sheet: Sheet, id_: str) -> Table:

@@ -1,7 +1,7 @@
 """The report on the conversations of one environment: how many, how soon they were answered and resolved, and how people rated that.
 
 - It is of conversations that were begun in the time; only `days` count closings by their own day, and `waiting` is all that waits now.
-- Time is as it passes for who waits, opening hours or not.
+- Time is as it passes for who waits; of first responses also as far as the team is there by its opening hours.
 - Spam is counted, and in no other figure.
 """
 
@@ -13,7 +13,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
+from handrail.contact.form import find_contact
+from handrail.contact.hours import measure_open
 from handrail.contact.tables import Conversation, Message
+from handrail.content.published import load_published
+from handrail.content.site_help import ContactHours
 from handrail.core.clock import DAY, to_iso
 from handrail.core.db import table
 from handrail.insight.contact_wire import (
@@ -35,13 +39,14 @@ conversations, messages = table(Conversation), table(Message)
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One conversation, as far as it counts. Instants in milliseconds. `turns`: how often the team answered what the person had written."""
+    """One conversation, as far as it counts. Instants in milliseconds. `open_wait`: until the first reply, as far as the team was there. `turns`: how often it answered what the person had written."""
 
     number: int
     channel: str
     path: str
     created_at: int
     first_reply_at: int | None
+    open_wait: int | None
     closed_at: int | None
     reason: str | None
     reopened: int
@@ -54,7 +59,8 @@ class Case:
 def report_contact(conn: Connection, access: EnvironmentAccess, query: PeriodQuery, now: int) -> ContactReport:
     """`now` in milliseconds. It goes through all conversations of the time."""
     since = now - now % DAY - (query.days - 1) * DAY
-    begun = read_cases(conn, access.environment_id, since)
+    published = load_published(conn, access.environment_id)
+    begun = read_cases(conn, access.environment_id, since, find_contact(published).hours)
     cases = [case for case in begun if case.reason != "spam"]
     return ContactReport(
         environment=access.environment,
@@ -71,7 +77,7 @@ def report_contact(conn: Connection, access: EnvironmentAccess, query: PeriodQue
     )
 
 
-def read_cases(conn: Connection, environment_id: str, since: int) -> list[Case]:
+def read_cases(conn: Connection, environment_id: str, since: int, hours: ContactHours | None) -> list[Case]:
     mine = (conversations.c.environment_id == environment_id, conversations.c.created_at >= since)
     turns = count_turns(conn, environment_id, since)
     return [
@@ -81,6 +87,7 @@ def read_cases(conn: Connection, environment_id: str, since: int) -> list[Case]:
             path=row.path or "",
             created_at=row.created_at,
             first_reply_at=row.first_reply_at,
+            open_wait=None if row.first_reply_at is None else measure_open(hours, row.created_at, row.first_reply_at),
             closed_at=row.closed_at if row.status == "closed" else None,
             reason=row.close_reason,
             reopened=row.reopened,
@@ -137,7 +144,7 @@ def figure(cases: Iterable[Case]) -> dict[str, object]:
     """The fields of `ContactFigures`."""
     counted = list(cases)
     closed = [case for case in counted if case.closed_at is not None]
-    at_once = [case for case in closed if case.turns == 1 and not case.reopened]
+    at_once = [case for case in closed if case.reason == "solved" and case.turns == 1 and not case.reopened]
     ratings = [case.rating for case in counted if case.rating is not None]
     satisfied = sum(rating >= SATISFIED for rating in ratings)
     replies = [case.first_reply_at - case.created_at for case in counted if case.first_reply_at is not None]
@@ -146,6 +153,7 @@ def figure(cases: Iterable[Case]) -> dict[str, object]:
         "conversations": len(counted),
         "answered": len(replies),
         "first_response": measure_spread(replies),
+        "first_response_in_hours": measure_spread([case.open_wait for case in counted if case.open_wait is not None]),
         "closed": len(closed),
         "resolution": measure_spread(ends),
         "first_contact": len(at_once),

@@ -22,9 +22,14 @@ class ContactFigures(Wire):
     conversations: int
     answered: Annotated[int, Field(description="By somebody of the team, at least once.")]
     first_response: Annotated[Spread, Field(description="From the first message to the team's first.")]
+    first_response_in_hours: Annotated[
+        Spread, Field(description="The same, of the time in which the team is there by its opening hours.")
+    ]
     closed: Annotated[int, Field(description="Closed now.")]
     resolution: Annotated[Spread, Field(description="From the first message to the last closing.")]
-    first_contact: Annotated[int, Field(description="Closed after one turn of the team's, and never reopened.")]
+    first_contact: Annotated[
+        int, Field(description="Closed as solved after one turn of the team's, and never reopened.")
+    ]
     first_contact_share: Annotated[float | None, Field(description="Of those closed.")]
     reopened: Annotated[int, Field(description="At least once.")]
     rated: int

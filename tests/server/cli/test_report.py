@@ -94,11 +94,11 @@ def test_conversations_are_told_in_a_table_and_as_json(run: Run, database_url: s
     with_connection(database_url, talk)
     told = run("report", "contact", "acme").out
     lines = [" ".join(line.split()) for line in told.splitlines()]
-    figures = "1 min 1 min 30 min 30 min 1 of 1 (100 %) 0 (0 %) 0 of 0"
+    figures = "1 min 1 min 1 min 30 min 30 min 1 of 1 (100 %) 0 (0 %) 0 of 0"
     assert f"0 1 {figures}" in lines
     assert f"web 1 {figures}" in lines
     filed = run("report", "contact", "acme", "--csv", "--table", "pages").out.split("\r\n")
-    assert filed[1:] == ["unknown,1,60,60,1800,1800,1,0,0,1,1,0", ""]
+    assert filed[1:] == ["unknown,1,60,60,60,1800,1800,1,0,0,60,1,1,0", ""]
     refused = run("report", "contact", "acme", "--table", "moods")
     assert (refused.code, "it has channels, pages, scores, comments, total, days" in refused.err) == (1, True)
     assert run("report", "contact", "acme", "--json").json["total"]["first_contact_share"] == 1

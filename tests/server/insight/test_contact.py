@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 from starlette.applications import Starlette
 
-from handrail.contact.close import CloseReason, close
+from handrail.contact.close import CloseReason, close, reopen
 from handrail.contact.say import Kind, Said, say
 from handrail.contact.thread import load_conversation
-from handrail.core.clock import DAY, HOUR, MINUTE, SECOND
+from handrail.core.clock import DAY, HOUR, MINUTE, SECOND, from_iso
 from handrail.insight.durations import find_percentile, measure_spread, tell_duration
 from tests.server.cast import Cast, MovingClock, services_of
 from tests.server.console.test_sign_in import sign_in
@@ -114,6 +114,77 @@ async def test_how_soon_people_were_answered_and_helped(client: httpx.AsyncClien
     assert (total["rated"], total["satisfied"], total["csat"]) == (2, 1, 0.5)
     assert found["scores"] == [0, 1, 0, 0, 1]
     assert found["comments"] == [{"number": 2, "score": 5, "text": "<b>Quick</b>"}]
+
+
+# What happened, a minute each: the person begins and says (p), the team answers (a), offers (o), notes (n), closes as solved (c), unanswered
+# (x) or as spam (s), opens again (r); the person closes (C). Then answered, first response and resolution in minutes, closed, at first contact, reopened.
+STORIES: list[tuple[str, tuple[int, int | None, int | None, int, int, int] | None]] = [
+    ("p", (0, None, None, 0, 0, 0)),
+    ("pa", (1, 1, None, 0, 0, 0)),
+    ("pac", (1, 1, 2, 1, 1, 0)),
+    ("pnpac", (1, 3, 4, 1, 1, 0)),  # a note is no answer
+    ("poc", (1, 1, 2, 1, 1, 0)),
+    ("paaac", (1, 1, 4, 1, 1, 0)),  # one turn, in three messages
+    ("papc", (1, 1, 3, 1, 1, 0)),  # they said thank you
+    ("papac", (1, 1, 4, 1, 0, 0)),
+    ("pc", (0, None, 1, 1, 0, 0)),
+    ("pC", (0, None, 1, 1, 0, 0)),
+    ("paC", (1, 1, 2, 1, 1, 0)),
+    ("pax", (1, 1, 2, 1, 0, 0)),  # nobody knows whether it is solved
+    ("pacp", (1, 1, None, 0, 0, 1)),
+    ("pacpc", (1, 1, 4, 1, 0, 1)),
+    ("pacrc", (1, 1, 4, 1, 0, 1)),
+    ("pacpacpac", (1, 1, 8, 1, 0, 1)),  # twice, and one conversation
+    ("ps", None),
+]
+
+
+async def test_each_story_is_counted_for_what_it_is(
+    client: httpx.AsyncClient, cast: Cast, clock: MovingClock, desk: Desk
+) -> None:
+    for story, _ in STORIES:
+        writer, id_ = await begin(client, cast, clock, story, f"/{story}")
+        for what in story[1:]:
+            clock.advance(MINUTE)
+            match what:
+                case "p":
+                    ok(await writer.say(id_))
+                case "C":
+                    ok(await writer.post(f"conversations/{id_}/close"))
+                case "r":
+                    await desk.do(id_, reopen, cast.agnes.id, clock.now())
+                case "c" | "x" | "s":
+                    await desk.close(id_, {"c": "solved", "x": "no_answer", "s": "spam"}[what])  # type: ignore[arg-type]  # words of a test
+                case _:
+                    await desk.answer(id_, "Words", kind={"a": "message", "o": "offer", "n": "note"}[what])  # type: ignore[arg-type]  # likewise
+    found = {one["place"]: one for one in (await report(client, cast))["pages"]}
+    assert len(found) == len(STORIES) - 1
+    for story, expected in STORIES:
+        if expected is not None:
+            told = found[f"/{story}"]
+            times = [told[name]["median"] for name in ("first_response", "resolution")]
+            minutes = [time and time // 60 for time in times]
+            counts = (told[name] for name in ("closed", "first_contact", "reopened"))
+            assert (told["answered"], *minutes, *counts) == expected, story
+
+
+async def test_of_a_wait_over_night_the_team_was_there_for_an_hour(
+    client: httpx.AsyncClient, cast: Cast, clock: MovingClock, desk: Desk
+) -> None:
+    hours = {"time_zone": "UTC", "open": {day: ["09:00-17:00"] for day in ("mon", "tue", "wed", "thu", "fri")}}
+    site = {"kind": "site", "id": "acme", "title": "Acme", "contact": {"hours": hours}}
+    pushed = await client.post(
+        "/api/sites/acme/versions", json={"files": {"site.json": json.dumps(site)}}, headers=cast.acme.bearer
+    )
+    path, version = "/api/sites/acme/environments/production/publish", {"version": ok(pushed, 201)["version"]}
+    ok(await client.post(path, json=version, headers=cast.acme.bearer))
+    clock.advance(from_iso("2026-01-06T16:30:00Z") - clock.now())
+    _, id_ = await begin(client, cast, clock, "ada", "/invoices")
+    clock.advance(17 * HOUR)
+    await desk.answer(id_, "Good morning")
+    total = (await report(client, cast))["total"]
+    assert total["first_response"] == {"median": 17 * 3_600, "p90": 17 * 3_600}
+    assert total["first_response_in_hours"] == {"median": 3_600, "p90": 3_600}
 
 
 @pytest.mark.usefixtures("worked")
