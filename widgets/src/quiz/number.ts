@@ -1,6 +1,6 @@
 /** A number as people write it. In: text and locale: "1.234,5" in German, "١٢٫٥" in Arabic; out: the number, null where it is none. */
 
-const SPACES = /[\s\u00a0\u202f'’٬]/g;
+const SPACES = /[\s'’٬\p{Cf}]/gu;
 
 export function readNumber(text: string, locale: string, unit = ""): number | null {
   const plain = text

@@ -1,8 +1,8 @@
 /** Options to choose from: native radios or checkboxes, so that arrows, Space and Enter do what they do everywhere. */
-import { Icon, useId } from "../kit/kit.ts";
+import { useId } from "../kit/kit.ts";
 import type { Option, Question, QuizProps, Result, Value } from "./contract.ts";
 import { Figure, Line, splitLine, Text } from "./texts.tsx";
-import { CHECK, CROSS } from "./verdict.tsx";
+import { Mark } from "./verdict.tsx";
 
 export interface FieldProps {
   readonly of: QuizProps;
@@ -64,12 +64,7 @@ export function OptionList({ of, question, options, value, change, wrong, result
                 <Figure of={of} media={option?.media} />
                 {option ? <Line of={of} nodes={option.text} /> : label}
               </span>
-              {mark && (
-                <span class="mark">
-                  <Icon path={isRight ? CHECK : CROSS} />
-                  {isRight ? words.right : words.wrong}
-                </span>
-              )}
+              {mark && <Mark of={of} isRight={!!isRight} />}
             </label>
             {option && <Text of={of} nodes={splitLine(option.text)[1]} />}
             {told && <Text of={of} nodes={told.explanation} />}

@@ -54,7 +54,11 @@ export function ResultView({ of, sitting, graded, arrived }: ResultProps) {
               </h4>
               <p>
                 <Mark of={of} isRight={right} />
-                {words.your_answer}: <Said of={of} question={question} value={said} />
+                {question.type !== "do" && (
+                  <>
+                    {words.your_answer}: <Said of={of} question={question} value={said} />
+                  </>
+                )}
               </p>
               {!right && key !== null && question.type !== "do" && (
                 <p>

@@ -7,7 +7,7 @@ import { DoIt } from "./do_it.tsx";
 import { Field } from "./field.tsx";
 import { readNumber, writeNumber } from "./number.ts";
 import { OptionList } from "./options.tsx";
-import { findAnswer, findResult, orderOptions, tellProgress } from "./sitting.ts";
+import { findAnswer, findResult, orderOptions, tellProgress, tellsEach } from "./sitting.ts";
 import { Figure, Line, splitLine, Text } from "./texts.tsx";
 import { Title } from "./title.tsx";
 import type { Sitting } from "./use_sitting.ts";
@@ -32,8 +32,7 @@ export function QuestionForm({ of, question, sitting, arrived }: QuestionProps) 
   const [wrong, setWrong] = useState("");
   const form = useRef<HTMLFormElement>(null);
   const error = useId();
-  const isAnswered = quiz.feedback === "each" && quiz.mode === "graded" && given !== undefined;
-  const isLast = kept.asked.at(-1) === question.id;
+  const isAnswered = tellsEach(quiz) && given !== undefined;
   const { type, unit } = question;
 
   function read(): Value | null {
@@ -94,28 +93,24 @@ export function QuestionForm({ of, question, sitting, arrived }: QuestionProps) 
         </details>
       )}
       {result && <Verdict of={of} question={question} result={result} arrived={arrived} />}
-      <Buttons of={of} question={question} sitting={sitting} isAnswered={isAnswered} isLast={isLast} />
+      <Buttons of={of} question={question} sitting={sitting} isAnswered={isAnswered} />
     </form>
   );
 }
 
 interface ButtonsProps extends Pick<QuestionProps, "of" | "question" | "sitting"> {
   readonly isAnswered: boolean;
-  readonly isLast: boolean;
 }
 
 /** Nothing to press but a way past while something is waited for. */
-function Buttons({ of: { quiz, words }, question, sitting, isAnswered, isLast }: ButtonsProps) {
+function Buttons({ of: { quiz, words }, question, sitting, isAnswered }: ButtonsProps) {
   const { kept, sending, back } = sitting;
   const result = findResult(kept, question.id);
   const isOpen = question.type === "do" && findAnswer(kept, question.id) === undefined;
-  const isSure = quiz.mode === "graded" && isLast;
-  const after = isSure ? (quiz.feedback === "each" ? words.show_result : words.finish) : words.next;
-  const label = sending
-    ? words.checking
-    : quiz.feedback === "each" && quiz.mode === "graded" && !result
-      ? words.check
-      : after;
+  const isEach = tellsEach(quiz);
+  const isLast = kept.asked.at(-1) === question.id;
+  const after = !isLast ? words.next : isEach || quiz.mode === "finder" ? words.show_result : words.finish;
+  const label = sending ? words.checking : isEach && !result ? words.check : after;
   if (isAnswered && !result && !sending) return null; // its trouble has buttons of its own
   return (
     <div class="acts">

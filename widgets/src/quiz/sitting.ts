@@ -50,7 +50,7 @@ export function goOn(quiz: Quiz, kept: Kept): Kept {
 
 /** Null at the first, and where an answer stands once it is given. */
 export function goBack(quiz: Quiz, kept: Kept): Kept | null {
-  if (quiz.mode === "graded" && quiz.feedback === "each") return null;
+  if (tellsEach(quiz)) return null;
   const way = quiz.mode === "finder" ? follow(quiz, kept.answers).asked : kept.asked;
   const before = kept.at && way[way.indexOf(kept.at) - 1];
   return before ? { ...kept, at: before } : null;
@@ -62,6 +62,9 @@ export function tellProgress(quiz: Quiz, kept: Kept): { readonly n: number; read
   const n = Math.max(0, kept.at ? way.indexOf(kept.at) : way.length - 1) + 1;
   return { n, total: branches(quiz) ? null : kept.asked.length };
 }
+
+/** Whether each answer is checked when it is given; then it stands. */
+export const tellsEach = ({ mode, feedback }: Quiz): boolean => mode === "graded" && feedback === "each";
 
 export const mayTryAgain = ({ passed, left }: Graded): boolean => !passed && left !== 0;
 

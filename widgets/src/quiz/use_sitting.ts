@@ -5,7 +5,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Kept, QuizProps, Refusal, Value } from "./contract.ts";
 import { follow } from "./finder.ts";
-import { begin, findQuestion, findResult, findSitting, give, goBack, goOn, tryAgain } from "./sitting.ts";
+import { begin, findQuestion, findResult, findSitting, give, goBack, goOn, tellsEach, tryAgain } from "./sitting.ts";
 
 /** unsent: no answer, or none that says anything · gone, refused, used_up: the server would not take it. */
 export type Trouble = "unsent" | "gone" | "refused" | "used_up";
@@ -37,7 +37,7 @@ export function useSitting({ quiz, hash, source, onError }: QuizProps): Sitting 
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const last = useRef(kept);
   const isGraded = quiz.mode === "graded";
-  const isEach = isGraded && quiz.feedback === "each";
+  const isEach = tellsEach(quiz);
 
   function move(next: Kept): void {
     last.current = next;

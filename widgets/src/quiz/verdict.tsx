@@ -58,7 +58,6 @@ interface SaidProps {
 export function Said({ of, question, value }: SaidProps) {
   const { words } = of;
   if (value === undefined) return <>{words.no_answer}</>;
-  if (question.type === "do") return <>{value ? words.done : words.no_answer}</>;
   if (typeof value === "boolean") return <>{value ? words.is_true : words.is_false}</>;
   if (typeof value === "number")
     return (

@@ -36,7 +36,7 @@ export function QuizView({ of, arrived }: ViewProps) {
   if (question && trouble !== "gone" && trouble !== "used_up")
     return (
       <>
-        {isNew && at === kept.asked[0] && <Beginning of={of} />}
+        {isNew && !kept.retry_of && at === kept.asked[0] && <Beginning of={of} />}
         <QuestionForm key={`${kept.attempt} ${at}`} of={of} question={question} sitting={sitting} arrived={arrived} />
         {trouble_}
       </>
