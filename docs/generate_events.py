@@ -17,7 +17,14 @@ What Handrail records by itself. Each names what happened, to what it belongs, a
 | event | when | belongs to | `props` |
 |---|---|---|---|
 """
-WORDS: dict[Any, str] = {str: "text", bool: "true or false", int: "number", object: "JSON", types.NoneType: "null"}
+WORDS: dict[Any, str] = {
+    str: "text",
+    bool: "true or false",
+    int: "number",
+    float: "number",
+    object: "JSON",
+    types.NoneType: "null",
+}
 
 
 def write_events() -> str:
@@ -28,6 +35,7 @@ def write_events() -> str:
 def write_row(name: str, event: type[Props]) -> str:
     when = " ".join((event.__doc__ or "").split())
     props = [describe_prop(prop, field) for prop, field in event.model_fields.items()]
+    when += " By the server only: from a page it is refused." if event.by == "server" else ""
     return f"| `{name}` | {when} | {', '.join(event.of) or 'the person'} | {', '.join(props) or '–'} |\n"
 
 

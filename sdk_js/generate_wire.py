@@ -1,7 +1,7 @@
 """Prints the SDK's types of the wire, made from the server's models: `python -m sdk_js.generate_wire > sdk_js/src/wire.gen.ts`.
 
 What a page sends may leave out whatever has a default. What the server sends is always all there, except in what authors
-wrote (conditions, locators, buttons) and in articles: there, what is not said is left out.
+wrote (conditions, locators, buttons), in articles and where it says so: there, what is not said is left out.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from handrail.conditions.locator import Localised
 from handrail.conditions.schema import Condition
 from handrail.contact import schema as contact
 from handrail.content.compiled import ArticlePart, CompiledArticle, CompiledTopic, Sparse, TextPart, Wire
+from handrail.content.compiled_kinds import CompiledStartable
 from handrail.progress.trail import OF_HELP
 from handrail.sync.schema import CompiledSnippet, Listed, PageEvent, SyncRequest, SyncResponse
 
@@ -32,6 +33,7 @@ NAMED: dict[str, Any] = {
     "TextPart": TextPart,
     "ArticlePart": ArticlePart,
     "Listed": Listed,
+    "CompiledStartable": CompiledStartable,
     "Localised": Localised,
 }
 ROOTS: tuple[type[BaseModel], ...] = (
@@ -66,7 +68,7 @@ def write_wire() -> str:
     blocks = [HEAD]
     blocks += [
         f"export type {name} = {' | '.join(map(spell, parts(NAMED[name])))};\n"
-        for name in ("Condition", "TextPart", "ArticlePart", "Listed")
+        for name in ("Condition", "TextPart", "ArticlePart", "Listed", "CompiledStartable")
     ]
     blocks += [write_interface(model) for model in collect_models(ROOTS)]
     return "\n".join(blocks)
@@ -91,9 +93,10 @@ def collect_models(roots: Iterable[type[BaseModel]]) -> list[type[BaseModel]]:
 def write_interface(model: type[BaseModel]) -> str:
     lines = [*comment(model.__doc__ or "", ""), f"export interface {model.__name__} {{"]
     for name, field in model.model_fields.items():
-        left_out = not field.is_required() and (issubclass(model, Sparse) or not issubclass(model, Wire))
+        sparse = issubclass(model, Sparse) or field.exclude_if is not None
+        left_out = not field.is_required() and (sparse or not issubclass(model, Wire))
         spoken = parts(field.annotation)
-        if left_out and issubclass(model, Model | Sparse):
+        if left_out and (sparse or issubclass(model, Model)):
             spoken = [part for part in spoken if part is not types.NoneType]
         lines += comment(field.description or "", "  ")
         lines.append(f"  readonly {field.alias or name}{'?' if left_out else ''}: {union(spoken)};")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from handrail.content.media import MediaFile, Type
-from handrail.content.schema import Tour
+from handrail.content.tour import Tour
 from handrail.content.validation.validate import validate
 
 

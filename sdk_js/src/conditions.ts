@@ -23,7 +23,7 @@ export interface Context {
   readonly elements?: ((element: ElementState["element"], state: string) => Truth) | undefined;
 }
 
-type ProgressClause = "seen" | "completed" | "dismissed" | "active";
+type ProgressClause = "seen" | "completed" | "dismissed" | "active" | "passed";
 
 const UNITS: Fields = { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5 };
 
@@ -170,6 +170,7 @@ const CLAUSES: Readonly<Record<string, Clause>> = {
   completed: isSo("completed"),
   dismissed: isSo("dismissed"),
   active: isSo("active"),
+  passed: isSo("passed"),
   url: ofAddress((globs: string | readonly string[], [path]) =>
     [globs].flat().some((glob) => matchesGlob(trimSlash(glob), path)),
   ),

@@ -113,7 +113,8 @@ export function makeStarts({ config, store, knowledge, record, track, listeners,
 
   /** It comes with the answer, as a rule. */
   async function loadBody({ hash }: ListedItem): Promise<CompiledTour> {
-    return store.read().bodies[hash] ?? (await import("./content.ts")).fetchBody(hash, config, store);
+    const body = store.read().bodies[hash] ?? (await import("./content.ts")).fetchBody(hash, config, store);
+    return body as Promise<CompiledTour>; // `isTour` is asked before.
   }
 
   function loadWords({ locale }: CompiledTour): Promise<{ readonly words: Words }> {

@@ -7,8 +7,8 @@ import { toJson } from "./json.ts";
 import type { Position } from "./tour/env.ts";
 import type {
   Attention,
+  CompiledStartable,
   CompiledTheme,
-  CompiledTour,
   Contact,
   HelpSettings,
   Listed,
@@ -71,7 +71,7 @@ export interface Stored {
   /** Which articles helped this person, and which did not. */
   votes?: Readonly<Record<string, boolean>>;
   items: readonly Listed[];
-  bodies: Readonly<Record<string, CompiledTour>>;
+  bodies: Readonly<Record<string, CompiledStartable>>;
   themes?: Readonly<Record<string, CompiledTheme>>;
   help?: HelpSettings | null;
   /** Of what the team wrote. */

@@ -77,7 +77,8 @@ function seeProgress({ status, step, until, run }: Progress, { hash }: ListedIte
   if (status !== "active") return seen;
   const { cursor, bodies } = stored;
   const at = cursor?.run === run ? cursor.step : step;
-  const page = bodies[hash]?.steps.find((one) => one.id === at)?.page ?? null;
+  const body = bodies[hash];
+  const page = (body && "steps" in body && body.steps.find((one) => one.id === at)?.page) || null;
   return { ...seen, step: at, page, paused: cursor?.run === run && cursor.paused, here: gates.run === run };
 }
 

@@ -3,13 +3,15 @@
 /** One in the locale of the item. */
 export type Localised = string;
 
-export type Condition = All | AnyOf | Not | Segment | Trait | Account | Url | Query | Hash | EventCount | Seen | Completed | Dismissed | Active | ElementState | InLocale | Device | Time;
+export type Condition = All | AnyOf | Not | Segment | Trait | Account | Url | Query | Hash | EventCount | Seen | Completed | Dismissed | Active | Passed | ElementState | InLocale | Device | Time;
 
 export type TextPart = string | Var | TextElement;
 
 export type ArticlePart = string | ArticleElement;
 
 export type Listed = ListedItem | ListedSnippet | ListedArticle;
+
+export type CompiledStartable = CompiledTour | CompiledQuiz | CompiledSurvey | CompiledChecklist;
 
 /** At most 100 events and 60 kB. `events` are read one by one, so that a bad one does not spoil the rest. What is too long to matter is cut. */
 export interface SyncRequest {
@@ -52,7 +54,7 @@ export interface SyncResponse {
   readonly votes: Readonly<Record<string, boolean>>;
   readonly revision: string;
   readonly items: readonly Listed[] | null;
-  readonly bodies: Readonly<Record<string, CompiledTour>>;
+  readonly bodies: Readonly<Record<string, CompiledStartable>>;
   readonly themes: Readonly<Record<string, CompiledTheme>>;
   readonly attention: Attention;
   readonly help: HelpSettings | null;
@@ -352,7 +354,11 @@ export interface Identity {
   readonly problem: "too_large" | "malformed" | "wrong_algorithm" | "bad_signature" | "missing_sub" | "missing_exp" | "expired" | "too_long" | "not_yet_valid";
 }
 
-/** Where a person is with one item: in its last run. `started` counts runs, `at` and `visit` are those of the last start, `completed` is true once any run was. `until`: snoozed until then. */
+/**
+ * Where a person is with one item: in its last run. `started` counts runs, `at` and `visit` are those of the last start, `completed` is true once any run was. `until`: snoozed until then.
+ *
+ * Of a quiz: `passed` once any attempt was, and how many `attempts` were finished. Of a checklist: the entries that are `done`. What is not said of these is false, 0 or none.
+ */
 export interface Progress {
   readonly status: "active" | "completed" | "left" | "declined" | "snoozed";
   readonly run: string;
@@ -363,16 +369,9 @@ export interface Progress {
   readonly visit: string | null;
   readonly completed: boolean;
   readonly until: string | null;
-}
-
-export interface CompiledTour {
-  readonly kind: "tour";
-  readonly id: string;
-  readonly locale: string;
-  readonly title: string;
-  readonly theme: string;
-  readonly pause_when: Condition | null;
-  readonly steps: readonly CompiledStep[];
+  readonly passed?: boolean;
+  readonly attempts?: number;
+  readonly done?: readonly string[];
 }
 
 /** As written, but for the palettes: their accents are those that count. */
@@ -395,11 +394,11 @@ export interface HelpSettings {
   readonly contact: HelpContact | null;
 }
 
-/** `bad_event`: not of the shape; `incomplete`: it lacks the item, run or step that its name asks for; `unknown_event`: neither ours nor declared in `site.json`; `acting`: somebody else looks through this person's eyes; `too_many`: so much is kept of this person that there is no room for more of the kind, or one address votes without end. */
+/** `bad_event`: not of the shape; `incomplete`: it lacks the item, run or step that its name asks for; `unknown_event`: neither ours nor declared in `site.json`; `by_server`: the server alone says so; `acting`: somebody else looks through this person's eyes; `too_many`: so much is kept of this person that there is no room for more of the kind, or one address votes without end. */
 export interface Rejected {
   readonly index: number;
   readonly id: string | null;
-  readonly problem: "bad_event" | "bad_id" | "bad_time" | "bad_props" | "props_too_large" | "unknown_event" | "incomplete" | "acting" | "too_many";
+  readonly problem: "bad_event" | "bad_id" | "bad_time" | "bad_props" | "props_too_large" | "unknown_event" | "by_server" | "incomplete" | "acting" | "too_many";
 }
 
 /** `src` and `captions` are https addresses, or paths of this server, as in `/v1/content/….png`. `alt` is empty when an image only decorates. */
@@ -430,6 +429,60 @@ export interface Offer {
   readonly kind: "tour" | "article";
   readonly id: string;
   readonly title: string;
+}
+
+/** An announcement is a tour of one step. */
+export interface CompiledTour {
+  readonly kind: "tour" | "announcement";
+  readonly id: string;
+  readonly locale: string;
+  readonly title: string;
+  readonly theme: string;
+  readonly pause_when: Condition | null;
+  readonly steps: readonly CompiledStep[];
+}
+
+/** `attempts` null: any number of them. `pass` is a share of the points. `outcomes` are a finder's. */
+export interface CompiledQuiz {
+  readonly kind: "quiz";
+  readonly id: string;
+  readonly locale: string;
+  readonly title: string;
+  readonly theme: string;
+  readonly text: readonly ArticlePart[];
+  readonly mode: "graded" | "finder";
+  readonly feedback: "each" | "end";
+  readonly retry: "missed" | "all";
+  readonly attempts: number | null;
+  readonly pass: number;
+  readonly shuffle: boolean;
+  readonly questions: readonly CompiledQuestion[];
+  readonly outcomes: readonly CompiledOutcome[];
+}
+
+/** `anonymous`: an answer is sent without the person's token. */
+export interface CompiledSurvey {
+  readonly kind: "survey";
+  readonly id: string;
+  readonly locale: string;
+  readonly title: string;
+  readonly theme: string;
+  readonly text: readonly ArticlePart[];
+  readonly anonymous: boolean;
+  readonly thanks: readonly ArticlePart[];
+  readonly questions: readonly CompiledSurveyQuestion[];
+}
+
+export interface CompiledChecklist {
+  readonly kind: "checklist";
+  readonly id: string;
+  readonly locale: string;
+  readonly title: string;
+  readonly theme: string;
+  readonly text: readonly ArticlePart[];
+  readonly ordered: boolean;
+  readonly finish: string | null;
+  readonly items: readonly CompiledEntry[];
 }
 
 export interface CompiledPalette {
@@ -466,10 +519,14 @@ export interface ArticleElement {
   readonly captions_locale?: string;
 }
 
-/** What the page needs to decide without the body. `auto: false`: only by hand. `held`: what would start by itself is held back from this person. */
+/**
+ * What the page needs to decide without the body. `auto: false`: only by hand. `held`: what would start by itself is held back from this person.
+ *
+ * `title`: of all but tours. `show`: a card, or in the help panel alone. `in_panel`: it is listed there; `since`: from when on it is there, where that is said. What is not said of these is null, card or false.
+ */
 export interface ListedItem {
   readonly id: string;
-  readonly kind: "tour";
+  readonly kind: "tour" | "quiz" | "checklist" | "survey" | "announcement";
   readonly hash: string;
   readonly start: CompiledStart;
   readonly auto: boolean;
@@ -478,6 +535,11 @@ export interface ListedItem {
   readonly frequency: "once" | "until-completed" | "every-visit" | Every;
   readonly held: boolean;
   readonly schedule: ListedSchedule | null;
+  readonly title?: string;
+  readonly show?: "card" | "panel";
+  readonly in_panel?: boolean;
+  /** ISO 8601 */
+  readonly since?: string;
 }
 
 /** Help on an element of the page, or on the page itself where `target` is empty; `when` takes in its pages. What it says is fetched by its hash, as `CompiledSnippet`. */
@@ -500,6 +562,29 @@ export interface ListedArticle {
   readonly hash: string;
   readonly title: string;
   readonly when: Condition;
+}
+
+export interface HelpTopic {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** How the team is reached. `conversations`: people can write here. */
+export interface HelpContact {
+  readonly email: string | null;
+  readonly url: string | null;
+  readonly phone: string | null;
+  readonly conversations: boolean;
+}
+
+/** `when` takes in the first step's `page`, so that a tour starts only where it can show. `of`: the item that an event of our own has to be about. */
+export interface CompiledStart {
+  readonly on: "page" | "event" | "manual";
+  readonly when: Condition | null;
+  readonly event: string | null;
+  readonly of?: string;
+  /** ms */
+  readonly delay: number;
 }
 
 /** `buttons` that were written are all that it has beside Not now; without a label it is our own Next or Done, with Back beside it. `target` is a list, most trusted first, names in this locale; `interaction` is decided; `next` is a list whose first branch that holds wins. `highlights` are ringed, too, each a list as `target` is; `radius` null is the element's own. */
@@ -526,33 +611,57 @@ export interface CompiledStep {
   readonly buttons: readonly CompiledButton[];
 }
 
-export interface HelpTopic {
+/** `options` of a choice; `unit` of a number; `when` and `page` of what is done in the host. */
+export interface CompiledQuestion {
+  readonly id: string;
+  readonly type: "choice" | "choices" | "true-false" | "text" | "number" | "do";
+  readonly text: readonly ArticlePart[];
+  readonly media?: CompiledMedia;
+  readonly hint?: readonly ArticlePart[];
+  readonly points?: number;
+  readonly shuffle?: boolean;
+  readonly options?: readonly CompiledOption[];
+  readonly unit?: string;
+  readonly when?: Condition;
+  readonly page?: string;
+}
+
+export interface CompiledOutcome {
   readonly id: string;
   readonly title: string;
+  readonly text?: readonly ArticlePart[];
+  readonly media?: CompiledMedia;
+  readonly action?: CompiledAction;
 }
 
-/** How the team is reached. `conversations`: people can write here. */
-export interface HelpContact {
-  readonly email: string | null;
-  readonly url: string | null;
-  readonly phone: string | null;
-  readonly conversations: boolean;
+/** `nps` is 0 to 10, `csat` 1 to 5, `ces` 1 to 7, with what the lowest and the highest say. `options` and `several` of a poll; `text` is in one line. */
+export interface CompiledSurveyQuestion {
+  readonly id: string;
+  readonly type: "nps" | "csat" | "ces" | "poll" | "text";
+  readonly text: readonly ArticlePart[];
+  readonly required?: boolean;
+  readonly if?: CompiledAnswerIs;
+  readonly low?: string;
+  readonly high?: string;
+  readonly options?: readonly CompiledPollOption[];
+  readonly several?: boolean;
+  readonly placeholder?: string;
 }
 
-/** `when` takes in the first step's `page`, so that a tour starts only where it can show. */
-export interface CompiledStart {
-  readonly on: "page" | "event" | "manual";
-  readonly when: Condition | null;
-  readonly event: string | null;
-  /** ms */
-  readonly delay: number;
-}
-
-export interface CompiledAdvance {
-  readonly on: "next" | "click" | "change" | "key" | "event" | null;
-  readonly when: Condition | null;
-  readonly key: string | null;
-  readonly event: string | null;
+/** It leads to a tour, an article, an address or a quiz, or to nothing. Done when `done` holds; without it by what it leads to; `by_hand` by hand, too. */
+export interface CompiledEntry {
+  readonly id: string;
+  readonly was?: readonly string[];
+  readonly title: string;
+  readonly text?: readonly ArticlePart[];
+  readonly tour?: string;
+  readonly article?: string;
+  readonly url?: string;
+  readonly quiz?: string;
+  readonly done?: Condition;
+  readonly by_hand?: boolean;
+  readonly after?: readonly string[];
+  readonly optional?: boolean;
 }
 
 /** When it may start by itself. No `days`: any day. After `until`, by the server's clock, there is no such item. */
@@ -583,25 +692,10 @@ export interface Locator {
   readonly frame?: readonly Locator[];
 }
 
-export interface CompiledOnMissing {
-  /** ms */
-  readonly after: number;
-  readonly do: "wait" | "skip" | "float" | "pause" | "end";
-}
-
-export interface CompiledBranch {
-  readonly if: Condition | null;
-  readonly to: string;
-}
-
-/** Without `label` it has our own word for what it does: Next, Done. */
-export interface CompiledButton {
-  readonly label: string | null;
-  readonly do: "next" | "back" | "complete" | "dismiss" | "start" | "go" | "snooze" | "link" | "track" | "contact";
-  readonly tour: string | null;
-  readonly to: string | null;
-  readonly for: "hour" | "day" | "week" | null;
-  readonly url: string | null;
+export interface CompiledAdvance {
+  readonly on: "next" | "click" | "change" | "key" | "event" | null;
+  readonly when: Condition | null;
+  readonly key: string | null;
   readonly event: string | null;
 }
 
@@ -719,6 +813,12 @@ export interface Active {
   readonly active: string;
 }
 
+/** The person passed this quiz. */
+export interface Passed {
+  /** Lower-case letters, digits and hyphens, as in first-invoice. */
+  readonly passed: string;
+}
+
 /** An element of the page. `"target"` is the step's own, within its `advance`. */
 export interface ElementState {
   readonly element: Locator | readonly Locator[] | "target";
@@ -740,16 +840,49 @@ export interface Time {
   readonly time: Period;
 }
 
-/** Filled in from the person's traits. */
-export interface Var {
-  readonly var: string;
-  readonly default: string;
+export interface CompiledOnMissing {
+  /** ms */
+  readonly after: number;
+  readonly do: "wait" | "skip" | "float" | "pause" | "end";
 }
 
-export interface TextElement {
-  readonly tag: "p" | "strong" | "em" | "code" | "a" | "ul" | "ol" | "li" | "br";
-  readonly children: readonly TextPart[];
-  readonly href: string | null;
+export interface CompiledBranch {
+  readonly if: Condition | null;
+  readonly to: string;
+}
+
+/** Without `label` it has our own word for what it does: Next, Done. */
+export interface CompiledButton {
+  readonly label: string | null;
+  readonly do: "next" | "back" | "complete" | "dismiss" | "start" | "go" | "snooze" | "link" | "track" | "contact";
+  readonly tour: string | null;
+  readonly to: string | null;
+  readonly for: "hour" | "day" | "week" | null;
+  readonly url: string | null;
+  readonly event: string | null;
+}
+
+export interface CompiledAction {
+  readonly label: string;
+  readonly do: "start" | "article" | "link" | "contact";
+  readonly tour?: string;
+  readonly article?: string;
+  readonly url?: string;
+}
+
+/** One operator beside `answer`, which is the id of an earlier question. */
+export interface CompiledAnswerIs {
+  readonly answer: string;
+  readonly is?: string | number | boolean;
+  readonly is_not?: string | number | boolean;
+  readonly in?: readonly (string | number | boolean)[];
+  readonly not_in?: readonly (string | number | boolean)[];
+  readonly gt?: number | string;
+  readonly gte?: number | string;
+  readonly lt?: number | string;
+  readonly lte?: number | string;
+  readonly contains?: string | number | boolean;
+  readonly exists?: boolean;
 }
 
 /** `HH:MM`, in the person's own time: `from` is in, `to` is out. Past midnight when `to` is the earlier one. */
@@ -762,6 +895,32 @@ export interface Hours {
 export interface Period {
   readonly after?: string;
   readonly before?: string;
+}
+
+/** Filled in from the person's traits. */
+export interface Var {
+  readonly var: string;
+  readonly default: string;
+}
+
+export interface TextElement {
+  readonly tag: "p" | "strong" | "em" | "code" | "a" | "ul" | "ol" | "li" | "br";
+  readonly children: readonly TextPart[];
+  readonly href: string | null;
+}
+
+/** `weights` and `to` are a finder's. */
+export interface CompiledOption {
+  readonly id: string;
+  readonly text: readonly ArticlePart[];
+  readonly media?: CompiledMedia;
+  readonly weights?: Readonly<Record<string, number>>;
+  readonly to?: string;
+}
+
+export interface CompiledPollOption {
+  readonly id: string;
+  readonly text: string;
 }
 
 /** Exactly one operator, without coercion: `"5"` is not `5`. `gt`, `gte`, `lt` and `lte` order numbers, and times (RFC 3339). */

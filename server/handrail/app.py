@@ -29,6 +29,7 @@ from handrail.core.problems import MethodNotAllowed, NotFound, Problem
 from handrail.core.services import Services
 from handrail.help import routes as help_
 from handrail.insight import routes as insight
+from handrail.learn import routes as learn
 from handrail.people import routes as people
 from handrail.progress import routes as progress
 from handrail.sdk import routes as sdk
@@ -45,6 +46,7 @@ FEATURES: tuple[Feature, ...] = (
     progress.FEATURE,
     contact.FEATURE,  # before help, whose pages below /help/{site} take whatever is left
     help_.FEATURE,
+    learn.FEATURE,
     sync.FEATURE,
     insight.FEATURE,
     console.FEATURE,

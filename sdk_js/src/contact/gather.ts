@@ -53,7 +53,9 @@ async function findTour({ config, store, knowledge }: HelpEnv): Promise<Scene["t
   const hash = progress?.hash ?? items.find((one) => one.id === id)?.hash;
   if (!progress || !hash) return null;
   try {
-    const { title, steps } = bodies[hash] ?? (await (await import("../content.ts")).fetchBody(hash, config, store));
+    const body = bodies[hash] ?? (await (await import("../content.ts")).fetchBody(hash, config, store));
+    if (!("steps" in body)) return null;
+    const { title, steps } = body;
     const left = progress.status !== "active";
     const step = (!left && cursor?.run === progress.run && cursor.step) || progress.step;
     const at = steps.findIndex((one) => one.id === step) + 1;

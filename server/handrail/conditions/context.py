@@ -28,6 +28,7 @@ class Standing:
     completed: bool = False
     dismissed: bool = False
     active: bool = False
+    passed: bool = False
 
 
 UNTOUCHED = Standing()

@@ -27,6 +27,7 @@ from handrail.conditions.schema import (
     Hash,
     InLocale,
     Not,
+    Passed,
     Query,
     Seen,
     Segment,
@@ -148,6 +149,10 @@ def evaluate_active(condition: Active, context: Context) -> bool | None:
     return None if context.progress is None else context.progress.get(condition.active, UNTOUCHED).active
 
 
+def evaluate_passed(condition: Passed, context: Context) -> bool | None:
+    return None if context.progress is None else context.progress.get(condition.passed, UNTOUCHED).passed
+
+
 def evaluate_element(condition: ElementState, context: Context) -> bool | None:
     states = None if context.elements is None else context.elements(condition.element)
     return None if states is None else condition.state in states
@@ -190,6 +195,7 @@ MEANINGS: dict[type[Model], Callable[[Any, Context], bool | None]] = {
     Completed: evaluate_completed,
     Dismissed: evaluate_dismissed,
     Active: evaluate_active,
+    Passed: evaluate_passed,
     ElementState: evaluate_element,
     InLocale: evaluate_locale,
     Device: evaluate_device,

@@ -173,6 +173,12 @@ class Active(Model):
     active: Slug
 
 
+class Passed(Model):
+    """The person passed this quiz."""
+
+    passed: Slug
+
+
 class ElementState(Model):
     """An element of the page. `"target"` is the step's own, within its `advance`."""
 
@@ -240,6 +246,7 @@ CLAUSES: dict[str, type[Model]] = {
     "completed": Completed,
     "dismissed": Dismissed,
     "active": Active,
+    "passed": Passed,
     "element": ElementState,
     "locale": InLocale,
     "device": Device,
@@ -272,6 +279,7 @@ Condition = Annotated[
     | Annotated[Completed, Tag("(completed)")]
     | Annotated[Dismissed, Tag("(dismissed)")]
     | Annotated[Active, Tag("(active)")]
+    | Annotated[Passed, Tag("(passed)")]
     | Annotated[ElementState, Tag("(element)")]
     | Annotated[InLocale, Tag("(locale)")]
     | Annotated[Device, Tag("(device)")]

@@ -23,10 +23,11 @@ from handrail.content.compiled import (
 from handrail.content.locales import fallbacks, first, pick
 from handrail.content.localise import localise_condition, localise_locator
 from handrail.content.markdown import read_text, read_title
-from handrail.content.schema import Tour
 from handrail.content.source import Source
+from handrail.content.startable import Startable
 from handrail.content.step import (
     Branch,
+    Button,
     Hidden,
     Media,
     Modal,
@@ -39,6 +40,7 @@ from handrail.content.step import (
     advance_of,
 )
 from handrail.content.theme import Palette, Theme
+from handrail.content.tour import Tour
 
 
 def compile_tour(source: Source, locale: str) -> CompiledTour:
@@ -49,21 +51,23 @@ def compile_tour(source: Source, locale: str) -> CompiledTour:
 
 
 def compile_start(source: Source, locale: str) -> CompiledStart:
-    tour = source.item
-    assert isinstance(tour, Tour)
-    compiler, start = Compiler(source, locale), tour.start
+    """Of anything that starts."""
+    item = source.item
+    assert isinstance(item, Startable)
+    compiler, start = Compiler(source, locale), item.start
     return CompiledStart(
         on=start.on,
-        when=compiler.condition(where_it_starts(tour)),
+        when=compiler.condition(where_it_starts(item)),
         event=start.event,
+        of=start.of,
         delay=to_milliseconds(start.delay) if start.delay else 0,
     )
 
 
-def where_it_starts(tour: Tour) -> Condition | None:
-    """`start.when`, and the page of the first step."""
-    page = tour.steps[0].page
-    parts: list[Condition] = [*([tour.start.when] if tour.start.when else []), *([Url(url=page)] if page else [])]
+def where_it_starts(item: Startable) -> Condition | None:
+    """`start.when`, and the page of a tour's first step."""
+    page = item.steps[0].page if isinstance(item, Tour) else None
+    parts: list[Condition] = [*([item.start.when] if item.start.when else []), *([Url(url=page)] if page else [])]
     return parts[0] if len(parts) == 1 else All(all=parts) if parts else None
 
 
@@ -182,17 +186,19 @@ class Compiler:
                 else []
             )
         return [
-            CompiledButton(
-                label=self.text(f"steps.{step.id}.buttons.{index}.label", button.label),
-                do=button.do,
-                tour=button.tour,
-                to=button.to,
-                for_=button.for_,
-                url=button.url,
-                event=button.event,
-            )
-            for index, button in enumerate(step.buttons)
+            self.compile_button(f"steps.{step.id}.buttons.{index}", button) for index, button in enumerate(step.buttons)
         ]
+
+    def compile_button(self, key: str, button: Button) -> CompiledButton:
+        return CompiledButton(
+            label=self.text(f"{key}.label", button.label),
+            do=button.do,
+            tour=button.tour,
+            to=button.to,
+            for_=button.for_,
+            url=button.url,
+            event=button.event,
+        )
 
 
 def decide_interaction(step: Step) -> Literal["blocked", "open"]:

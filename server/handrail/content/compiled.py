@@ -17,6 +17,11 @@ class Wire(BaseModel):
     )
 
 
+def is_unsaid(value: object) -> bool:
+    """For `exclude_if`: left out on the wire."""
+    return not value
+
+
 class Var(Wire):
     """Filled in from the person's traits."""
 
@@ -97,7 +102,9 @@ class CompiledStep(Wire):
 
 
 class CompiledTour(Wire):
-    kind: Literal["tour"]
+    """An announcement is a tour of one step."""
+
+    kind: Literal["tour", "announcement"]
     id: str
     locale: str
     title: str
@@ -107,11 +114,12 @@ class CompiledTour(Wire):
 
 
 class CompiledStart(Wire):
-    """`when` takes in the first step's `page`, so that a tour starts only where it can show."""
+    """`when` takes in the first step's `page`, so that a tour starts only where it can show. `of`: the item that an event of our own has to be about."""
 
     on: Literal["page", "event", "manual"]
     when: Condition | None = None
     event: str | None = None
+    of: Annotated[str | None, Field(exclude_if=is_unsaid)] = None
     delay: Annotated[int, Field(description="ms")] = 0
 
 

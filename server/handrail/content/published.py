@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, select
@@ -18,17 +19,21 @@ from handrail.content.compiled import CompiledTheme, CompiledTopic
 from handrail.content.kept import Kept
 from handrail.content.published_article import PublishedArticle
 from handrail.content.published_snippet import PublishedSnippet
-from handrail.content.published_tour import PublishedTour
+from handrail.content.published_startable import PublishedStartable, PublishedTour, publish_startable
 from handrail.content.schema import Site
 from handrail.content.segments import fill_segments, order_segments
 from handrail.content.source import Source, read_source
+from handrail.content.startable import STARTABLE_KINDS
 from handrail.content.tables import Publication, StoredItem, Version, VersionItem
 from handrail.content.theme import Theme
 from handrail.core.db import table
 
-PublishedItem = PublishedTour | PublishedSnippet
+PublishedItem = PublishedStartable | PublishedSnippet
 """What a page may ask for by its hash."""
-MODELS: Mapping[str, type[PublishedItem]] = {"tour": PublishedTour, "snippet": PublishedSnippet}
+MODELS: Mapping[str, Callable[[Source], PublishedItem]] = {
+    **dict.fromkeys(STARTABLE_KINDS, publish_startable),
+    "snippet": PublishedSnippet,
+}
 VERSIONS_KEPT, ITEMS_KEPT = 64, 2_000
 versions, version_items = table(Version), table(VersionItem)
 items, publications = table(StoredItem), table(Publication)
@@ -43,17 +48,21 @@ PUBLISHED_VERSION: Select[Any] = (
 
 @dataclass(frozen=True)
 class Published:
-    """A version of a site. `site_source` has the site's translations. `segments` are those that audiences ask for, each after those that it asks for itself."""
+    """A version of a site. `site_source` has the site's translations. `startables`: all that starts, by id. `segments` are those that audiences ask for, each after those that it asks for itself."""
 
     version_id: str
     number: int
     site: Site
     site_source: Source
     themes: Mapping[str, CompiledTheme]
-    tours: Mapping[str, PublishedTour]
+    startables: Mapping[str, PublishedStartable]
     snippets: Mapping[str, PublishedSnippet]
     segments: Sequence[tuple[str, Condition]]
     articles: Mapping[str, PublishedArticle] = field(default_factory=dict)
+
+    @cached_property
+    def tours(self) -> Mapping[str, PublishedTour]:
+        return {id_: item for id_, item in self.startables.items() if isinstance(item, PublishedTour)}
 
     def topics(self, locale: str) -> Sequence[CompiledTopic]:
         """In the site's order."""
@@ -74,8 +83,8 @@ class Published:
 
     @property
     def audiences(self) -> list[Condition]:
-        tours = [tour.audience for tour in self.tours.values() if tour.audience]
-        return [*tours, *(snippet.audience for snippet in self.snippets.values() if snippet.audience)]
+        starts = [item.audience for item in self.startables.values() if item.audience]
+        return [*starts, *(snippet.audience for snippet in self.snippets.values() if snippet.audience)]
 
     def fill_segments(self, context: Context) -> Context:
         """The context, with what audiences ask for under the name of a segment."""
@@ -127,7 +136,7 @@ def load_articles(conn: Connection, version_id: str, site_id: str) -> Mapping[st
 
 
 def load_item(conn: Connection, site_id: str, hash_: str) -> PublishedItem | None:
-    """A tour or a snippet by its hash, of any version: for runs that began on an older one, and for pages that still list it."""
+    """What starts, or a snippet, by its hash, of any version: for runs that began on an older one, and for pages that still list it."""
     found = _items.get((site_id, hash_))
     if found is not None:
         return found
@@ -143,7 +152,7 @@ def keep_item(site_id: str, source: Source) -> PublishedItem:
 
 def assemble(version_id: str, number: int, site_id: str, rows: Sequence[tuple[str, str]]) -> Published:
     """From each item's hash and source. One that another version had already is not read again."""
-    tours: dict[str, PublishedTour] = {}
+    startables: dict[str, PublishedStartable] = {}
     snippets: dict[str, PublishedSnippet] = {}
     themes: dict[str, CompiledTheme] = {}
     site = None
@@ -158,12 +167,12 @@ def assemble(version_id: str, number: int, site_id: str, rows: Sequence[tuple[st
                 themes[source.item.id] = compile_theme(source.item)
                 continue
             item = keep_item(site_id, source)
-        if isinstance(item, PublishedTour):
-            tours[item.id] = item
-        else:
+        if isinstance(item, PublishedSnippet):
             snippets[item.id] = item
+        else:
+            startables[item.id] = item
     if site is None:
         raise LookupError(f"version {version_id} has no site")
     assert isinstance(site.item, Site)
-    read = Published(version_id, number, site.item, site, themes, tours, snippets, segments=())
+    read = Published(version_id, number, site.item, site, themes, startables, snippets, segments=())
     return replace(read, segments=order_segments(site.item.segments, read.audiences))

@@ -121,7 +121,7 @@ async def get_content(request: Request, query: ContentQuery) -> Response:
 
 
 def load_shown(conn: Connection, hash_: str) -> PublishedItem | None:
-    """A tour or a snippet that is or was published somewhere. Two sites that wrote the same have the same to show."""
+    """What starts, or a snippet, that is or was published somewhere. Two sites that wrote the same have the same to show."""
     site_id = conn.scalar(
         select(stored.c.site_id)
         .join(

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
 from handrail.content.article import Article, ArticleTranslation
-from handrail.content.schema import KINDS, Item, Site, Tour, Translation, Translations
-from handrail.content.snippet import Snippet
-from handrail.content.step import Media
+from handrail.content.schema import KINDS, Item, Translation, Translations
 
 HASH_LENGTH = 32
 
@@ -101,51 +99,3 @@ def find_locales(value: Any) -> set[str]:
         return set()
     named = {tag for key in ("name", "label", "text") if isinstance(value.get(key), dict) for tag in value[key]}
     return named.union(*(find_locales(one) for one in value.values()))
-
-
-def texts_of(item: Item) -> Iterator[tuple[str, str]]:
-    """Every text that can be translated, by its key in a sidecar."""
-    match item:
-        case Tour():
-            yield from texts_of_tour(item)
-        case Snippet():
-            yield "title", item.title
-            if item.text:
-                yield "text", item.text
-            yield from texts_of_media("media", item.media)
-        case Site():
-            yield from texts_of_site(item)
-        case Article():
-            yield "title", item.title
-            if item.summary:
-                yield "summary", item.summary
-            yield "text", item.text
-
-
-def texts_of_site(site: Site) -> Iterator[tuple[str, str]]:
-    for topic in site.topics:
-        yield f"topics.{topic.id}.title", topic.title
-        if topic.description:
-            yield f"topics.{topic.id}.description", topic.description
-    if site.help.title:
-        yield "help.title", site.help.title
-
-
-def texts_of_tour(tour: Tour) -> Iterator[tuple[str, str]]:
-    yield "title", tour.title
-    for step in tour.steps:
-        if step.type == "hidden":
-            continue
-        yield f"steps.{step.id}.title", step.title
-        if step.text:
-            yield f"steps.{step.id}.text", step.text
-        for index, button in enumerate(step.buttons):
-            yield f"steps.{step.id}.buttons.{index}.label", button.label
-        yield from texts_of_media(f"steps.{step.id}.media", step.media)
-
-
-def texts_of_media(key: str, media: Media | None) -> Iterator[tuple[str, str]]:
-    if media is not None:
-        yield f"{key}.alt", media.alt
-        if media.captions:
-            yield f"{key}.captions", media.captions

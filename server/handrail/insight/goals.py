@@ -14,7 +14,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Connection, Subquery, case, exists, func, literal, select, union_all
 
 from handrail.conditions.authored import to_milliseconds
-from handrail.content.schema import Goal
+from handrail.content.tour import Goal
 from handrail.core.db import table
 from handrail.insight.tours_wire import Difference, GoalReport, Reach
 from handrail.people.tables import Person

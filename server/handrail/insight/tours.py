@@ -21,7 +21,7 @@ from sqlalchemy import ColumnElement, Connection, Integer, Subquery, case, func,
 
 from handrail.conditions.evaluate import evaluate
 from handrail.content.published import Published, load_published
-from handrail.content.published_tour import PublishedTour
+from handrail.content.published_startable import PublishedTour
 from handrail.core.clock import DAY, to_iso
 from handrail.core.db import table
 from handrail.insight.goals import report_goal

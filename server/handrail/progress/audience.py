@@ -49,6 +49,7 @@ def stand(state: State) -> dict[str, Standing]:
             completed=progress.completed,
             dismissed=progress.status in ("left", "declined") or item in off,
             active=progress.status == "active",
+            passed=progress.passed,
         )
         for item, progress in state.progress.items()
     }

@@ -1,5 +1,7 @@
 """The events that Handrail itself records, one class each: its docstring says when it happens, its fields are the event's `props`.
 
+What every run has is one class for all kinds that start, and recorded as `<kind>_<what>`.
+
 What a host tracks (`handrail.track`) is declared in `site.json` instead. A property that is not named here is dropped.
 """
 
@@ -9,10 +11,12 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from handrail.content.startable import STARTABLE_KINDS
 from handrail.core.clock import from_iso
 from handrail.people.preferences import PreferencesChange
 
 Of = tuple[Literal["item", "run", "step"], ...]
+By = Literal["page", "server"]
 CATALOGUE: dict[str, type[Props]] = {}
 
 
@@ -23,22 +27,93 @@ def check_instant(text: str) -> str:
 
 
 class Props(BaseModel):
-    """`of`: what the event must name besides itself."""
+    """`of`: what the event must name besides itself. `by`: who records it; what the server alone does is refused from pages."""
 
     model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
     name: ClassVar[str]
     of: ClassVar[Of] = ("item", "run")
+    by: ClassVar[By] = "page"
 
     def __init_subclass__(cls) -> None:
         if "name" in vars(cls):
             CATALOGUE[cls.name] = cls
 
 
-class TourStarted(Props):
-    """A run of a tour began, by itself or by hand."""
+class RunProps(Props):
+    """Of a run of whatever starts, recorded as `<kind>_<what>`: `tour_started`, `quiz_started`."""
 
-    name = "tour_started"
+    what: ClassVar[str]
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        if "what" in vars(cls):
+            CATALOGUE.update({f"{kind}_{cls.what}": cls for kind in STARTABLE_KINDS})
+
+
+class Started(RunProps):
+    """A run began, by itself or by hand."""
+
+    what = "started"
     auto: bool = True
+
+
+class Paused(RunProps):
+    """It waits: on another page, for its target, because `pause_when` holds, or because it was withdrawn (`reason`)."""
+
+    what = "paused"
+    reason: Annotated[str, Field(max_length=40)] | None = None
+
+
+class Resumed(RunProps):
+    """It went on; after a decline: the decline was undone. `auto`: it had been put off, and came back by itself."""
+
+    what = "resumed"
+    auto: bool = False
+
+
+class Completed(RunProps):
+    """It was gone through to its end."""
+
+    what = "completed"
+
+
+class QuizCompleted(Completed):
+    """It was gone through to its end. `passed` and `score` (of `of`) are what the page was told, `outcome` is where a finder led; what counts is `quiz_graded`."""
+
+    name = "quiz_completed"
+    passed: bool | None = None
+    score: float | None = None
+    of_: Annotated[float | None, Field(alias="of")] = None
+    outcome: Annotated[str, Field(max_length=63)] | None = None
+
+
+class Dismissed(RunProps):
+    """Left ("Not now") or declined: this one ("Don't show this again"), or `all` ("No more tours")."""
+
+    what = "dismissed"
+    reason: Literal["left", "declined"] = "left"
+    all: bool = False
+
+
+class Snoozed(RunProps):
+    """The person put it off ("Remind me tomorrow"): nothing of it shows until then. At most 60 days."""
+
+    what = "snoozed"
+    until: Annotated[str, Field(max_length=40), AfterValidator(check_instant)]
+
+
+class HeldOut(RunProps):
+    """It would have started by itself, and did not: the person is in the share that its goal is compared with. Once per person and item."""
+
+    what = "held_out"
+    of = ("item",)
+
+
+class Failed(RunProps):
+    """It could not go on and ended: `on_missing` said so, or a fault."""
+
+    what = "failed"
+    reason: Annotated[str, Field(max_length=200)] | None = None
 
 
 class StepShown(Props):
@@ -53,48 +128,6 @@ class StepCompleted(Props):
 
     name = "step_completed"
     of = ("item", "run", "step")
-
-
-class TourPaused(Props):
-    """The tour waits: on another page, for its target, because `pause_when` holds, or because it was withdrawn (`reason`)."""
-
-    name = "tour_paused"
-    reason: Annotated[str, Field(max_length=40)] | None = None
-
-
-class TourResumed(Props):
-    """The tour went on; after a decline: the decline was undone. `auto`: it had been put off, and came back by itself."""
-
-    name = "tour_resumed"
-    auto: bool = False
-
-
-class TourCompleted(Props):
-    """The tour was walked to its end."""
-
-    name = "tour_completed"
-
-
-class TourDismissed(Props):
-    """Left ("Not now") or declined: this one ("Don't show this again"), or `all` ("No more tours")."""
-
-    name = "tour_dismissed"
-    reason: Literal["left", "declined"] = "left"
-    all: bool = False
-
-
-class TourSnoozed(Props):
-    """The person put it off ("Remind me tomorrow"): nothing of it shows until then. At most 60 days."""
-
-    name = "tour_snoozed"
-    until: Annotated[str, Field(max_length=40), AfterValidator(check_instant)]
-
-
-class TourHeldOut(Props):
-    """It would have started by itself, and did not: the person is in the share that its goal is compared with. Once per person and item."""
-
-    name = "tour_held_out"
-    of = ("item",)
 
 
 class StepFailed(Props):
@@ -123,11 +156,38 @@ class TargetMissing(Props):
     reason: Literal["absent", "ambiguous", "hidden"] = "absent"
 
 
-class TourFailed(Props):
-    """The tour could not go on and ended: `on_missing` said so, or a fault."""
+class QuizGraded(Props):
+    """An attempt at a quiz was finished, and this is what it came to: the server says so. `number`: the how manyth it was; `score` of `of` points."""
 
-    name = "tour_failed"
-    reason: Annotated[str, Field(max_length=200)] | None = None
+    name = "quiz_graded"
+    by = "server"
+    attempt: Annotated[str, Field(max_length=64)]
+    number: int
+    score: float
+    of_: Annotated[float, Field(alias="of")]
+    passed: bool
+
+
+class QuestionAnswered(Props):
+    """A question (`step`) was answered, in a finder or in a survey that is not anonymous. What the answer was is not in it."""
+
+    name = "question_answered"
+    of = ("item", "run", "step")
+
+
+class ChecklistItemCompleted(Props):
+    """An entry of a checklist (`step`) is done: by hand, or what it waits for came to be."""
+
+    name = "checklist_item_completed"
+    of = ("item", "run", "step")
+    by_hand: bool = False
+
+
+class ChecklistItemReopened(Props):
+    """An entry of a checklist (`step`) was ticked off by hand, and that was taken back."""
+
+    name = "checklist_item_reopened"
+    of = ("item", "run", "step")
 
 
 class PreferencesChanged(Props, PreferencesChange):

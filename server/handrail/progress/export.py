@@ -40,6 +40,7 @@ class ExportedEvent(Wire):
 class ExportedRun(Wire):
     run: str
     item: str
+    kind: str
     item_hash: str | None
     status: str
     step: str | None

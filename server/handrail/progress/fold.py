@@ -8,33 +8,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from handrail.content.compiled import Wire
+from pydantic import Field
+
+from handrail.content.compiled import Wire, is_unsaid
+from handrail.content.startable import STARTABLE_KINDS, StartableKind
 from handrail.core.clock import DAY, from_iso, to_iso
 from handrail.people.preferences import Preferences, PreferencesChange, change_preferences
 
 LONGEST_SNOOZE = 60 * DAY
 Status = Literal["active", "completed", "left", "declined", "failed", "snoozed"]
-OF_RUNS = frozenset(
-    {
-        "tour_started",
-        "step_shown",
-        "step_completed",
-        "tour_paused",
-        "tour_resumed",
-        "tour_completed",
-        "tour_dismissed",
-        "tour_snoozed",
-        "target_missing",
-        "tour_failed",
-    }
-)
-OF_PREFERENCES = frozenset({"preferences_changed", "tour_dismissed", "tour_resumed"})
+WALKED = ("started", "paused", "resumed", "completed", "dismissed", "snoozed", "failed")
+OF_KIND: Mapping[str, tuple[StartableKind, str]] = {
+    f"{kind}_{what}": (kind, what) for kind in STARTABLE_KINDS for what in WALKED
+}
+"""The kind and what happened, by an event's name."""
+OF_MARKS = frozenset({"quiz_graded", "checklist_item_completed", "checklist_item_reopened"})
+OF_RUNS = frozenset({*OF_KIND, "step_shown", "step_completed", "target_missing"}) | OF_MARKS
+DECLINED_OR_NOT = frozenset(f"{kind}_{what}" for kind in STARTABLE_KINDS for what in ("dismissed", "resumed"))
+OF_PREFERENCES = frozenset({"preferences_changed"}) | DECLINED_OR_NOT
+MOST_DONE = 100  # of a checklist, which has 20 at most; a page may report others without end
 
 
 class Progress(Wire):
-    """Where a person is with one item: in its last run. `started` counts runs, `at` and `visit` are those of the last start, `completed` is true once any run was. `until`: snoozed until then."""
+    """Where a person is with one item: in its last run. `started` counts runs, `at` and `visit` are those of the last start, `completed` is true once any run was. `until`: snoozed until then.
+
+    Of a quiz: `passed` once any attempt was, and how many `attempts` were finished. Of a checklist: the entries that are `done`. What is not said of these is false, 0 or none.
+    """
 
     status: Literal["active", "completed", "left", "declined", "snoozed"]
     run: str
@@ -45,6 +46,9 @@ class Progress(Wire):
     visit: str | None = None
     completed: bool = False
     until: str | None = None
+    passed: Annotated[bool, Field(exclude_if=is_unsaid)] = False
+    attempts: Annotated[int, Field(exclude_if=is_unsaid)] = 0
+    done: Annotated[list[str], Field(exclude_if=is_unsaid)] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +73,13 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """One run of one item. `starts`: when it came by itself, also after it had been put off. `until`: put off until then."""
+    """One run of one item, which is of a `kind`. `starts`: when it came by itself, also after it had been put off. `until`: put off until then."""
 
     run: str
     item: str
     started_at: int
     at: int
+    kind: StartableKind = "tour"
     status: Status = "active"
     step: str | None = None
     item_hash: str | None = None
@@ -83,6 +88,18 @@ class Walk:
     targets_missing: int = 0
     until: int | None = None
     starts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is known of an item beyond its runs."""
+
+    passed: bool = False
+    attempts: int = 0
+    done: tuple[str, ...] = ()
+
+
+NO_MARKS = Marks()
 
 
 def order_events(events: Iterable[Happened]) -> list[Happened]:
@@ -118,30 +135,61 @@ def fold_runs(events: Iterable[Happened]) -> dict[str, list[Walk]]:
 
 def walk_on(run: Walk, event: Happened) -> Walk:
     """Completed is final. Left, declined and put off can be taken back, by going on; what was declined is not put off."""
-    run = replace(run, at=max(run.at, event.at))
+    kind, what = OF_KIND.get(event.name, (run.kind, event.name))
+    run = replace(run, at=max(run.at, event.at), kind=kind)
     going = run.status == "active"
-    match event.name:
-        case "tour_started":
+    match what:
+        case "started":
             auto = event.prop("auto") is not False
             return replace(run, auto=auto, starts=(*run.starts, event.at) if auto else run.starts)
         case "step_shown" if going:
             return replace(run, step=event.step, item_hash=event.item_hash or run.item_hash)
-        case "tour_resumed" if run.status != "completed":
+        case "resumed" if run.status != "completed":
             came_back = run.status == "snoozed" and event.prop("auto") is True
             starts = (*run.starts, event.at) if came_back else run.starts
             item_hash = event.item_hash or run.item_hash
             return replace(run, status="active", item_hash=item_hash, until=None, starts=starts)
-        case "tour_snoozed" if run.status not in ("completed", "declined") and (until := read_until(event)):
+        case "snoozed" if run.status not in ("completed", "declined") and (until := read_until(event)):
             return replace(run, status="snoozed", until=until)
-        case "tour_completed":
+        case "completed":
             return replace(run, status="completed", until=None)
-        case "tour_dismissed" if run.status != "completed":
+        case "dismissed" if run.status != "completed":
             return replace(run, status="declined" if event.prop("reason") == "declined" else "left", until=None)
-        case "tour_failed" if going:
+        case "failed" if going:
             return replace(run, status="failed")
         case "target_missing":
             return replace(run, targets_missing=run.targets_missing + 1)
+        case "quiz_graded":
+            return replace(run, kind="quiz")
+        case "checklist_item_completed" | "checklist_item_reopened":
+            return replace(run, kind="checklist")
     return run
+
+
+def fold_marks(events: Iterable[Happened]) -> dict[str, Marks]:
+    """By item. An attempt is one however often it was told of; what is done is so across runs, in the order in which it was done first."""
+    attempts: dict[str, dict[str, bool]] = {}
+    done: dict[str, dict[str, None]] = {}
+    for event in order_events(event for event in events if event.name in OF_MARKS and event.item and event.run):
+        assert event.item is not None
+        if event.name == "quiz_graded":
+            mine = attempts.setdefault(event.item, {})
+            number = str(event.prop("attempt"))
+            mine[number] = mine.get(number, False) or event.prop("passed") is True
+        elif event.step:
+            ticked = done.setdefault(event.item, {})
+            if event.name == "checklist_item_reopened":
+                ticked.pop(event.step, None)
+            elif len(ticked) < MOST_DONE:
+                ticked.setdefault(event.step)
+    return {
+        item: Marks(
+            passed=any(attempts.get(item, {}).values()),
+            attempts=len(attempts.get(item, {})),
+            done=tuple(done.get(item, {})),
+        )
+        for item in attempts.keys() | done.keys()
+    }
 
 
 def read_until(event: Happened) -> int | None:
@@ -150,7 +198,7 @@ def read_until(event: Happened) -> int | None:
     return min(from_iso(said), event.at + LONGEST_SNOOZE) if isinstance(said, str) else None
 
 
-def sum_up(runs: Sequence[Walk]) -> Progress:
+def sum_up(runs: Sequence[Walk], marks: Marks = NO_MARKS) -> Progress:
     """An item's runs (at least one) as a page sees them."""
     last = runs[-1]
     return Progress(
@@ -163,11 +211,14 @@ def sum_up(runs: Sequence[Walk]) -> Progress:
         visit=last.visit,
         completed=any(run.status == "completed" for run in runs),
         until=None if last.until is None else to_iso(last.until),
+        passed=marks.passed,
+        attempts=marks.attempts,
+        done=list(marks.done),
     )
 
 
 def fold_preferences(events: Iterable[Happened]) -> Preferences:
-    """Declining a tour switches it off; taking that back by going on with the same run switches it on again. Who declines all says so by `preferences_changed`."""
+    """Declining something switches it off; taking that back by going on with the same run switches it on again. Who declines all says so by `preferences_changed`."""
     preferences = Preferences()
     declined: dict[str, str | None] = {}
     for event in order_events(event for event in events if event.name in OF_PREFERENCES):
@@ -177,12 +228,14 @@ def fold_preferences(events: Iterable[Happened]) -> Preferences:
             preferences = change_preferences(preferences, change)
             for named in change.items:
                 declined.pop(named, None)
-        elif item is None:
             continue
-        elif event.name == "tour_dismissed" and event.prop("reason") == "declined" and event.prop("all") is not True:
+        _, what = OF_KIND[event.name]
+        if item is None:
+            continue
+        if what == "dismissed" and event.prop("reason") == "declined" and event.prop("all") is not True:
             preferences = change_preferences(preferences, PreferencesChange(items={item: False}))
             declined[item] = event.run
-        elif event.name == "tour_resumed" and item in declined and declined[item] == event.run:
+        elif what == "resumed" and item in declined and declined[item] == event.run:
             preferences = change_preferences(preferences, PreferencesChange(items={item: True}))
             del declined[item]
     return preferences

@@ -33,6 +33,7 @@ EventProblem = Literal[
     "bad_props",
     "props_too_large",
     "unknown_event",
+    "by_server",
     "incomplete",
     "acting",
     "too_many",
@@ -66,7 +67,7 @@ class PageEvent(BaseModel):
 
 
 class Rejected(Wire):
-    """`bad_event`: not of the shape; `incomplete`: it lacks the item, run or step that its name asks for; `unknown_event`: neither ours nor declared in `site.json`; `acting`: somebody else looks through this person's eyes; `too_many`: so much is kept of this person that there is no room for more of the kind, or one address votes without end."""
+    """`bad_event`: not of the shape; `incomplete`: it lacks the item, run or step that its name asks for; `unknown_event`: neither ours nor declared in `site.json`; `by_server`: the server alone says so; `acting`: somebody else looks through this person's eyes; `too_many`: so much is kept of this person that there is no room for more of the kind, or one address votes without end."""
 
     index: int
     id: str | None = None
@@ -153,6 +154,8 @@ def read_props(event: PageEvent, declared: Declared) -> dict[str, Any]:
         if event.name not in declared:
             raise BadEvent("unknown_event")
         return keep_declared_props(event.props, declared[event.name])
+    if ours.by == "server":
+        raise BadEvent("by_server")
     if any(getattr(event, part) is None for part in ours.of):
         raise BadEvent("incomplete")
     try:

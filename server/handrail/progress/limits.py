@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, func, select
 
+from handrail.content.startable import STARTABLE_KINDS
 from handrail.core.clock import HOUR
 from handrail.core.db import table
 from handrail.core.limits import Limit, RateLimited, spend
@@ -21,7 +22,13 @@ MOST_OF_ITEM = 5_000
 MOST_TRACKED = 20_000  # and whatever else is of no item
 # Whoever is not identified can be somebody new with each vote; an address, which a whole office may share, they cannot change as easily.
 VOTES_OF_UNKNOWN = Limit("vote unidentified", 200, HOUR)
-LAST_WORDS = frozenset({"tour_completed", "tour_dismissed", "tour_snoozed", "preferences_changed", "article_voted"})
+LAST_WORDS = frozenset(
+    {
+        *(f"{kind}_{what}" for kind in STARTABLE_KINDS for what in ("completed", "dismissed", "snoozed")),
+        "preferences_changed",
+        "article_voted",
+    }
+)
 events = table(Event)
 MINE = events.c.person_id == bindparam("person_id")
 OF_ITEMS: Select[Any] = (

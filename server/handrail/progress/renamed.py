@@ -1,4 +1,4 @@
-"""Tours that are called otherwise now: what a person did and said under a former name counts under the present one. Pure.
+"""What is called otherwise now: what a person did and said under a former name counts under the present one. Pure.
 
 The log keeps what happened under the name of its time. It is carried over where it is read, so that an older version that is
 published again finds everything as it was.
@@ -18,9 +18,9 @@ Formerly = Mapping[str, str]
 
 
 def name_formers(published: Published) -> Formerly:
-    """The present name by each former one. A name that a tour has now is nobody's former one."""
-    tours = published.tours
-    return {former: id_ for id_, tour in sorted(tours.items()) for former in tour.tour.was if former not in tours}
+    """The present name by each former one. A name that something has now is nobody's former one."""
+    there = published.startables
+    return {former: id_ for id_, one in sorted(there.items()) for former in one.item.was if former not in there}
 
 
 def rename_state(state: State, formerly: Formerly) -> State:
@@ -47,7 +47,13 @@ def join_runs(former: Progress, own: Progress) -> Progress:
     same = former.run == own.run
     is_done = same and former.status == "completed"
     last = former if is_done or (not same and own.at < former.at) else own
-    summed = {"started": former.started + own.started - same, "completed": former.completed or own.completed}
+    summed = {
+        "started": former.started + own.started - same,
+        "completed": former.completed or own.completed,
+        "passed": former.passed or own.passed,
+        "attempts": former.attempts + own.attempts,
+        "done": list(dict.fromkeys([*former.done, *own.done])),
+    }
     began = {"at": former.at, "step": own.step or former.step, "hash": own.hash or former.hash} if same else {}
     return last.model_copy(update={**summed, **began})
 

@@ -14,10 +14,12 @@ from sqlalchemy import Connection, Select, bindparam, delete, select
 
 from handrail.core.db import PreparedInsert, table
 from handrail.progress.fold import (
+    NO_MARKS,
     OF_PREFERENCES,
     OF_RUNS,
     Happened,
     Walk,
+    fold_marks,
     fold_preferences,
     fold_runs,
     sum_up,
@@ -32,7 +34,8 @@ events, runs, states = table(Event), table(Run), table(PersonState)
 ADD_EVENTS = PreparedInsert(events)
 SAVE_STATE = PreparedInsert(states, overwrite=("progress", "preferences", "starts", "votes"))
 SAVE_RUNS = PreparedInsert(
-    runs, overwrite=("item_hash", "status", "step", "auto", "visit", "started_at", "at", "targets_missing", "until")
+    runs,
+    overwrite=("kind", "item_hash", "status", "step", "auto", "visit", "started_at", "at", "targets_missing", "until"),
 )
 STATE_OF: Select[Any] = select(states.c.progress, states.c.preferences, states.c.starts, states.c.votes).where(
     states.c.person_id == bindparam("person_id")
@@ -90,8 +93,9 @@ def derive_state(conn: Connection, owner: Owner, items: Collection[str], names: 
         return before
     progress, preferences, starts, votes = dict(before.progress), before.preferences, before.starts, before.votes
     if items:
-        walks = fold_runs(load_happened(conn, TO_ITEMS, person_id=owner.person_id, items=sorted(items)))
-        progress |= {item: sum_up(found) for item, found in walks.items()}
+        happened = load_happened(conn, TO_ITEMS, person_id=owner.person_id, items=sorted(items))
+        walks, marks = fold_runs(happened), fold_marks(happened)
+        progress |= {item: sum_up(found, marks.get(item, NO_MARKS)) for item, found in walks.items()}
         starts = gather_starts(starts, walks)
         save_runs(conn, owner, [walk for found in walks.values() for walk in found])
     if not OF_PREFERENCES.isdisjoint(names):
@@ -146,6 +150,7 @@ def write_run(owner: Owner, walk: Walk) -> dict[str, Any]:
         "run": walk.run,
         "site_id": owner.site_id,
         "environment_id": owner.environment_id,
+        "kind": walk.kind,
         "item_hash": walk.item_hash,
         "status": walk.status,
         "step": walk.step,

@@ -30,7 +30,7 @@ class Event(SQLModel, table=True):
 
 
 class Run(SQLModel, table=True):
-    """One walk through a tour, derived from its events. `status`: active, completed, left, declined, failed, snoozed (`until` then)."""
+    """One walk through whatever starts, derived from its events; `kind` is tour, quiz, checklist, survey or announcement. `status`: active, completed, left, declined, failed, snoozed (`until` then)."""
 
     __table_args__ = (Index("ix_run_environment_id_item", "environment_id", "item"),)
     person_id: str = Field(primary_key=True)
@@ -38,6 +38,7 @@ class Run(SQLModel, table=True):
     run: str = Field(primary_key=True)
     site_id: str = Field(foreign_key="site.id")
     environment_id: str = Field(foreign_key="environment.id")
+    kind: str = Field(default="tour", sa_column_kwargs={"server_default": "tour"})
     item_hash: str | None = None
     status: str
     step: str | None = None

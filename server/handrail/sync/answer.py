@@ -44,8 +44,8 @@ def write_answer(
     """`older`: bodies of items that are no longer published, but that somebody is in the middle of."""
     items, bodies = NULL, ""
     if asked.since != due.revision:
-        tours = [shelf.labels[choice.offer.id].write(choice) for choice in due.choices]
-        items = f"[{','.join([*tours, *shelf.beside.everybodys, *(entry.text for entry in due.beside)])}]"
+        starts = [shelf.labels[choice.offer.id].write(choice) for choice in due.choices]
+        items = f"[{','.join([*starts, *shelf.beside.everybodys, *(entry.text for entry in due.beside)])}]"
         bodies = ",".join(write_bodies(shelf, due.choices, asked, older))
     identity = f'{{"problem":"{who.problem}"}}' if who.problem else NULL
     refused = ",".join([entry.model_dump_json() for entry in rejected])

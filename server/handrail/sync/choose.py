@@ -14,7 +14,7 @@ from handrail.conditions.authored import to_milliseconds
 from handrail.conditions.context import Context
 from handrail.conditions.evaluate import evaluate
 from handrail.conditions.schema import Condition
-from handrail.content.schema import Every, Frequency
+from handrail.content.startable import Every, Frequency
 from handrail.core.clock import from_iso
 from handrail.people.preferences import Preferences
 from handrail.progress.fold import Progress
@@ -25,7 +25,7 @@ UNDER_WAY = ("active", "snoozed")
 
 @dataclass(frozen=True)
 class Offer:
-    """A published tour, as far as choosing needs it. `names`: its own and the former ones; `steps`: the names of its steps, former ones too.
+    """What is published and starts, as far as choosing needs it. `names`: its own and the former ones; `steps`: the names of a tour's steps, former ones too.
 
     It is there from `since` on, and until `until`, in milliseconds.
     """
@@ -36,7 +36,7 @@ class Offer:
     frequency: Frequency
     by_itself: bool
     where: Condition | None
-    steps: frozenset[str]
+    steps: frozenset[str] | None
     names: frozenset[str] = frozenset()
     priority: int = 0
     group: str | None = None
@@ -59,9 +59,18 @@ class Choice:
 
 
 def choose(
-    offers: Iterable[Offer], state: State, context: Context, visit: str | None, now: int, held: Set[str] = frozenset()
+    offers: Iterable[Offer],
+    state: State,
+    context: Context,
+    visit: str | None,
+    now: int,
+    held: Set[str] = frozenset(),
+    apart: Set[str] = frozenset(),
 ) -> list[Choice]:
-    """`context` is what the server knows of the person; what it does not know is unknown, and unknown is not true."""
+    """`context` is what the server knows of the person; what it does not know is unknown, and unknown is not true.
+
+    `held`: what is held back from them; `apart`: what starts by itself for a share of people that they are not in.
+    """
     there = [offer for offer in offers if is_there(offer, now)]
     busy = find_busy(there, state, visit)
     choices = []
@@ -74,7 +83,7 @@ def choose(
             comes_by_itself(offer, progress)
             and is_free(offer, state.preferences)
             and is_its_turn(offer, progress, visit, now)
-            and (under_way or find_rival(offer, busy) is None)
+            and (under_way or (offer.id not in apart and find_rival(offer, busy) is None))
         )
         choices.append(Choice(offer, keep_hash(offer, progress), auto, under_way, offer.id in held))
     return choices
@@ -128,7 +137,8 @@ def find_rival(offer: Offer, busy: Mapping[str, list[str]]) -> str | None:
 def keep_hash(offer: Offer, progress: Progress | None) -> str:
     if progress is None or progress.status not in UNDER_WAY or progress.hash is None:
         return offer.hash
-    return progress.hash if progress.step is None or progress.step in offer.steps else offer.hash
+    still_there = progress.step is None or offer.steps is None or progress.step in offer.steps
+    return progress.hash if still_there else offer.hash
 
 
 def may_be_due(choice: Choice, url: Context) -> bool:

@@ -19,7 +19,7 @@ from handrail.progress.renamed import Formerly, rename_state
 from handrail.progress.state import read_state, write_preferences, write_progress
 from handrail.sync.beside import Entry, choose_entries
 from handrail.sync.choose import Choice, choose
-from handrail.sync.hold_out import is_held
+from handrail.sync.hold_out import is_chosen, is_held
 from handrail.sync.shelf import Shelf
 
 NOTHING: frozenset[str] = frozenset()
@@ -36,7 +36,7 @@ class Kept(NamedTuple):
 
 
 class Ask(NamedTuple):
-    """Who asks: traits, account and state as text, the locale as the page said it, and the visit. `held`: the tours that are held back from them. `known`: signed in, and it matters."""
+    """Who asks: traits, account and state as text, the locale as the page said it, and the visit. `held`: what is held back from them; `apart`: what starts for a share of people that they are not in. `known`: signed in, and it matters."""
 
     traits: str
     account: str
@@ -46,6 +46,7 @@ class Ask(NamedTuple):
     visit: str | None
     held: frozenset[str] = NOTHING
     known: bool = False
+    apart: frozenset[str] = NOTHING
 
     @property
     def length(self) -> int:
@@ -78,7 +79,7 @@ def find_due_now(shelf: Shelf, ask: Ask, tracked: Sequence[TrackedEvent], now: i
         return describe_due(shelf, ask, (), ())
     state = read_state(ask.progress, ask.preferences)
     context = describe_person(shelf.published, ask.traits, ask.account, state, tracked, now, ask.locale)
-    choices = choose(shelf.offers, state, context, ask.visit, now, ask.held)
+    choices = choose(shelf.offers, state, context, ask.visit, now, ask.held, ask.apart)
     return describe_due(shelf, ask, choices, tuple(choose_entries(shelf.beside.others, context, ask.known, now)))
 
 
@@ -105,11 +106,17 @@ def write_themes(shelf: Shelf, used: Set[str]) -> str:
 def find_held(shelf: Shelf, person_id: str) -> frozenset[str]:
     if not shelf.hold_outs:
         return NOTHING
-    return frozenset(one.tour for one in shelf.hold_outs if is_held(person_id, one.name, one.share))
+    return frozenset(one.item for one in shelf.hold_outs if is_held(person_id, one.name, one.share))
+
+
+def find_apart(shelf: Shelf, person_id: str) -> frozenset[str]:
+    if not shelf.shares:
+        return NOTHING
+    return frozenset(one.item for one in shelf.shares if not is_chosen(person_id, one.name, one.share))
 
 
 def carry_over(shelf: Shelf, kept: Kept) -> Kept:
-    """What was kept of tours that are called otherwise now."""
+    """What was kept of what is called otherwise now."""
     if not shelf.formerly or len(kept.progress) + len(kept.preferences) > LONGEST_REMEMBERED:
         return rename_kept(shelf.formerly, kept) if shelf.formerly else kept
     return carry_short(shelf, kept)

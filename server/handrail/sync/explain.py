@@ -1,4 +1,4 @@
-"""Why a tour starts by itself for one person, or does not: every gate on its way with the value that it saw. Pure.
+"""Why an item starts by itself for one person, or does not: every gate on its way with the value that it saw. Pure.
 
 The gates are those of `choose.py` and of the budget, asked in the same words; what only a page knows (elements, the time where the
 person is, other tabs) is unknown here. It is told as for a new visit.
@@ -15,9 +15,10 @@ from handrail.conditions.evaluate import conjoin, evaluate
 from handrail.conditions.explain import Clause, explain, list_clauses
 from handrail.conditions.schema import Condition
 from handrail.content.published import Published
-from handrail.content.published_tour import PublishedTour
-from handrail.content.schema import Every
+from handrail.content.published_startable import PublishedStartable
 from handrail.content.segments import order_segments
+from handrail.content.startable import Every
+from handrail.content.tour import Tour
 from handrail.core.clock import from_iso, to_iso
 from handrail.progress.attention import Attention, apply_rules
 from handrail.progress.fold import Progress
@@ -39,25 +40,26 @@ LOCK = Clause("lock", None)  # which tab shows it is between the tabs
 
 @dataclass(frozen=True)
 class Situation:
-    """One person before one tour. `person`: what audiences know of them, `page`: what the page would know, as far as it was said."""
+    """One person before one item. `person`: what audiences know of them, `page`: what the page would know, as far as it was said. `apart`: they are not in the share for whom it starts."""
 
     published: Published
-    tour: PublishedTour
+    one: PublishedStartable
     offers: Sequence[Offer]
     state: State
     person: Context
     page: Context
     attention: Attention
     held: bool
+    apart: bool
     now: int
 
     @property
     def offer(self) -> Offer:
-        return next(offer for offer in self.offers if offer.id == self.tour.id)
+        return next(offer for offer in self.offers if offer.id == self.one.id)
 
     @property
     def progress(self) -> Progress | None:
-        return self.state.progress.get(self.tour.id)
+        return self.state.progress.get(self.one.id)
 
 
 def explain_start(asked: Situation) -> Explained:
@@ -106,14 +108,17 @@ def list_gates(asked: Situation) -> Iterator[Clause]:
     said = {"tours": preferences.tours, "item": preferences.items.get(offer.id)}
     yield Clause("preferences", is_free(offer, preferences), said)
     yield see_frequency(offer, progress, now)
-    goal = asked.tour.tour.goal
-    yield Clause("goal.hold_out", under_way or not asked.held, goal.hold_out if goal else 0)
+    if isinstance(asked.one.item, Tour):
+        goal = asked.one.item.goal
+        yield Clause("goal.hold_out", under_way or not asked.held, goal.hold_out if goal else 0)
     busy = find_busy([one for one in asked.offers if is_there(one, now)], asked.state, NEW_VISIT)
     rival = None if under_way else find_rival(offer, busy)
     yield Clause("group", rival is None, rival)
-    start = asked.tour.tour.start
-    called = {"page": True, "event": None, "manual": False}[start.on]
+    start = asked.one.item.start
+    called = {"page": True, "event": None, "manual": False}[start.on] if offer.by_itself else False
     yield Clause("start.on", under_way or called, start.event or start.on)
+    if start.share < 1:
+        yield Clause("start.share", under_way or not asked.apart, start.share)
     if offer.where is not None and not going:
         yield Clause("start.when", evaluate(offer.where, asked.page))
     for rule in apply_rules(asked.attention, now):
@@ -123,7 +128,7 @@ def list_gates(asked: Situation) -> Iterator[Clause]:
 
 def see_schedule(asked: Situation, going: bool) -> Clause:
     """Days and hours are the person's own."""
-    schedule = asked.tour.tour.schedule
+    schedule = asked.one.item.schedule
     if schedule is None:
         return Clause("schedule", True)
     there = is_there(asked.offer, asked.now)

@@ -1,4 +1,4 @@
-"""`GET` and `POST /api/sites/{site}/explain`: all that the server knows of one person before one tour. Reads only."""
+"""`GET` and `POST /api/sites/{site}/explain`: all that the server knows of one person before one item. Reads only."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from starlette.requests import Request
 from handrail.conditions.context import Context
 from handrail.conditions.explain import Clause
 from handrail.content.published import Published, load_published
-from handrail.content.published_tour import PublishedTour
+from handrail.content.published_startable import PublishedStartable
 from handrail.core.clock import from_iso, to_iso
 from handrail.core.problems import NotFound
 from handrail.core.services import services
@@ -20,8 +20,8 @@ from handrail.progress.store import load_state
 from handrail.sites.access import EnvironmentAccess, SiteAccess, access_environment
 from handrail.sync.budget import read_limits, weigh
 from handrail.sync.explain import Explained, Situation, explain_start
-from handrail.sync.hold_out import is_held
-from handrail.sync.shelf import hold_out_of, offer_tour
+from handrail.sync.hold_out import is_chosen, is_held
+from handrail.sync.shelf import hold_out_of, offer_item, share_of
 from handrail.sync.wire import Explain, ExplainedClause, Explanation
 
 NOT_PUBLISHED: Explained = False, ["listed"], [Clause("listed", False)]
@@ -39,7 +39,7 @@ async def list_items(request: Request, access: SiteAccess, environment: str) -> 
     """What may be asked about. Raises `NotFound`."""
     found = await access_environment(request, access, environment)
     published = await services(request).db.scan(load_published, found.environment_id)
-    return sorted(published.tours) if published else []
+    return sorted(published.startables) if published else []
 
 
 async def explain_to(request: Request, access: SiteAccess, asked: Explain) -> Explanation:
@@ -53,14 +53,14 @@ async def explain_to(request: Request, access: SiteAccess, asked: Explain) -> Ex
 def explain_item(conn: Connection, access: EnvironmentAccess, asked: Explain, now: int) -> Explanation:
     person = find_asked(conn, access, asked)
     published = load_published(conn, access.environment_id)
-    tour = find_tour(published, asked.item)
-    if published is None or tour is None:
+    one = find_item(published, asked.item)
+    if published is None or one is None:
         starts, because, clauses = NOT_PUBLISHED
     else:
-        starts, because, clauses = explain_start(describe(conn, published, tour, person, asked, now))
+        starts, because, clauses = explain_start(describe(conn, published, one, person, asked, now))
     return Explanation(
         environment=access.environment,
-        item=tour.id if tour else asked.item,
+        item=one.id if one else asked.item,
         person=person.id if person else None,
         now=to_iso(now),
         starts=starts,
@@ -80,25 +80,25 @@ def find_asked(conn: Connection, access: EnvironmentAccess, asked: Explain) -> P
     return row
 
 
-def find_tour(published: Published | None, name: str) -> PublishedTour | None:
+def find_item(published: Published | None, name: str) -> PublishedStartable | None:
     """A former name will do."""
-    return None if published is None else published.tours.get(name_formers(published).get(name, name))
+    return None if published is None else published.startables.get(name_formers(published).get(name, name))
 
 
 def describe(
-    conn: Connection, published: Published, tour: PublishedTour, row: PersonRow | None, asked: Explain, now: int
+    conn: Connection, published: Published, one: PublishedStartable, row: PersonRow | None, asked: Explain, now: int
 ) -> Situation:
     locale = asked.locale or published.site.locales[0]
     state = rename_state(load_state(conn, row.id), name_formers(published)) if row else EMPTY
-    offers = [offer_tour(one, one.start(locale)) for one in published.tours.values()]
-    where = next(offer.where for offer in offers if offer.id == tour.id)
+    offers = [offer_item(other, other.start(locale)) for other in published.startables.values()]
+    where = next(offer.where for offer in offers if offer.id == one.id)
     names = name_events(published, where)
     tracked = load_tracked(conn, row.id, names) if row and names else []
     traits, account = (row.traits, row.account) if row else ("{}", "{}")
-    hold_out = hold_out_of(tour)
+    hold_out, share = hold_out_of(one), share_of(one)
     return Situation(
         published=published,
-        tour=tour,
+        one=one,
         offers=offers,
         state=state,
         person=describe_person(published, traits, account, state, tracked, now, asked.locale),
@@ -107,5 +107,6 @@ def describe(
         ),
         attention=weigh(read_limits(published.site.attention), state.starts, now),
         held=bool(row and hold_out and is_held(row.id, hold_out.name, hold_out.share)),
+        apart=bool(row and share and not is_chosen(row.id, share.name, share.share)),
         now=now,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handrail.content.published import load_item
-from handrail.content.published_tour import PublishedTour
+from handrail.content.published_startable import PublishedStartable
 from handrail.core.db import Database
 from handrail.sites.access import EnvironmentAccess
 from handrail.sync.choose import Choice
@@ -16,17 +16,17 @@ from handrail.sync.shelf import Shelf
 async def keep_older(
     db: Database, access: EnvironmentAccess, shelf: Shelf, ask: Ask, due: Due
 ) -> tuple[Due, dict[str, str]]:
-    """What is due, and the older ones' bodies by hash. What was never this tour gives way to the published one: a page may claim any hash."""
+    """What is due, and the older ones' bodies by hash. What was never this one gives way to the published one: a page may claim any hash."""
     kept: list[Choice] = []
     bodies: dict[str, str] = {}
     for choice in due.choices:
         if choice.hash == choice.offer.hash:
             kept.append(choice)
             continue
-        tour = await db.read(load_item, access.site_id, choice.hash)
-        if not isinstance(tour, PublishedTour) or tour.id not in choice.offer.names:
+        item = await db.read(load_item, access.site_id, choice.hash)
+        if not isinstance(item, PublishedStartable) or item.id not in choice.offer.names:
             kept.append(replace(choice, hash=choice.offer.hash))
             continue
         kept.append(choice)
-        bodies[choice.hash] = tour.body_json(shelf.locale).decode()
+        bodies[choice.hash] = item.body_json(shelf.locale).decode()
     return (due if kept == due.choices else describe_due(shelf, ask, kept, due.beside)), bodies

@@ -27,7 +27,7 @@ from handrail.progress.store import STATE_OF
 from handrail.sites.endpoints import manage
 from handrail.sites.roles import Role
 from handrail.sync.answer import Asked, write_answer
-from handrail.sync.due import Ask, Kept, carry_over, find_due, find_held
+from handrail.sync.due import Ask, Kept, carry_over, find_apart, find_due, find_held
 from handrail.sync.explanation import get_explain, post_explain
 from handrail.sync.look import Look, look
 from handrail.sync.older import keep_older
@@ -72,6 +72,7 @@ async def post_sync(request: Request, access: Look, body: SyncRequest) -> Respon
         body.visit,
         find_held(shelf, synced.person_id),
         shelf.beside.asks_known and synced.who.known,
+        find_apart(shelf, synced.person_id),
     )
     tracked = await found.db.read(load_tracked, synced.person_id, shelf.tracked) if shelf.tracked else []
     due, older = await keep_older(found.db, access.access, shelf, ask, find_due(shelf, ask, tracked, now))
@@ -176,7 +177,7 @@ FEATURE = Feature(
     name="sync",
     routes=(
         SYNC,
-        manage("GET", "/explain", get_explain, Role.VIEWER, summary="Why a tour starts by itself, or not"),
-        manage("POST", "/explain", post_explain, Role.VIEWER, summary="Why a tour starts by itself, or not"),
+        manage("GET", "/explain", get_explain, Role.VIEWER, summary="Why an item starts by itself, or not"),
+        manage("POST", "/explain", post_explain, Role.VIEWER, summary="Why an item starts by itself, or not"),
     ),
 )

@@ -11,8 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from handrail.conditions.locator import Locator
 from handrail.conditions.schema import Condition
-from handrail.content.compiled import CompiledSnippet, CompiledStart, CompiledTheme, CompiledTour, Wire
-from handrail.content.schema import Frequency
+from handrail.content.compiled import CompiledSnippet, CompiledStart, CompiledTheme, Wire, is_unsaid
+from handrail.content.compiled_kinds import CompiledStartable
+from handrail.content.startable import Frequency, StartableKind
 from handrail.content.step import Placement
 from handrail.people.identity import IdentityProblem
 from handrail.people.preferences import Preferences
@@ -78,10 +79,13 @@ class ListedSchedule(Wire):
 
 
 class ListedItem(Wire):
-    """What the page needs to decide without the body. `auto: false`: only by hand. `held`: what would start by itself is held back from this person."""
+    """What the page needs to decide without the body. `auto: false`: only by hand. `held`: what would start by itself is held back from this person.
+
+    `title`: of all but tours. `show`: a card, or in the help panel alone. `in_panel`: it is listed there; `since`: from when on it is there, where that is said. What is not said of these is null, card or false.
+    """
 
     id: str
-    kind: Literal["tour"]
+    kind: StartableKind
     hash: str
     start: CompiledStart
     auto: bool
@@ -90,6 +94,10 @@ class ListedItem(Wire):
     frequency: Frequency = "once"
     held: bool = False
     schedule: ListedSchedule | None = None
+    title: Annotated[str | None, Field(exclude_if=is_unsaid)] = None
+    show: Annotated[Literal["card", "panel"], Field(exclude_if=lambda show: show == "card")] = "card"
+    in_panel: Annotated[bool, Field(exclude_if=is_unsaid)] = False
+    since: Annotated[str | None, Field(description="ISO 8601", exclude_if=is_unsaid)] = None
 
 
 class ListedSnippet(Wire):
@@ -174,7 +182,7 @@ class SyncResponse(Wire):
     votes: dict[str, bool] = {}
     revision: str
     items: list[Listed] | None
-    bodies: dict[str, CompiledTour] = {}
+    bodies: dict[str, CompiledStartable] = {}
     themes: dict[str, CompiledTheme] = {}
     attention: Attention
     help: HelpSettings | None = None

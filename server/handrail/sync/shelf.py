@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,11 +11,16 @@ from pydantic import TypeAdapter
 
 from handrail.conditions.compare import to_instant
 from handrail.conditions.schema import EventCount, Time
+from handrail.content.announcement import Announcement
+from handrail.content.checklist import Checklist
+from handrail.content.compile import Compiler
 from handrail.content.compiled import CompiledStart
 from handrail.content.kept import Kept
 from handrail.content.published import Published
-from handrail.content.published_tour import PublishedTour
-from handrail.content.schema import Attention, Every, Frequency
+from handrail.content.published_startable import PublishedStartable
+from handrail.content.schema import AnyStartable, Attention
+from handrail.content.startable import Every, Frequency, Schedule
+from handrail.content.tour import Tour
 from handrail.core.clock import to_iso
 from handrail.people.recognise import Fields
 from handrail.progress.audience import name_events, walk_clauses
@@ -42,16 +48,25 @@ class Label:
 
 @dataclass(frozen=True)
 class HoldOut:
-    """The share of people who do not get a tour by itself. `name`: what the tour was called first."""
+    """The share of people who do not get something by itself. `name`: what it was called first."""
 
-    tour: str
+    item: str
+    name: str
+    share: float
+
+
+@dataclass(frozen=True)
+class Share:
+    """The share of people for whom something starts by itself. `name`: what it was called first."""
+
+    item: str
     name: str
     share: float
 
 
 @dataclass(frozen=True, eq=False)
 class Shelf:
-    """`tours` by hash, `themes` by id, `theme_of` by tour.
+    """`startables` by hash, `themes` by id, `theme_of` by item. `shares`: of what starts by itself for some people alone.
 
     `tracked`: the events of the host that audiences count. `turns`: instants at which something else may be chosen, from an audience or a
     schedule. `timeless`: between two of these, what is chosen depends neither on the time nor on what was tracked.
@@ -62,7 +77,7 @@ class Shelf:
     fields: Fields
     offers: tuple[Offer, ...]
     labels: Mapping[str, Label]
-    tours: Mapping[str, PublishedTour]
+    startables: Mapping[str, PublishedStartable]
     traits: Mapping[str, frozenset[str]]
     themes: Mapping[str, str]
     beside: Beside
@@ -70,14 +85,15 @@ class Shelf:
     limits: Limits
     formerly: Formerly
     hold_outs: tuple[HoldOut, ...]
+    shares: tuple[Share, ...]
     turns: tuple[int, ...]
     tracked: frozenset[str]
     timeless: bool
 
     def find_body(self, hash_: str) -> str | None:
-        """JSON. Compiled when it is first asked for: of hundreds of tours few are due where somebody is."""
-        tour = self.tours.get(hash_)
-        return None if tour is None else tour.body_json(self.locale).decode()
+        """JSON. Compiled when it is first asked for: of hundreds few are due where somebody is."""
+        found = self.startables.get(hash_)
+        return None if found is None else found.body_json(self.locale).decode()
 
     def last_turn(self, now: int) -> int:
         """What is chosen now was so from then on."""
@@ -91,7 +107,7 @@ EMPTY_SHELF = Shelf(
     fields=Fields({}, {}),
     offers=(),
     labels={},
-    tours={},
+    startables={},
     traits={},
     themes={},
     beside=NOTHING,
@@ -99,6 +115,7 @@ EMPTY_SHELF = Shelf(
     limits=read_limits(Attention()),
     formerly={},
     hold_outs=(),
+    shares=(),
     turns=(),
     tracked=frozenset(),
     timeless=True,
@@ -113,21 +130,22 @@ def stock(published: Published, locale: str) -> Shelf:
 
 
 def stock_anew(published: Published, locale: str) -> Shelf:
-    tours = list(published.tours.values())
+    there = list(published.startables.values())
     return Shelf(
         published=published,
         locale=locale,
         fields=Fields(published.site.traits, published.site.account),
-        offers=tuple(offer_tour(tour, tour.start(locale)) for tour in tours),
-        labels={tour.id: label_tour(tour, tour.start(locale)) for tour in tours},
-        tours={tour.hash: tour for tour in tours},
-        traits={tour.id: tour.traits for tour in tours},
+        offers=tuple(offer_item(one, one.start(locale)) for one in there),
+        labels={one.id: label_item(one, locale) for one in there},
+        startables={one.hash: one for one in there},
+        traits={one.id: one.traits for one in there},
         themes={id_: theme.model_dump_json() for id_, theme in published.themes.items()},
         beside=stock_beside(published, locale),
-        theme_of={tour.id: tour.tour.theme for tour in tours},
+        theme_of={one.id: one.item.theme for one in there},
         limits=read_limits(published.site.attention),
         formerly=name_formers(published),
-        hold_outs=tuple(found for tour in tours if (found := hold_out_of(tour))),
+        hold_outs=tuple(found for one in there if (found := hold_out_of(one))),
+        shares=tuple(share for one in there if (share := share_of(one))),
         turns=tuple(sorted(set(list_turns(published)))),
         tracked=name_events(published),
         timeless=is_timeless(published),
@@ -135,14 +153,14 @@ def stock_anew(published: Published, locale: str) -> Shelf:
 
 
 def is_timeless(published: Published) -> bool:
-    frequencies = [tour.tour.frequency for tour in published.tours.values()]
+    frequencies = [one.item.frequency for one in published.startables.values()]
     clauses = {type(clause) for clause in walk_clauses(published)}
     return EventCount not in clauses and not any(isinstance(frequency, Every) for frequency in frequencies)
 
 
 def list_turns(published: Published) -> Iterator[int]:
-    tours, snippets = published.tours.values(), published.snippets.values()
-    spans = (*(one.tour.schedule for one in tours), *(one.snippet.schedule for one in snippets))
+    there, snippets = published.startables.values(), published.snippets.values()
+    spans = (*(one.item.schedule for one in there), *(one.snippet.schedule for one in snippets))
     periods = [clause.time for clause in walk_clauses(published) if isinstance(clause, Time)]
     for instant in (
         *(at for span in spans if span for at in (span.from_, span.until)),
@@ -152,43 +170,73 @@ def list_turns(published: Published) -> Iterator[int]:
             yield to_instant(instant)
 
 
-def hold_out_of(tour: PublishedTour) -> HoldOut | None:
-    goal = tour.tour.goal
-    return HoldOut(tour.id, next(iter(tour.tour.was), tour.id), goal.hold_out) if goal and goal.hold_out else None
+def hold_out_of(one: PublishedStartable) -> HoldOut | None:
+    goal = one.item.goal if isinstance(one.item, Tour) else None
+    return HoldOut(one.id, first_name(one), goal.hold_out) if goal and goal.hold_out else None
 
 
-def offer_tour(tour: PublishedTour, start: CompiledStart) -> Offer:
-    schedule = tour.tour.schedule
+def share_of(one: PublishedStartable) -> Share | None:
+    share = one.item.start.share
+    return Share(one.id, first_name(one), share) if share < 1 else None
+
+
+def first_name(one: PublishedStartable) -> str:
+    return next(iter(one.item.was), one.id)
+
+
+def offer_item(one: PublishedStartable, start: CompiledStart) -> Offer:
+    item, schedule = one.item, one.item.schedule
     return Offer(
-        id=tour.id,
-        hash=tour.hash,
-        audience=tour.audience,
-        frequency=tour.tour.frequency,
-        by_itself=start.on != "manual",
+        id=one.id,
+        hash=one.hash,
+        audience=one.audience,
+        frequency=item.frequency,
+        by_itself=start.on != "manual" and not is_for_panel(item),
         where=start.when,
-        steps=tour.steps,
-        names=frozenset({tour.id, *tour.tour.was}),
-        priority=tour.tour.priority,
-        group=tour.tour.group,
+        steps=one.steps,
+        names=frozenset({one.id, *item.was}),
+        priority=item.priority,
+        group=item.group,
         since=to_instant(schedule.from_) if schedule and schedule.from_ else None,
         until=to_instant(schedule.until) if schedule and schedule.until else None,
     )
 
 
-def label_tour(tour: PublishedTour, start: CompiledStart) -> Label:
-    """Slugs need no escaping."""
-    group = f'"{tour.tour.group}"' if tour.tour.group else NULL
-    frequency = FREQUENCY.dump_json(tour.tour.frequency).decode()
+def is_for_panel(item: AnyStartable) -> bool:
+    """Alone: it never stands on the page by itself."""
+    return isinstance(item, Announcement) and item.show == "panel"
+
+
+def label_item(one: PublishedStartable, locale: str) -> Label:
+    """Slugs need no escaping. What is nothing to a kind is left out."""
+    item, start = one.item, one.start(locale)
+    group = f'"{item.group}"' if item.group else NULL
+    frequency = FREQUENCY.dump_json(item.frequency).decode()
+    schedule = write_schedule(item.schedule)
     return Label(
-        head=f'{{"id":"{tour.id}","kind":"tour","hash":',
+        head=f'{{"id":"{one.id}","kind":"{one.kind}","hash":',
         middle=f',"start":{start.model_dump_json()},"auto":',
-        tail=f',"priority":{tour.tour.priority},"group":{group},"frequency":{frequency},"schedule":{write_schedule(tour)}}}',
+        tail=f',"priority":{item.priority},"group":{group},"frequency":{frequency},"schedule":{schedule}{write_panel(one, locale)}}}',
     )
 
 
-def write_schedule(tour: PublishedTour) -> str:
+def write_panel(one: PublishedStartable, locale: str) -> str:
+    """How it is told of before it is opened."""
+    item = one.item
+    if isinstance(item, Tour):
+        return ""
+    told: dict[str, object] = {"title": Compiler(one.source, one.choose_locale(locale)).text("title", item.title)}
+    if is_for_panel(item):
+        told["show"] = "panel"
+    if isinstance(item, Checklist) or (isinstance(item, Announcement) and item.in_panel):
+        told["in_panel"] = True
+    if item.schedule and item.schedule.from_:
+        told["since"] = to_iso(to_instant(item.schedule.from_))
+    return "," + json.dumps(told, ensure_ascii=False, separators=(",", ":"))[1:-1]
+
+
+def write_schedule(schedule: Schedule | None) -> str:
     """As far as a page has to keep it: what begins later is not listed before."""
-    schedule = tour.tour.schedule
     if schedule is None or not (schedule.until or schedule.days or schedule.hours):
         return NULL
     hours = schedule.hours

@@ -135,9 +135,13 @@ def test_another_site_than_the_folder_names(run: Run, folder: Path, cast: Cast) 
 def test_the_schemas_are_written_where_they_are_wanted(offline: Run, folder: Path) -> None:
     assert offline("schema").code == 0
     assert sorted(path.name for path in (folder / "schema").iterdir()) == [
+        "announcement.json",
         "article.json",
+        "checklist.json",
+        "quiz.json",
         "site.json",
         "snippet.json",
+        "survey.json",
         "theme.json",
         "tour.json",
         "translations.json",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -16,6 +17,7 @@ from handrail.app import FEATURES, create_app
 from handrail.contact.files.keep import FileOwner, Upload, keep_file
 from handrail.contact.thread import load_conversation
 from handrail.core.feature import Feature
+from handrail.learn.tables import SurveyResponse
 from handrail.settings import Settings
 from tests.server.cast import Cast, MovingClock, services_of
 from tests.server.contact.talking import block
@@ -23,6 +25,7 @@ from tests.server.database_views import count_rows
 from tests.server.device import Device
 
 NewDevice = Callable[..., Device]
+people = SQLModel.metadata.tables["person"]
 
 
 @pytest.fixture
@@ -73,6 +76,24 @@ async def write_to_the_team(app: Starlette, browser: Device) -> None:
     await services_of(app).db.write(answer_rudely)
 
 
+async def answer_a_survey(app: Starlette, person_id: str) -> None:
+    def answer(conn: Connection) -> None:
+        where = conn.execute(select(people.c.site_id, people.c.environment_id).where(people.c.id == person_id)).one()
+        row = SurveyResponse(
+            environment_id=where.environment_id,
+            id=str(uuid4()),
+            site_id=where.site_id,
+            person_id=person_id,
+            item="opinion",
+            item_hash="0",
+            at=0,
+            answers='{"score":9}',
+        )
+        conn.execute(SQLModel.metadata.tables["survey_response"].insert().values(row.model_dump()))
+
+    await services_of(app).db.write(answer)
+
+
 async def test_export_and_erase_reach_every_table_about_people(device: NewDevice, app: Starlette) -> None:
     browser, other = device("d1"), device("d2")
     browser.sign_in("u1")
@@ -80,6 +101,8 @@ async def test_export_and_erase_reach_every_table_about_people(device: NewDevice
     bystander = (await live_a_little(other))["person"]["id"]
     await write_to_the_team(app, browser)
     await write_to_the_team(app, other)
+    await answer_a_survey(app, person)
+    await answer_a_survey(app, bystander)
     kept = await rows_about(app, person)
     assert min(kept.values()) > 0, f"this test must put something into {kept}"
 

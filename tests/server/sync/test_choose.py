@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from handrail.conditions.context import Context
 from handrail.conditions.schema import Condition
-from handrail.content.schema import Every
+from handrail.content.startable import Every
 from handrail.core.clock import to_iso
 from handrail.people.preferences import Preferences
 from handrail.progress.audience import stand

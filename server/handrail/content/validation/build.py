@@ -10,12 +10,11 @@ from handrail.content.media import FindMedia, is_remote, resolve_address
 from handrail.content.rich.links import read_link
 from handrail.content.rich.media import name_all_captions
 from handrail.content.schema import Site
-from handrail.content.snippet import Snippet
 from handrail.content.source import Source, build_source
 from handrail.content.validation.library import ArticleFile, Library
 from handrail.content.validation.media import list_addresses
 from handrail.content.validation.reading import Reading
-from handrail.content.validation.snippets import list_text_media
+from handrail.content.validation.rich_texts import list_text_media
 from handrail.content.validation.texts import SIDECAR
 
 
@@ -39,7 +38,7 @@ def build_sources(reading: Reading, library: Library, find_media: FindMedia) -> 
             if shaped.model
             else []
         )
-        if isinstance(shaped.model, Snippet):
+        if shaped.model and not isinstance(shaped.model, Article):
             addresses = [*addresses, *list_text_media(shaped.model, translations.get(file, {}), locales)]
         sources[file] = build_source(
             shaped.document.value,

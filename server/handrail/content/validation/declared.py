@@ -1,4 +1,4 @@
-"""What content may name: the traits, account fields, events, segments and locales of `site.json`, all tours and themes.
+"""What content may name: the traits, account fields, events, segments and locales of `site.json`, all that starts, all articles and themes.
 
 Names come from the files as they are, so that a declaration with a fault of its own does not make every use of it one.
 """
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from handrail.content.schema import FieldType, Site, name_type
+from handrail.content.startable import StartableKind
 from handrail.content.validation.parse import Document
 
 Fields = Mapping[str, FieldType | None]
@@ -18,20 +19,22 @@ Fields = Mapping[str, FieldType | None]
 
 @dataclass(frozen=True)
 class Declared:
-    """`former`: the present id of a tour by each former one."""
+    """`startables`: the kind of whatever starts, by id; `former`: its present id by each former one. `finders`: quizzes that are not graded."""
 
     traits: Fields = field(default_factory=dict)
     account: Fields = field(default_factory=dict)
     events: Mapping[str, Fields] = field(default_factory=dict)
     segments: frozenset[str] = frozenset()
     locales: tuple[str, ...] = ("en",)
-    tours: frozenset[str] = frozenset()
+    startables: Mapping[str, StartableKind] = field(default_factory=dict)
+    finders: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
     former: Mapping[str, str] = field(default_factory=dict)
     themes: frozenset[str] = frozenset({"default"})
 
 
 def collect_declared(document: Document, site: Site) -> Declared:
-    """All but tours and themes, which are other files. `site` may lack what has faults; `document` says that it is there."""
+    """All but what starts, articles and themes, which are other files. `site` may lack what has faults; `document` says that it is there."""
     events = {name: event.props for name, event in site.events.items()}
     return Declared(
         traits=collect_fields(document.value.get("traits"), site.traits),

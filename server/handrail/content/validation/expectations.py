@@ -1,4 +1,4 @@
-"""The tests that a tour carries: who gets it where. A tour out of faults and its site in, one fault per expectation that fails out."""
+"""The tests that an item carries: who gets it where. An item out of faults and its site in, one fault per expectation that fails out."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from handrail.conditions.context import Context, Standing, TrackedEvent
 from handrail.conditions.evaluate import evaluate
 from handrail.conditions.explain import Decision, explain
 from handrail.conditions.schema import Condition, Period, Seen, Time, Url
-from handrail.content.schema import ContentTest, Day, Schedule, Site, TestPerson, Tour
+from handrail.content.schema import Site
 from handrail.content.segments import evaluate_segments
+from handrail.content.startable import ContentTest, Day, Schedule, Startable, TestPerson
+from handrail.content.tour import Tour
 from handrail.content.validation.faults import Fault
 from handrail.content.validation.parse import Document
 from handrail.content.validation.saying import say
@@ -20,10 +22,10 @@ from handrail.content.validation.saying import say
 DAYS: tuple[Day, ...] = get_args(Day)
 
 
-def check_expectations(document: Document, tour: Tour, site: Site) -> Iterator[Fault]:
-    for index, test in enumerate(tour.tests):
-        context = build_context(test, site, tour)
-        obstacle = find_obstacle(tour, context, test.now)
+def check_expectations(document: Document, item: Startable, site: Site) -> Iterator[Fault]:
+    for index, test in enumerate(item.tests):
+        context = build_context(test, site, item)
+        obstacle = find_obstacle(item, context, test.now)
         if test.expect == "eligible" and obstacle is not None:
             problem = f"expected eligible, but {obstacle.path} {say(obstacle, context)}"
             yield document.fault(("tests", index, "expect"), problem)
@@ -34,18 +36,18 @@ def check_expectations(document: Document, tour: Tour, site: Site) -> Iterator[F
             yield document.fault(("tests", index, "because"), problem)
 
 
-def find_obstacle(tour: Tour, context: Context, now: datetime | None) -> Decision | None:
-    """What keeps the tour from starting by itself. Of an element only the page can tell, so what is unknown there is let pass."""
-    if tour.audience is not None:
-        decision = explain(tour.audience, context, "audience")
+def find_obstacle(item: Startable, context: Context, now: datetime | None) -> Decision | None:
+    """What keeps it from starting by itself. Of an element only the page can tell, so what is unknown there is let pass."""
+    if item.audience is not None:
+        decision = explain(item.audience, context, "audience")
         if decision.holds is not True:
             return decision
-    obstacle = find_time_obstacle(tour.schedule, context, now) if tour.schedule and now else None
+    obstacle = find_time_obstacle(item.schedule, context, now) if item.schedule and now else None
     if obstacle is not None:
         return obstacle
-    page = tour.steps[0].page
+    page = item.steps[0].page if isinstance(item, Tour) else None
     places: list[tuple[Condition | None, str]] = [
-        (tour.start.when, "start.when"),
+        (item.start.when, "start.when"),
         (Url(url=page) if page else None, "steps[0].page"),
     ]
     for condition, path in places:
@@ -53,7 +55,7 @@ def find_obstacle(tour: Tour, context: Context, now: datetime | None) -> Decisio
             decision = explain(condition, context, path)
             if decision.holds is False:
                 return decision
-    return None if is_its_turn(tour, context) else Decision(False, "frequency", Seen(seen=tour.id))
+    return None if is_its_turn(item, context) else Decision(False, "frequency", Seen(seen=item.id))
 
 
 def find_time_obstacle(schedule: Schedule, context: Context, now: datetime) -> Decision | None:
@@ -76,11 +78,11 @@ def is_in_hours(schedule: Schedule, now: datetime) -> bool:
     return from_ <= at < to if from_ < to else at >= from_ or at < to
 
 
-def is_its_turn(tour: Tour, context: Context) -> bool:
-    standing = (context.progress or {}).get(tour.id, Standing())
-    if tour.frequency == "once":
+def is_its_turn(item: Startable, context: Context) -> bool:
+    standing = (context.progress or {}).get(item.id, Standing())
+    if item.frequency == "once":
         return not standing.seen
-    return not (standing.dismissed or (tour.frequency == "until-completed" and standing.completed))
+    return not (standing.dismissed or (item.frequency == "until-completed" and standing.completed))
 
 
 def is_at(path: str, named: str) -> bool:
@@ -88,7 +90,7 @@ def is_at(path: str, named: str) -> bool:
     return path == named or path.startswith((f"{named}.", f"{named}["))
 
 
-def build_context(test: ContentTest, site: Site, tour: Tour) -> Context:
+def build_context(test: ContentTest, site: Site, item: Startable) -> Context:
     person = test.person
     now = to_instant(test.now) if test.now else None
     context = Context(
@@ -106,18 +108,19 @@ def build_context(test: ContentTest, site: Site, tour: Tour) -> Context:
         ],
         progress=collect_progress(person),
     )
-    return evaluate_segments(site.segments, [tour.audience] if tour.audience else [], context)
+    return evaluate_segments(site.segments, [item.audience] if item.audience else [], context)
 
 
 def collect_progress(person: TestPerson) -> Mapping[str, Standing]:
-    """Whoever completed, left or is in an item has seen it."""
-    items = {*person.seen, *person.completed, *person.dismissed, *person.active}
+    """Whoever completed, passed, left or is in an item has seen it."""
+    items = {*person.seen, *person.completed, *person.dismissed, *person.active, *person.passed}
     return {
         item: Standing(
             seen=True,
             completed=item in person.completed,
             dismissed=item in person.dismissed,
             active=item in person.active,
+            passed=item in person.passed,
         )
         for item in items
     }

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from handrail.conditions.schema import All, AnyOf, Condition, ElementState
 from handrail.content.compile import decide_interaction, list_branches
-from handrail.content.schema import Tour
 from handrail.content.step import Advance, Hidden, Modal, ShownStep, Spotlight, Step, Tooltip, advance_of
+from handrail.content.tour import Tour
 from handrail.content.validation.faults import Fault, Path, suggest
 from handrail.content.validation.parse import Document
 

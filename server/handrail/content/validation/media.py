@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from handrail.content.announcement import Announcement
 from handrail.content.media import (
     KIND_OF,
     LARGEST,
@@ -15,11 +16,14 @@ from handrail.content.media import (
     is_remote,
     resolve_address,
 )
-from handrail.content.schema import Item, Tour, Translation, Translations
+from handrail.content.quiz import Choice, Choices, Quiz
+from handrail.content.schema import Item, Translation, Translations
 from handrail.content.snippet import Snippet
 from handrail.content.step import Hidden, Media
+from handrail.content.tour import Tour
 from handrail.content.validation.faults import Fault, Path
 from handrail.content.validation.parse import Document
+from handrail.content.validation.texts import to_path
 
 KINDS: Mapping[Kind, tuple[str, str]] = {
     "image": ("an image", "a PNG, JPEG, GIF, WebP or AVIF"),
@@ -35,10 +39,9 @@ class MediaCheck:
     document: Document
     find: FindMedia
 
-    def check_tour(self, tour: Tour) -> Iterator[Fault]:
-        for index, step in enumerate(tour.steps):
-            if not isinstance(step, Hidden) and step.media:
-                yield from self.check_media(step.media, ("steps", index, "media"))
+    def check_item(self, item: Item) -> Iterator[Fault]:
+        for key, media in list_media(item).items():
+            yield from self.check_media(media, to_path(item, key))
 
     def check_media(self, media: Media, path: Path) -> Iterator[Fault]:
         if media.image:
@@ -112,10 +115,25 @@ def name_type(type_: Type) -> str:
 
 def list_media(item: Item) -> dict[str, Media]:
     """By key, as in `steps.new.media`."""
-    if isinstance(item, Tour):
-        steps = [step for step in item.steps if not isinstance(step, Hidden)]
-        return {f"steps.{step.id}.media": step.media for step in steps if step.media}
-    return {"media": item.media} if isinstance(item, Snippet) and item.media else {}
+    match item:
+        case Tour():
+            found = {f"steps.{step.id}.media": step.media for step in item.steps if not isinstance(step, Hidden)}
+        case Snippet() | Announcement():
+            found = {"media": item.media}
+        case Quiz():
+            found = {
+                **{f"questions.{question.id}.media": question.media for question in item.questions},
+                **{
+                    f"questions.{question.id}.options.{option.id}.media": option.media
+                    for question in item.questions
+                    if isinstance(question, Choice | Choices)
+                    for option in question.options
+                },
+                **{f"outcomes.{outcome.id}.media": outcome.media for outcome in item.outcomes},
+            }
+        case _:
+            found = {}
+    return {key: media for key, media in found.items() if media}
 
 
 def list_addresses(item: Item, translations: Mapping[str, Mapping[str, object]]) -> list[str]:

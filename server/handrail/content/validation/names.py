@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -26,6 +26,7 @@ from handrail.conditions.schema import (
     Hash,
     InLocale,
     Not,
+    Passed,
     Query,
     Seen,
     Segment,
@@ -33,6 +34,7 @@ from handrail.conditions.schema import (
     Url,
 )
 from handrail.content.schema import FieldType
+from handrail.content.startable import STARTABLE_KINDS, StartableKind
 from handrail.content.validation.declared import Declared, Fields
 from handrail.content.validation.faults import Fault, Path, suggest
 from handrail.content.validation.parse import Document
@@ -101,8 +103,10 @@ class NameCheck:
                     yield self.unknown("segment", name, self.declared.segments, (*path, "segment"))
             case EventCount():
                 yield from self.check_event(clause, path)
-            case Seen(seen=tour) | Completed(completed=tour) | Dismissed(dismissed=tour) | Active(active=tour):
-                yield from self.check_tour(tour, (*path, CLAUSE_OF[type(clause)]))
+            case Seen(seen=item) | Completed(completed=item) | Dismissed(dismissed=item) | Active(active=item):
+                yield from self.check_item(item, (*path, CLAUSE_OF[type(clause)]))
+            case Passed(passed=quiz):
+                yield from self.check_passed(quiz, (*path, "passed"))
             case Url(url=globs):
                 yield from self.check_globs(globs, (*path, "url"))
             case ElementState():
@@ -123,15 +127,31 @@ class NameCheck:
         fix = suggest(name, sorted(known), f"declare it in site.json under {section}", few=0)
         return self.document.fault(path, f'{kind} "{name}" is not declared', fix)
 
-    def check_tour(self, tour: str, path: Path) -> Iterator[Fault]:
-        if tour not in self.declared.tours:
-            now = self.declared.former.get(tour)
-            fix = f'it is called "{now}" now' if now else suggest(tour, sorted(self.declared.tours))
-            yield self.document.fault(path, f'there is no tour "{tour}"', fix)
+    def check_item(
+        self, id_: str, path: Path, kinds: Sequence[StartableKind | Literal["article"]] = STARTABLE_KINDS
+    ) -> Iterator[Fault]:
+        """That there is one of these kinds."""
+        there: Mapping[str, str] = {**self.declared.startables, **dict.fromkeys(self.declared.articles, "article")}
+        known = sorted(name for name, kind in there.items() if kind in kinds)
+        if id_ not in known:
+            now = self.declared.former.get(id_)
+            fix = f'it is called "{now}" now' if now in known else suggest(id_, known)
+            nouns = [kind for kind in kinds if kind in there.values()] or kinds[:1]
+            noun = " or ".join(filter(None, [", ".join(nouns[:-1]), nouns[-1]]))
+            yield self.document.fault(path, f'there is no {noun} "{id_}"', fix)
 
-    def check_event_name(self, name: str, path: Path) -> Iterator[Fault]:
+    def check_tour(self, tour: str, path: Path) -> Iterator[Fault]:
+        yield from self.check_item(tour, path, ["tour"])
+
+    def check_passed(self, quiz: str, path: Path) -> Iterator[Fault]:
+        yield from self.check_item(quiz, path, ["quiz"])
+        if quiz in self.declared.finders:
+            yield self.document.fault(path, f'"{quiz}" is not graded: nobody passes it', "ask whether it is completed")
+
+    def check_event_name(self, name: str, path: Path, also: Iterable[str] = ()) -> Iterator[Fault]:
+        """One of the host's, or of `also`."""
         if name not in self.declared.events:
-            yield self.unknown("event", name, self.declared.events, path)
+            yield self.unknown("event", name, [*self.declared.events, *also], path)
 
     def check_event(self, clause: EventCount, path: Path) -> Iterator[Fault]:
         yield from self.check_event_name(clause.event, (*path, "event"))

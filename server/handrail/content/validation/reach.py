@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from handrail.content.article import Article
+from handrail.content.checklist import Checklist
 from handrail.content.rich.links import read_link
 from handrail.content.schema import Item
-from handrail.content.snippet import Snippet
+from handrail.content.texts import tell_format, texts_of
 from handrail.content.validation.faults import Fault
 from handrail.content.validation.library import ArticleFile, Library, inspect_once
 from handrail.content.validation.shape import Shaped
@@ -29,9 +30,7 @@ def find_reached(library: Library, items: Mapping[str, Shaped[Item]]) -> set[str
         leads.setdefault(own.id, set()).update(list_targets(own, library))
     reached = {id_ for id_, article in read.items() if article.audience == "agents"}
     waiting = [id_ for id_, article in read.items() if id_ not in reached and (article.topic or article.when)]
-    waiting += [
-        id_ for shaped in items.values() if isinstance(shaped.model, Snippet) for id_ in list_read(shaped.model)
-    ]
+    waiting += [id_ for shaped in items.values() if shaped.model for id_ in list_read(shaped.model)]
     while waiting:
         id_ = waiting.pop()
         if id_ not in reached and id_ in read:
@@ -40,10 +39,14 @@ def find_reached(library: Library, items: Mapping[str, Shaped[Item]]) -> set[str
     return reached
 
 
-def list_read(snippet: Snippet) -> list[str]:
-    """The articles that a snippet leads to."""
-    links = [read_link(written.address) for written in inspect_once(snippet.text).links]
-    return [link.id for link in links if link.kind == "article"]
+def list_read(item: Item) -> list[str]:
+    """The articles that something other than an article leads to."""
+    if isinstance(item, Article):
+        return []
+    texts = [text for key, text in texts_of(item) if tell_format(item, key) == "rich"]
+    links = [read_link(written.address) for text in texts for written in inspect_once(text).links]
+    entries = [entry.article for entry in item.items if entry.article] if isinstance(item, Checklist) else []
+    return [*entries, *(link.id for link in links if link.kind == "article")]
 
 
 def list_targets(own: ArticleFile, library: Library) -> set[str]:

@@ -22,7 +22,6 @@ from handrail.content.validation.wording import show
 
 SITE_FILE = "site.json"
 FILES, ARTICLE_FILES, LONGEST_PATH = 2_000, 50_000, 300
-LATER_KINDS = {"quiz", "checklist", "survey", "announcement"}
 
 
 @dataclass
@@ -125,6 +124,4 @@ def tell_kind(document: Document, value: dict[str, Any]) -> Fault:
         return document.fault(
             ("kind",), "an article is a Markdown file", "as in refunds.md, with its keys between two lines of ---"
         )
-    if isinstance(kind, str) and kind in LATER_KINDS:
-        return document.fault(("kind",), f"{kind} is not a kind yet", f"there is {there}")
     return document.fault(("kind",), f"{show(kind)} is no kind", suggest(kind, JSON_KINDS))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from handrail.conditions.schema import Condition
 from handrail.content.own_events import OWN_EVENTS
-from handrail.content.schema import ContentTest, Site, Tour
+from handrail.content.schema import Site
 from handrail.content.segments import find_circle
 from handrail.content.snippet import Snippet
-from handrail.content.step import Hidden, Spotlight, Step, Tooltip, advance_of
-from handrail.content.validation.faults import Fault, Path, suggest
+from handrail.content.step import Button, Hidden, Spotlight, Step, Tooltip, advance_of
+from handrail.content.tour import Tour
+from handrail.content.validation.faults import Fault, Path
 from handrail.content.validation.names import NameCheck, Place, listed
+from handrail.content.validation.startables import STARTS, check_startable, check_theme_name
 
 SAFE_ADDRESS = re.compile(r"(?:https://[^/\\?#@\s]+(?:[/?#]\S*)?|mailto:\S+|/(?![/\\])\S*)")
 
@@ -45,6 +47,8 @@ def check_site(names: NameCheck, site: Site) -> Iterator[Fault]:
 
 
 def check_snippet(names: NameCheck, snippet: Snippet) -> Iterator[Fault]:
+    if not names.document.value.get("text") and not names.document.value.get("media"):
+        yield names.document.fault((), "there is neither text nor media", "say what helps")
     if snippet.audience:
         yield from names.check(snippet.audience, ("audience",), "audience")
     if snippet.when:
@@ -56,45 +60,21 @@ def check_snippet(names: NameCheck, snippet: Snippet) -> Iterator[Fault]:
     yield from check_theme_name(names, snippet.theme)
 
 
-def check_theme_name(names: NameCheck, theme: str) -> Iterator[Fault]:
-    if theme not in names.declared.themes:
-        fix = suggest(theme, sorted(names.declared.themes))
-        yield names.document.fault(("theme",), f'there is no theme "{theme}"', fix)
-
-
 def check_tour(names: NameCheck, tour: Tour) -> Iterator[Fault]:
+    yield from check_startable(names, tour)
     for condition, path, where in list_conditions(tour):
         yield from names.check(condition, path, where)
-    yield from check_theme_name(names, tour.theme)
-    if tour.start.event:
-        yield from names.check_event_name(tour.start.event, ("start", "event"))
     if tour.goal:
         yield from names.check_event_name(tour.goal.event, ("goal", "event"))
-    if tour.start.on == "manual":
-        yield from check_manual(names, tour)
+        if tour.start.on == "manual" and tour.goal.hold_out:
+            problem = "nobody is held out of a tour that never starts by itself"
+            yield names.document.fault(("goal", "hold_out"), problem, STARTS.format("tour"), warning=True)
     for index, step in enumerate(tour.steps):
         yield from check_step(names, step, ("steps", index))
-    for index, test in enumerate(tour.tests):
-        yield from check_test(names, test, ("tests", index))
-
-
-def check_manual(names: NameCheck, tour: Tour) -> Iterator[Fault]:
-    """What is about starting by itself says nothing where nothing does."""
-    fix = "leave it out, or let the tour start on a page or an event"
-    if tour.goal and tour.goal.hold_out:
-        problem = "nobody is held out of a tour that never starts by itself"
-        yield names.document.fault(("goal", "hold_out"), problem, fix, warning=True)
-    for key in ("days", "hours"):
-        if tour.schedule and getattr(tour.schedule, key):
-            problem = f"{key} say nothing of a tour that never starts by itself"
-            yield names.document.fault(("schedule", key), problem, fix, warning=True)
 
 
 def list_conditions(tour: Tour) -> Iterator[tuple[Condition, Path, Place]]:
-    if tour.audience:
-        yield tour.audience, ("audience",), "audience"
-    if tour.start.when:
-        yield tour.start.when, ("start", "when"), "page"
+    """But for those that whatever starts has."""
     if tour.pause_when:
         yield tour.pause_when, ("pause_when",), "page"
     for index, step in enumerate(tour.steps):
@@ -119,26 +99,20 @@ def check_step(names: NameCheck, step: Step, path: Path) -> Iterator[Fault]:
             yield from names.check_locator(locator, at)
     if event := advance_of(step).event:
         yield from names.check_event_name(event, (*path, "advance", "event"))
-    for index, button in enumerate(() if isinstance(step, Hidden) else step.buttons):
+    yield from check_buttons(names, [] if isinstance(step, Hidden) else step.buttons, (*path, "buttons"))
+
+
+def check_buttons(names: NameCheck, buttons: Sequence[Button], path: Path) -> Iterator[Fault]:
+    for index, button in enumerate(buttons):
         if button.tour:
-            yield from names.check_tour(button.tour, (*path, "buttons", index, "tour"))
-        if button.url and not is_safe_address(button.url):
-            fix = "a path of the site, as in /settings, or https://… or mailto:…"
-            yield names.document.fault(
-                (*path, "buttons", index, "url"), f'the link to "{button.url[:60]}" is not allowed', fix
-            )
+            yield from names.check_item(button.tour, (*path, index, "tour"))
+        if button.url:
+            yield from check_address(names, button.url, (*path, index, "url"))
         if button.event:
-            yield from names.check_event_name(button.event, (*path, "buttons", index, "event"))
+            yield from names.check_event_name(button.event, (*path, index, "event"))
 
 
-def check_test(names: NameCheck, test: ContentTest, path: Path) -> Iterator[Fault]:
-    person = test.person
-    sections = (("traits", names.declared.traits), ("account", names.declared.account))
-    for section, fields in sections:
-        for name, value in getattr(person, section).items():
-            yield from names.check_value(section, name, value, fields, (*path, "person", section, name))
-    for standing in ("seen", "completed", "dismissed", "active"):
-        for item, at in listed(getattr(person, standing), (*path, "person", standing)):
-            yield from names.check_tour(item, at)
-    for index, event in enumerate(person.events):
-        yield from names.check_event_name(event.name, (*path, "person", "events", index, "name"))
+def check_address(names: NameCheck, url: str, path: Path) -> Iterator[Fault]:
+    if not is_safe_address(url):
+        fix = "a path of the site, as in /settings, or https://… or mailto:…"
+        yield names.document.fault(path, f'the link to "{url[:60]}" is not allowed', fix)

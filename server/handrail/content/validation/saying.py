@@ -23,6 +23,7 @@ from handrail.conditions.schema import (
     Hash,
     InLocale,
     Not,
+    Passed,
     Query,
     Seen,
     Segment,
@@ -52,9 +53,15 @@ def say_facts(clause: Condition, context: Context) -> str:
         case EventCount(event=name):
             count = sum(event.name == name for event in context.events or ())
             return f"{name} was tracked {count} times"
-        case Seen(seen=item) | Completed(completed=item) | Dismissed(dismissed=item) | Active(active=item):
+        case (
+            Seen(seen=item)
+            | Completed(completed=item)
+            | Dismissed(dismissed=item)
+            | Active(active=item)
+            | Passed(passed=item)
+        ):
             standing = (context.progress or {}).get(item, Standing())
-            words = [word for word in ("seen", "completed", "dismissed", "active") if getattr(standing, word)]
+            words = [word for word in ("seen", "completed", "dismissed", "active", "passed") if getattr(standing, word)]
             return f"{item} is {' and '.join(words) or 'untouched'}"
         case InLocale():
             return f"the locale is {show(context.locale)}"

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from handrail.content.locales import fallbacks
 from handrail.content.markdown import find_html, is_safe_link, read_text, read_title
-from handrail.content.schema import Item, Tour, Translation, Translations
-from handrail.content.source import Source, hash_text, texts_of
+from handrail.content.schema import Item, Translation, Translations
+from handrail.content.source import Source, hash_text
+from handrail.content.texts import Format, tell_format, texts_of
 from handrail.content.theme import Theme
 from handrail.content.validation.declared import Declared
 from handrail.content.validation.faults import Fault, Path, suggest
@@ -25,20 +27,20 @@ class TextCheck:
 
     def check_item(self, document: Document, item: Item) -> Iterator[Fault]:
         for key, text in texts_of(item):
-            yield from self.check_text(document, to_path(item, key), key, text)
+            yield from self.check_text(document, to_path(item, key), tell_format(item, key), text)
 
-    def check_text(self, document: Document, path: Path, key: str, text: str) -> Iterator[Fault]:
-        """Text has Markdown and placeholders, a step's title placeholders; an item's own title, buttons and what media show have neither."""
-        if key.endswith(".captions"):
+    def check_text(self, document: Document, path: Path, format_: Format, text: str) -> Iterator[Fault]:
+        """What is written as an article is has a check of its own (`rich_texts.py`)."""
+        if format_ == "address":
             return
-        for tag in [] if key == "text" else find_html(text)[:1]:
+        for tag in [] if format_ == "rich" else find_html(text)[:1]:
             problem = f"HTML in a text: {tag.splitlines()[0][:40]}"
             yield document.fault(path, problem, "write Markdown; what is to be seen as it is goes in `backticks`")
-        if key in ("title", "text") or key.endswith((".label", ".alt")) or key.startswith(("topics.", "help.")):
+        if format_ in ("plain", "rich"):
             if "{{" in text:
                 yield document.fault(path, "there are no placeholders here", "they go into the title or text of a step")
             return
-        read = read_text(text) if key.endswith(".text") else read_title(text)
+        read = read_text(text) if format_ == "text" else read_title(text)
         for link in read.links:
             if not is_safe_link(link):
                 yield document.fault(
@@ -64,7 +66,8 @@ class TextCheck:
                 yield document.fault((key,), f'there is no "{key}" to translate', suggest(key, texts, few=0), key=True)
                 continue
             path: Path = (key, "text") if isinstance(value, Translation) else (key,)
-            yield from self.check_text(document, path, key, value.text if isinstance(value, Translation) else value)
+            said = value.text if isinstance(value, Translation) else value
+            yield from self.check_text(document, path, tell_format(item, key), said)
             if isinstance(value, Translation) and value.source not in (None, hash_text(texts[key])):
                 fix = f'check the translation, then write "source": "{hash_text(texts[key])}"'
                 yield document.fault((key, "source"), "the source text has changed since", fix, warning=True)
@@ -85,9 +88,15 @@ def list_untranslated(sources: Iterable[Source]) -> dict[str, list[str]]:
 
 
 def to_path(item: Item, key: str) -> Path:
-    """`steps.new.title` -> `("steps", 0, "title")`."""
-    if key == "title" or not isinstance(item, Tour):
-        return tuple(key.split("."))
-    _, step, *rest = key.split(".")
-    index = next(index for index, one in enumerate(item.steps) if one.id == step)
-    return ("steps", index, *(int(part) if part.isdecimal() else part for part in rest))
+    """`steps.new.title` -> `("steps", 0, "title")`: what stands in a list is named by its id."""
+    path: list[str | int] = []
+    current: Any = item
+    for part in key.split("."):
+        if isinstance(current, list):
+            ids = [getattr(one, "id", str(index)) for index, one in enumerate(current)]
+            path.append(ids.index(part))
+            current = current[ids.index(part)]
+        else:
+            path.append(part)
+            current = getattr(current, part, None)
+    return tuple(path)

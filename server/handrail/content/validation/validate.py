@@ -8,12 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from handrail.content.announcement import Announcement
 from handrail.content.article import Article, ArticleTranslation
+from handrail.content.checklist import Checklist
 from handrail.content.media import FindMedia, MediaFile
-from handrail.content.schema import Item, Site, Tour, Translations
+from handrail.content.quiz import Quiz
+from handrail.content.schema import Item, Site, Translations
 from handrail.content.snippet import Snippet
 from handrail.content.source import Source
+from handrail.content.startable import STARTABLE_KINDS, Startable
+from handrail.content.survey import Survey
 from handrail.content.theme import Theme
+from handrail.content.tour import Tour
 from handrail.content.validation.articles import ArticleCheck
 from handrail.content.validation.build import build_sources
 from handrail.content.validation.contrast import check_theme
@@ -25,11 +31,14 @@ from handrail.content.validation.former import check_former_ids, name_former_ids
 from handrail.content.validation.library import Library, collect_library
 from handrail.content.validation.media import MediaCheck
 from handrail.content.validation.names import NameCheck
+from handrail.content.validation.parse import Document
 from handrail.content.validation.reach import check_reach
 from handrail.content.validation.reading import SITE_FILE, Reading, read_files
-from handrail.content.validation.references import check_site, check_snippet, check_tour
+from handrail.content.validation.references import check_buttons, check_site, check_snippet, check_tour
+from handrail.content.validation.rich_texts import RichTextCheck
 from handrail.content.validation.shape import Shaped
-from handrail.content.validation.snippets import SnippetCheck
+from handrail.content.validation.startables import check_startable
+from handrail.content.validation.surveys import check_survey
 from handrail.content.validation.texts import SIDECAR, TextCheck
 
 ITEMS, ARTICLES = 500, 10_000
@@ -70,7 +79,7 @@ def check_all(reading: Reading, library: Library, site: str | None, find_media: 
     yield from check_site_file(reading, site)
     yield from check_item_ids(reading)
     yield from check_former_ids(reading.items)
-    declared = declare(reading)
+    declared = declare(reading, library)
     if declared is None:
         return
     blamed = {fault.file for fault in reading.faults if fault.severity == "fault"}
@@ -121,14 +130,20 @@ def check_item_ids(reading: Reading) -> Iterator[Fault]:
         first.setdefault(id_, file)
 
 
-def declare(reading: Reading) -> Declared | None:
+def declare(reading: Reading, library: Library) -> Declared | None:
     """`None` without a site that can be read: then every name would be a fault."""
     site = reading.site
     if site is None or not isinstance(site.model, Site):
         return None
     return replace(
         collect_declared(site.document, site.model),
-        tours=name_items(reading, "tour"),
+        startables={id_: kind for kind in STARTABLE_KINDS for id_ in name_items(reading, kind)},
+        finders=frozenset(
+            shaped.model.id
+            for shaped in reading.items.values()
+            if isinstance(shaped.model, Quiz) and shaped.model.mode == "finder"
+        ),
+        articles=name_items(reading, "article") | library.unread,
         former=name_former_ids(reading.items),
         themes=name_items(reading, "theme") | {"default"},
     )
@@ -155,24 +170,38 @@ def check_item(
             yield from check_site(names, site)
         case Tour() as tour:
             yield from check_tour(names, tour)
-            yield from TextCheck(declared).check_item(shaped.document, tour)
-            yield from MediaCheck(shaped.document, find_media).check_tour(tour)
             if shaped.whole:
                 faults = list(check_ids(shaped.document, tour))
                 yield from faults or check_flow(shaped.document, tour)
+        case Announcement() as announcement:
+            yield from check_startable(names, announcement)
+            yield from check_buttons(names, announcement.buttons, ("buttons",))
+        case Survey() as survey:
+            yield from check_survey(names, survey)
+        case Quiz() | Checklist() as learnt:
+            yield from check_startable(names, learnt)
         case Snippet() as snippet:
             yield from check_snippet(names, snippet)
-            yield from TextCheck(declared).check_item(shaped.document, snippet)
-            if reading.site and isinstance(reading.site.model, Site):
-                links = ArticleCheck(shaped.document, declared, library, reading.site.model, find_media)
-                yield from SnippetCheck(links).check_snippet(snippet)
-            if snippet.media:
-                yield from MediaCheck(shaped.document, find_media).check_media(snippet.media, ("media",))
         case Theme() as theme:
             yield from check_theme(shaped.document, theme)
         case Article() as article if reading.site and isinstance(reading.site.model, Site):
             check = ArticleCheck(shaped.document, declared, library, reading.site.model, find_media)
             yield from check.check_article(article)
+    if shaped.model and not isinstance(shaped.model, Article | Theme):
+        yield from check_texts(reading, shaped.document, shaped.model, declared, library, find_media)
+
+
+def check_texts(
+    reading: Reading, document: Document, item: Item, declared: Declared, library: Library, find_media: FindMedia
+) -> Iterator[Fault]:
+    """Its texts, and what it shows."""
+    if isinstance(item, Site):
+        return
+    yield from TextCheck(declared).check_item(document, item)
+    yield from MediaCheck(document, find_media).check_item(item)
+    if reading.site and isinstance(reading.site.model, Site):
+        links = ArticleCheck(document, declared, library, reading.site.model, find_media)
+        yield from RichTextCheck(links).check_item(item)
 
 
 def check_translation(
@@ -193,7 +222,7 @@ def check_translation(
 
 
 def check_tests(shaped: Shaped[Item], site: Shaped[Item] | None) -> Iterator[Fault]:
-    if isinstance(shaped.model, Tour) and site and isinstance(site.model, Site):
+    if isinstance(shaped.model, Startable) and site and isinstance(site.model, Site):
         yield from check_expectations(shaped.document, shaped.model, site.model)
 
 
@@ -215,6 +244,6 @@ def check_sidecar(
     elif item.whole and item.model and sidecar.model:
         yield from TextCheck(declared).check_sidecar(sidecar.document, sidecar.model, item.model, named["locale"])
         yield from MediaCheck(sidecar.document, find_media).check_sidecar(sidecar.model, item.model)
-        if isinstance(item.model, Snippet) and reading.site and isinstance(reading.site.model, Site):
+        if reading.site and isinstance(reading.site.model, Site):
             links = ArticleCheck(sidecar.document, declared, library, reading.site.model, find_media)
-            yield from SnippetCheck(links).check_sidecar(sidecar.model, item.model)
+            yield from RichTextCheck(links).check_sidecar(sidecar.model, item.model)

@@ -15,13 +15,16 @@ from handrail.conditions import authored, locator
 from handrail.conditions.authored import name_kind
 from handrail.conditions.schema import CLAUSES
 from handrail.content import schema as content
+from handrail.content import startable
 from handrail.content import step as steps
 from handrail.content import theme as themes
+from handrail.content.quiz import QUIZ_QUESTIONS
 from handrail.content.step import STEPS, BaseStep
+from handrail.content.survey import SURVEY_QUESTIONS
 from handrail.content.validation.faults import Path, suggest
 
-LATER_CLAUSES = {"passed"}
 LATER_STEPS = {"quiz"}
+QUESTIONS: dict[str, Iterable[str]] = {"name_quiz_question": QUIZ_QUESTIONS, "name_survey_question": SURVEY_QUESTIONS}
 SHOWN = 40
 Words = tuple[str, str, Path]
 """Problem, fix, and the path from the error's own place to where it shows."""
@@ -68,11 +71,15 @@ def describe_untold(given: Any, discriminator: str) -> Words:
         if isinstance(type_, str) and type_ in LATER_STEPS:
             return f"{type_} is not a type of step yet", f"there is {', '.join(STEPS)}", ("type",)
         return f"{show(type_)} is no type of step", suggest(type_, STEPS), ("type",)
+    for namer, types in QUESTIONS.items():
+        if namer in discriminator:
+            type_ = given.get("type")
+            if type_ is None:
+                return '"type" is missing', f"there is {', '.join(types)}", ()
+            return f"{show(type_)} is no type of question", suggest(type_, types), ("type",)
     if not given:
         return "an empty object is no condition", 'always is { "all": [] }', ()
     key = next(iter(given))
-    if key in LATER_CLAUSES:
-        return f"{key} is not a condition yet", "", (key,)
     return f'"{key}" is no condition', suggest(key, CLAUSES, few=len(CLAUSES)), (key,)
 
 
@@ -176,6 +183,7 @@ def collect_patterns() -> dict[str, str]:
         *vars(authored).values(),
         *vars(locator).values(),
         *vars(content).values(),
+        *vars(startable).values(),
         *vars(steps).values(),
         *vars(themes).values(),
     ]:

@@ -10,9 +10,9 @@ from handrail.content.compile_article import pick_text
 from handrail.content.compiled import TextElement, TextPart
 from handrail.content.rich.anchors import Heading, list_headings
 from handrail.content.rich.parse import parse_rich, text_of
-from handrail.content.schema import Tour
 from handrail.content.snippet import Snippet
 from handrail.content.source import Source
+from handrail.content.tour import Tour
 from handrail.help.search.passages import Document, Passage, cut_passage
 
 BLOCKS = ("p", "li", "ul", "ol", "br")

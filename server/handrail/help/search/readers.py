@@ -14,8 +14,8 @@ from handrail.conditions.context import Context
 from handrail.conditions.evaluate import evaluate
 from handrail.conditions.schema import Condition
 from handrail.content.published import Published
-from handrail.content.schema import Tour
 from handrail.content.snippet import Snippet
+from handrail.content.tour import Tour
 from handrail.core.services import Services
 from handrail.help.search.holdings import AGENTS, EVERYONE, SIGNED_IN, Audiences, Holding
 from handrail.people.recognise import Fields, Who, recognise

@@ -227,7 +227,7 @@ SIDECARS: dict[str, tuple[Written, list[str]]] = {
     "captions that are not there": ({"steps.new.media.captions": "media/b.nb.vtt"}, ["there is no file tours/media/b.nb.vtt; put it there; a path goes from the tour's own folder, and a link may not lead out of the content folder"]),
     "captions that are an image": ({"steps.new.media.captions": "media/a.png"}, ["media/a.png is a PNG, where captions should be; use WebVTT in UTF-8, which begins with WEBVTT"]),
     "a video that nobody hears of": ({"steps.new.media.alt": ""}, ["alt is empty; say in a sentence what the video shows"]),
-    "another video": ({"steps.new.media.video": "media/a.mp4"}, ['"steps.new.media.video" is not allowed here; title, steps.ID.title, steps.ID.text, steps.ID.buttons.0.label, steps.ID.media.alt or steps.ID.media.captions; of a snippet title, text, media.alt or media.captions; of a site topics.ID.title, topics.ID.description or help.title']),
+    "another video": ({"steps.new.media.video": "media/a.mp4"}, ['"steps.new.media.video" is not allowed here; title, steps.ID.title, steps.ID.text, steps.ID.buttons.0.label, steps.ID.media.alt or steps.ID.media.captions; of a snippet title, text, media.alt or media.captions; of a site topics.ID.title, topics.ID.description or help.title; of a quiz or a survey questions.ID.text, questions.ID.options.ID.text and the like; of a checklist items.ID.title or items.ID.text; of an announcement text or buttons.0.label']),
     "of a step without": ({"steps.done.media.alt": "Slik"}, ['there is no "steps.done.media.alt" to translate; did you mean "steps.new.media.alt"?']),
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Whether snippets say what can be shown: they are written as articles are, but in a JSON text, so a fault is told at its beginning."""
+"""Whether texts that are written as articles are, but in a JSON text, can be shown. So a fault is told at the beginning of its text."""
 
 from __future__ import annotations
 
@@ -7,31 +7,31 @@ from dataclasses import dataclass
 
 from handrail.content.rich.links import read_link
 from handrail.content.rich.media import name_all_captions
-from handrail.content.schema import Translation, Translations
-from handrail.content.snippet import Snippet
+from handrail.content.schema import Item, Translation, Translations
+from handrail.content.texts import tell_format, texts_of
 from handrail.content.validation.articles import LINKS, ArticleCheck
 from handrail.content.validation.faults import Fault, Path
 from handrail.content.validation.library import ArticleFile, inspect_once
+from handrail.content.validation.texts import to_path
 
 
 @dataclass(frozen=True)
-class SnippetCheck:
+class RichTextCheck:
     """`links`: what knows where a link of an article may lead."""
 
     links: ArticleCheck
 
-    def check_snippet(self, snippet: Snippet) -> Iterator[Fault]:
-        document = self.links.document
-        if not document.value.get("text") and not document.value.get("media"):
-            yield document.fault((), "there is neither text nor media", "say what helps")
-        yield from self.check_text(snippet.id, snippet.text, ("text",))
+    def check_item(self, item: Item) -> Iterator[Fault]:
+        for key, text in texts_of(item):
+            if tell_format(item, key) == "rich":
+                yield from self.check_text(item.id, text, to_path(item, key))
 
-    def check_sidecar(self, sidecar: Translations, snippet: Snippet) -> Iterator[Fault]:
-        value = sidecar.root.get("text")
-        if isinstance(value, Translation):
-            yield from self.check_text(snippet.id, value.text, ("text", "text"))
-        elif value:
-            yield from self.check_text(snippet.id, value, ("text",))
+    def check_sidecar(self, sidecar: Translations, item: Item) -> Iterator[Fault]:
+        known = dict(texts_of(item))
+        for key, value in sidecar.root.items():
+            if key in known and tell_format(item, key) == "rich":
+                path: Path = (key, "text") if isinstance(value, Translation) else (key,)
+                yield from self.check_text(item.id, value.text if isinstance(value, Translation) else value, path)
 
     def check_text(self, id_: str, text: str, path: Path) -> Iterator[Fault]:
         inspected, document = inspect_once(text), self.links.document
@@ -48,11 +48,10 @@ class SnippetCheck:
             yield from self.links.check_media(media, path)
 
 
-def list_text_media(
-    snippet: Snippet, translations: Mapping[str, Mapping[str, object]], locales: Iterable[str]
-) -> list[str]:
+def list_text_media(item: Item, translations: Mapping[str, Mapping[str, object]], locales: Iterable[str]) -> list[str]:
     """What its texts show, and where captions of its videos would be."""
-    translated = [texts["text"] for texts in translations.values() if texts.get("text")]
-    texts = [snippet.text, *(str(text["text"] if isinstance(text, dict) else text) for text in translated)]
+    rich = {key: text for key, text in texts_of(item) if tell_format(item, key) == "rich"}
+    translated = [said for texts in translations.values() for key, said in texts.items() if key in rich and said]
+    texts = [*rich.values(), *(str(said["text"] if isinstance(said, dict) else said) for said in translated)]
     named = [media.address for text in texts for media in inspect_once(text).media]
     return [*named, *name_all_captions(named, locales)]

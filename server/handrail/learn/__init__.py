@@ -1,0 +1,1 @@
+"""What people answer: attempts at quizzes, responses to surveys."""
