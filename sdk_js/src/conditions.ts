@@ -23,7 +23,8 @@ export interface Context {
   readonly elements?: ((element: ElementState["element"], state: string) => Truth) | undefined;
 }
 
-type ProgressClause = "seen" | "completed" | "dismissed" | "active" | "passed";
+const STANDINGS = ["seen", "completed", "dismissed", "active", "passed"] as const;
+type ProgressClause = (typeof STANDINGS)[number];
 
 const UNITS: Fields = { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5 };
 
@@ -166,11 +167,7 @@ const CLAUSES: Readonly<Record<string, Clause>> = {
     const at = Date.parse(now ?? "");
     return now ? !(after && at < Date.parse(after)) && !(before && at >= Date.parse(before)) : null;
   },
-  seen: isSo("seen"),
-  completed: isSo("completed"),
-  dismissed: isSo("dismissed"),
-  active: isSo("active"),
-  passed: isSo("passed"),
+  ...Object.fromEntries(STANDINGS.map((clause) => [clause, isSo(clause)])),
   url: ofAddress((globs: string | readonly string[], [path]) =>
     [globs].flat().some((glob) => matchesGlob(trimSlash(glob), path)),
   ),

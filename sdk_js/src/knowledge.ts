@@ -36,9 +36,9 @@ export interface Knowledge extends Pick<View, "judge" | "judgeBlindly"> {
 function listDone({ progress, preferences }: Standing): NonNullable<Context["progress"]> {
   const { items } = preferences;
   const done = Object.keys({ ...items, ...progress }).map((item) => {
-    const { status, completed, passed } = progress[item] ?? {};
-    const dismissed = items[item] === false || /left|declined/.test(`${status}`);
-    return [item, { seen: !!status, completed, dismissed, active: status === "active", passed }];
+    const mine = progress[item];
+    const dismissed = items[item] === false || /left|declined/.test(`${mine?.status}`);
+    return [item, { ...mine, seen: !!mine, dismissed, active: mine?.status === "active" }];
   });
   return Object.fromEntries(done);
 }

@@ -32,8 +32,8 @@ function foldEvent(standing: Standing, event: PageEvent, visit: string): Standin
     attention: props.auto === true ? { ...attention, starts: [...attention.starts, at] } : attention,
   });
   if (name === "tour_started") {
-    const { started = 0, completed = false } = before ?? {};
-    return put({ status: "active", run, step: null, hash, at, started: started + 1, visit, completed });
+    const started = (before?.started ?? 0) + 1;
+    return put({ status: "active", run, step: null, hash, at, started, visit, completed: !!before?.completed });
   }
   if (before?.run !== run || before.status === "completed") return standing;
   if (name === "step_shown" && before.status === "active") return put({ step });
