@@ -15,6 +15,7 @@ from typing import Literal
 from weakref import WeakKeyDictionary, ref
 
 from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy.exc import DBAPIError
 
 from handrail.contact.thread import conversations
 from handrail.core.clock import SECOND
@@ -118,7 +119,7 @@ class Live:
                 continue
             try:
                 await self._look_once()
-            except Problem:  # the database is away: the next look finds it all
+            except (Problem, DBAPIError, OSError):  # the database is away: the next look finds it all
                 log.warning("looking for changes failed")
             await asyncio.sleep(LOOK_EVERY)
 

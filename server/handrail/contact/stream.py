@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from handrail.contact.access import access_writer
 from handrail.contact.event_stream import COMMENT, EventStream, write_event
-from handrail.contact.live import Listener, Live, Typing, live_of
+from handrail.contact.live import Listener, Live, Typing, find_generations, live_of
 from handrail.contact.position import read_position, write_position
 from handrail.contact.read import find_names, read_later, show_conversation
 from handrail.contact.schema import AskStream, ShownConversation, ShownMessage, StreamSeen, StreamTyping
@@ -68,7 +68,10 @@ async def follow(found: Services, reader: Reader) -> AsyncGenerator[str]:
         yield COMMENT
         while not listener.ended and loop.time() < ends_at:
             listener.woken.clear()
-            for news in await found.db.read(read_news, reader):
+            new = await found.db.read(read_news, reader)
+            if new is None:
+                return
+            for news in new:
                 listener.topics.add(news.conversation.id)
                 for text in tell_news(reader, news, live):
                     yield text
@@ -82,8 +85,10 @@ async def wait(listener: Listener, rest: float) -> bool:
     return listener.woken.is_set()
 
 
-def read_news(conn: Connection, reader: Reader) -> list[News]:
-    """All that is followed: a conversation that the page has not heard of begins where its person read last."""
+def read_news(conn: Connection, reader: Reader) -> list[News] | None:
+    """All that is followed: a conversation that the page has not heard of begins where its person read last. None once the token is worth nothing."""
+    if not find_generations(conn, [reader.person_id]) & {(reader.person_id, reader.generation)}:
+        return None
     mine = select(conversations).where(
         conversations.c.person_id == reader.person_id, conversations.c.environment_id == reader.environment_id
     )

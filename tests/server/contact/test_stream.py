@@ -185,6 +185,21 @@ async def test_it_ends_with_the_token(
         assert refused.status == 401
 
 
+async def test_nothing_is_told_to_a_token_that_was_taken_back_even_before_anybody_looked(
+    settings: Settings, clock: MovingClock, client: httpx.AsyncClient, ada: Writer, do: Do, cast: Cast
+) -> None:
+    """In a process that looks for nothing beside its requests."""
+    one = await begin(ada, do)
+    alone = create_app(settings, clock=clock, background=False)
+    async with alone.router.lifespan_context(alone), listen(alone, ada.device, f"{one.id}:1") as stream:
+        await stream.next("conversation")
+        answer = await client.post("/api/sites/acme/people/revoke", json={"sub": "ada"}, headers=cast.acme.bearer)
+        assert answer.status_code == 200, answer.text
+        await do(say, one, by_agnes(cast, "For Ada alone"), clock.now())
+        live_of(services_of(alone)).wake(one.id)
+        assert await drain(stream.next) == []
+
+
 async def drain(take: Callable[[], Awaitable[Event | None]]) -> list[str]:
     names = []
     while (event := await take()) is not None:
