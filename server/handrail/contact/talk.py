@@ -34,6 +34,7 @@ from handrail.contact.schema import (
 from handrail.contact.seen import mark_seen_by_person
 from handrail.contact.tables import Conversation
 from handrail.contact.thread import find_open, find_said
+from handrail.core.db import lock
 from handrail.core.http import respond
 from handrail.core.limits import address_of, spend
 from handrail.core.problems import Busy
@@ -62,6 +63,7 @@ async def post_begin(request: Request, access: EnvironmentAccess, body: BeginCon
     def begin(conn: Connection) -> tuple[Beginning, ShownConversation]:
         person_id = settle(conn, access, who, found.features, now).id
         refuse_blocked(conn, access.site_id, person_id)
+        lock(conn, person_id)  # what is sent twice at once counts once
         if find_said(conn, person_id, begun.client_id) is None:
             fresh = find_open(conn, access.environment_id, person_id) is None
             of_address = [(BEGIN_ADDRESS, f"{access.site_id} {address_of(request)}")]
@@ -103,6 +105,7 @@ async def post_message(request: Request, access: EnvironmentAccess, body: SayMes
     def write(conn: Connection) -> tuple[Conversation, ShownMessage]:
         conversation = name_one(conn, request, access, who)
         refuse_blocked(conn, access.site_id, who.person_id)
+        lock(conn, who.person_id)
         if find_said(conn, who.person_id, said.client_id) is None:
             spend(conn, [(MESSAGES, who.person_id)], now)
         shown = read_message(conn, say(conn, conversation, said, now).id)

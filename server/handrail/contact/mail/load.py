@@ -34,11 +34,14 @@ sites, members = table(Site), table(Member)
 
 
 def load_letter(conn: Connection, parcel: Parcel, found: Services) -> Letter | None:
-    """None when there is nothing to send: it was seen, goes along with a later one, or was erased."""
+    """None when there is nothing to send: it was seen, goes along with a later one, or was erased; or no address is left.
+
+    It goes to the address that is theirs by now.
+    """
     settings = found.settings
     its = select(conversations, sites.c.slug, sites.c.name).join(sites, sites.c.id == conversations.c.site_id)
     row = conn.execute(its.where(conversations.c.id == parcel.subject_id)).one_or_none()
-    if row is None:
+    if row is None or row.email is None:
         return None
     passages: Sequence[Passage] = ()
     asks = False
@@ -56,7 +59,7 @@ def load_letter(conn: Connection, parcel: Parcel, found: Services) -> Letter | N
         number=row.number,
         subject=row.subject,
         sender=settings.mail_from or "",
-        to=parcel.target,
+        to=row.email,
         site=row.name,
         locale=row.locale,
         link=write_link(found.signer, settings.public_url, row.slug, row.locale, row.id),

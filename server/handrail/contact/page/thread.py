@@ -27,6 +27,7 @@ from handrail.contact.seen import mark_seen_by_person
 from handrail.contact.tables import Conversation
 from handrail.contact.talk import wake
 from handrail.contact.thread import find_said, load_conversation
+from handrail.core.db import lock
 from handrail.core.forms import Submitted, read_form
 from handrail.core.ids import new_id
 from handrail.core.limits import RateLimited, spend
@@ -95,6 +96,7 @@ async def say_in_thread(visit: Visit) -> Response:
     def write(conn: Connection, one: Conversation, now: int) -> Conversation:
         refuse_blocked(conn, one.site_id, one.person_id)
         client_id = saying.client_id or new_id()
+        lock(conn, one.person_id)  # what is sent twice at once counts once
         if find_said(conn, one.person_id, client_id) is None:
             spend(conn, [(MESSAGES, one.person_id)], now)
         said = say(conn, one, Said("person", text, client_id, channel="page"), now)

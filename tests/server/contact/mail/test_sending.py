@@ -83,6 +83,24 @@ async def test_who_left_no_address_gets_none(
     assert await outbox(client, cast) == []
 
 
+@pytest.mark.parametrize(("email", "to"), [("paula@home.example", ["paula@home.example"]), (None, [])])
+async def test_who_changed_their_address_meanwhile_gets_it_there_or_not_at_all(
+    paula: Writer,
+    thread: str,
+    answer: Tell,
+    deliver: Deliver,
+    clock: MovingClock,
+    relay: Relay,
+    email: str,
+    to: list[str],
+) -> None:
+    await answer("Try again.")
+    ok(await paula.post(f"conversations/{thread}/email", email=email))
+    clock.advance(MINUTE)
+    await deliver()
+    assert [mail["To"] for mail in relay.mails] == to
+
+
 @pytest.mark.parametrize("says", ["451 4.3.0 later", "421 4.3.2 closing"])
 async def test_what_will_pass_is_tried_again_with_the_same_id(
     says: str, answer: Tell, deliver: Deliver, clock: MovingClock, relay: Relay, client: httpx.AsyncClient, cast: Cast
