@@ -51,17 +51,21 @@ function grade({ attempt, answers, finish, retry_of }, quiz) {
   const score = asked.filter(right).length;
   const passed = finish ? score >= quiz.pass * quiz.questions.length : null;
   const left = quiz.attempts === null ? null : quiz.attempts - count;
-  const tells = (id) => quiz.feedback === "each" || passed || left === 0 || right(id);
+  const isTold = finish && (passed || left === 0);
+  const isChosen = (id, one) => [answers.find((given) => given.question === id)?.answer].flat().includes(one);
   const results = asked.map((id) => ({
     question: id,
     right: right(id),
     explanation: p(`Because of ${id}.`),
-    key: tells(id) ? KEY[id] : null,
-    options: quiz.questions.find((one) => one.id === id).options.map((one) => ({
-      id: one.id,
-      right: tells(id) ? isSame(KEY[id], one.id) || [KEY[id]].flat().includes(one.id) : null,
-      explanation: one.id === "you" ? p("You could, but need not.") : null,
-    })),
+    key: isTold ? KEY[id] : null,
+    options: quiz.questions
+      .find((one) => one.id === id)
+      .options.filter((one) => isTold || isChosen(id, one.id))
+      .map((one) => ({
+        id: one.id,
+        right: isTold ? [KEY[id]].flat().includes(one.id) : null,
+        explanation: one.id === "you" ? p("You could, but need not.") : null,
+      })),
   }));
   if (finish) before = new Set(asked.filter(right));
   const told = finish || quiz.feedback === "each" ? results : [];

@@ -120,7 +120,7 @@ export interface Graded {
 /** What `send` throws where the server answered, and would not take it. Whatever else it throws means that there was no answer. */
 export interface Refusal {
   readonly status: number;
-  /** The last part of the problem's type: `answered-already`, `no-attempts-left` … */
+  /** The last part of the problem's type: `answered_already`, `no_attempts_left` … */
   readonly problem: string;
 }
 

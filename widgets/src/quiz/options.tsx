@@ -44,10 +44,10 @@ export function OptionList({ of, question, options, value, change, wrong, result
       {entries.map(({ key, label, option }) => {
         const isChosen = chosen.some((one) => one === key);
         const told = result?.options.find((one) => one.id === key);
-        const isRight = told?.right ?? (isKey(result?.key, key) || (isChosen && result?.right) || null);
-        const mark = result && (isRight ? "right" : isChosen ? "wrong" : "");
+        const isRight = told?.right ?? judge(result, key, isChosen, isSeveral);
+        const mark = isRight ? "right" : isChosen && isRight === false ? "wrong" : "";
         return (
-          <div key={`${key}`} class={`option ${mark ?? ""}`}>
+          <div key={`${key}`} class={`option ${mark}`}>
             <label>
               <input
                 type={isSeveral ? "checkbox" : "radio"}
@@ -75,5 +75,9 @@ export function OptionList({ of, question, options, value, change, wrong, result
   );
 }
 
-const isKey = (key: Value | null | undefined, one: string | boolean): boolean =>
-  key != null && (Array.isArray(key) ? key.includes(one) : key === one);
+/** Null where it is not told: of several that are not right together, each may be. */
+function judge(result: Result | undefined, one: string | boolean, isChosen: boolean, isSeveral: boolean) {
+  if (!result) return null;
+  if (result.key !== null) return [result.key].flat().some((key) => key === one);
+  return isChosen && (result.right || !isSeveral) ? result.right : null;
+}

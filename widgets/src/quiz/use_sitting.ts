@@ -131,7 +131,8 @@ export function useSitting({ quiz, hash, source, onError }: QuizProps): Sitting 
 
 function tellTrouble(error: unknown): Trouble {
   const { status = 0, problem = "" } = (error ?? {}) as Partial<Refusal>;
-  if (problem === "no-attempts-left") return "used_up";
+  if (/attempts.left/.test(problem)) return "used_up";
+  if (/not.done/.test(problem)) return "unsent";
   if (status === 404) return "gone";
   return /^(409|413|422)$/.test(`${status}`) ? "refused" : "unsent";
 }
