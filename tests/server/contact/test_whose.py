@@ -162,6 +162,25 @@ async def test_whoever_is_blocked_reads_and_writes_no_more(
     ok(await ben.begin())
 
 
+async def test_ratings_and_addresses_are_limited(ada: Writer, clock: MovingClock) -> None:
+    """Each time that one changes; what it is already changes nothing."""
+    begun = ok(await ada.begin(), 201)
+    here = f"conversations/{begun['id']}"
+    ok(await ada.post(f"{here}/close"))
+    for number in range(10):
+        ok(await ada.post(f"{here}/rating", score=1 + number % 2))
+        ok(await ada.post(f"{here}/email", email=f"ada{number}@example.com"))
+    ok(await ada.post(f"{here}/rating", score=2))
+    for what, body in (("rating", {"score": 5}), ("email", {"email": None})):
+        refused = await ada.post(f"{here}/{what}", **body)
+        assert (refused.status_code, refused.json()["type"]) == (429, "/problems/rate_limited")
+        assert int(refused.headers["retry-after"]) == HOUR // 1_000
+    clock.advance(HOUR - 1_000)
+    await ada.arrive("ada")
+    clock.advance(1_000)
+    ok(await ada.post(f"{here}/rating", score=5))
+
+
 async def test_beginnings_and_messages_are_limited(ada: Writer, writer: NewWriter, clock: MovingClock) -> None:
     for _ in range(5):
         begun = ok(await ada.begin(), 201)

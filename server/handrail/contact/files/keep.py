@@ -88,8 +88,8 @@ def list_attachments(conn: Connection, message_ids: Iterable[str]) -> dict[str, 
     return found
 
 
-def load_for_person(conn: Connection, person_id: str, file_id: str) -> Download:
-    """Their own, and what the team sent them: nothing from a note, nothing that is not sent yet. Raises `NotFound`."""
+def load_for_person(conn: Connection, person_id: str, file_id: str, within: str | None = None) -> Download:
+    """Their own, and what the team sent them: nothing from a note, nothing that is not sent yet. `within`: of this conversation alone. Raises `NotFound`."""
     wanted = (
         select(files.c.name, files.c.media_type, files.c.content)
         .outerjoin(messages, messages.c.id == files.c.message_id)
@@ -99,6 +99,8 @@ def load_for_person(conn: Connection, person_id: str, file_id: str) -> Download:
             or_(files.c.member_id.is_(None), messages.c.kind.in_(("message", "offer"))),
         )
     )
+    if within is not None:
+        wanted = wanted.where(files.c.conversation_id == within)
     return read_download(conn.execute(wanted).one_or_none())
 
 

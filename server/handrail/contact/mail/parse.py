@@ -13,7 +13,7 @@ from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
-from email.utils import getaddresses, parseaddr
+from email.utils import getaddresses
 
 from handrail.contact.mail.automatic import find_automatic
 from handrail.contact.mail.fold import fold, unwrap
@@ -212,8 +212,3 @@ def decode(content: bytes, charset: str) -> str:
 def clean(text: str) -> str:
     """Without what no database keeps and nobody sees."""
     return CONTROL.sub("", text)
-
-
-def bare_address(text: str) -> str:
-    """Of `Name <address>`, in small letters; how two addresses are compared."""
-    return parseaddr(text)[1].strip().lower()

@@ -119,16 +119,18 @@ async def rate_thread(visit: Visit) -> Response:
         await change(visit, rating.token, lambda conn, one, now: rate(conn, one, rating.score, text, now))
     except NotClosed:  # it was opened again meanwhile
         return await show_thread(visit, rating.token)
+    except RateLimited:
+        return await show_thread(visit, rating.token, "often")
     return await show_thread(visit, rating.token, rated=True)
 
 
 async def fetch_file(visit: Visit) -> Response:
-    """As a download that runs nothing, wherever it is opened."""
+    """Of this conversation, as a download that runs nothing, wherever it is opened."""
     fetching = await read_form(visit.request, Fetching)
 
     def load(conn: Connection) -> Any:
         one = name_conversation(conn, visit, fetching.token)
-        return load_for_person(conn, one.person_id, fetching.file)
+        return load_for_person(conn, one.person_id, fetching.file, one.id)
 
     file = await visit.found.db.read(load)
     headers = HEADERS | {

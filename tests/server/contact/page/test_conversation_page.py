@@ -113,6 +113,9 @@ async def test_files_are_downloads(
     assert file.headers["content-disposition"].startswith("attachment;")
     assert file.headers["content-security-policy"] == "sandbox; default-src 'none'"
     assert file.headers["x-content-type-options"] == "nosniff"
+    ok(await ada.post(f"conversations/{thread}/close"))
+    next_one = sign_link(services_of(visitor.client._transport.app).signer, ok(await ada.begin("Next"), 201)["id"])  # type: ignore[attr-defined]
+    assert (await visitor.send("/conversation/file", token=next_one, file=kept.id)).status_code == 404
     theirs = ok(await ben.begin("Mine"))["id"]
     other = sign_link(services_of(visitor.client._transport.app).signer, theirs)  # type: ignore[attr-defined]
     assert (await visitor.send("/conversation/file", token=other, file=kept.id)).status_code == 404
