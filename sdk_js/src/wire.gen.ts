@@ -587,10 +587,10 @@ export interface CompiledStart {
   readonly delay: number;
 }
 
-/** `buttons` that were written are all that it has beside Not now; without a label it is our own Next or Done, with Back beside it. `target` is a list, most trusted first, names in this locale; `interaction` is decided; `next` is a list whose first branch that holds wins. `highlights` are ringed, too, each a list as `target` is; `radius` null is the element's own. */
+/** `buttons` that were written are all that it has beside Not now; without a label it is our own Next or Done, with Back beside it. `target` is a list, most trusted first, names in this locale; `interaction` is decided; `next` is a list whose first branch that holds wins. `highlights` are ringed, too, each a list as `target` is; `radius` null is the element's own; `quiz` is the id of the one that a step of this type asks. */
 export interface CompiledStep {
   readonly id: string;
-  readonly type: "spotlight" | "tooltip" | "modal" | "slide-out" | "banner" | "hidden";
+  readonly type: "spotlight" | "tooltip" | "modal" | "quiz" | "slide-out" | "banner" | "hidden";
   readonly was: readonly string[];
   readonly page: string | null;
   readonly if: Condition | null;
@@ -609,6 +609,7 @@ export interface CompiledStep {
   readonly on_missing: CompiledOnMissing | null;
   readonly next: readonly CompiledBranch[];
   readonly buttons: readonly CompiledButton[];
+  readonly quiz?: string;
 }
 
 /** `options` of a choice; `unit` of a number; `when` and `page` of what is done in the host. */

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 from handrail.contact.capsule import LONGEST_VALUE, Line
 from handrail.contact.trail_words import TrailWords, choose_words
 from handrail.content.published import Published
-from handrail.progress.catalogue import ArticleRead, ArticleVoted, QuestionAsked, Searched, SnippetOpened
+from handrail.progress.catalogue import ArticleRead, ArticleVoted, QuestionAsked, QuizGraded, Searched, SnippetOpened
 from handrail.progress.trail import Trace
 
 MOST = 60
-FindTitle = Callable[[str], str]
+FindTitle = Callable[[Trace], str]
 
 
 def write_trail(traces: Iterable[Trace], locale: str, find_title: FindTitle) -> list[Line]:
@@ -27,7 +27,7 @@ def write_trail(traces: Iterable[Trace], locale: str, find_title: FindTitle) -> 
 
 def write_line(trace: Trace, words: TrailWords, find_title: FindTitle) -> Line | None:
     """None for what leads to another line, as a chosen result does to what was read."""
-    title = find_title(trace.item)[:LONGEST_VALUE] if trace.item else ""
+    title = find_title(trace)[:LONGEST_VALUE] if trace.item else ""
     match trace.said:
         case ArticleRead() | SnippetOpened():
             return Line(kind="read", label=words.read, value=title)
@@ -38,13 +38,19 @@ def write_line(trace: Trace, words: TrailWords, find_title: FindTitle) -> Line |
             return Line(kind="search", label=words.searched if results else words.searched_in_vain, value=q)
         case QuestionAsked(q=q, answered=answered):
             return Line(kind="asked", label=words.asked if answered else words.asked_in_vain, value=q)
+        case QuizGraded(passed=False, score=score, of_=of):
+            return Line(kind="quiz", label=words.quiz_failed, value=f"{title}: {score:g}/{of:g}"[:LONGEST_VALUE])
     return None
 
 
 def name_items(published: Published | None, locale: str, known: bool) -> FindTitle:
     """By the title, if everybody of this kind (`known`: who is signed in) may read it. Else by what the page itself called it: nobody learns a title by naming an id."""
 
-    def find_title(item: str) -> str:
+    def find_title(trace: Trace) -> str:
+        item = trace.item or ""
+        if isinstance(trace.said, QuizGraded):  # they took it
+            quiz = published.startables.get(item) if published else None
+            return quiz.title(locale) if quiz else item
         article = published.articles.get(item) if published else None
         if article is not None and article.audience in (("everyone", "signed-in") if known else ("everyone",)):
             return article.title(locale)

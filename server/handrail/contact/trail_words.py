@@ -15,14 +15,29 @@ class TrailWords(NamedTuple):
     searched_in_vain: str
     asked: str
     asked_in_vain: str
+    quiz_failed: str
 
 
 WORDS = {
     "en": TrailWords(
-        "Read", "Helped", "Did not help", "Searched for", "Searched for, found nothing", "Asked", "Asked, no answer"
+        "Read",
+        "Helped",
+        "Did not help",
+        "Searched for",
+        "Searched for, found nothing",
+        "Asked",
+        "Asked, no answer",
+        "Quiz not passed",
     ),
     "nb": TrailWords(
-        "Leste", "Hjalp", "Hjalp ikke", "Søkte etter", "Søkte etter, fant ikke noe", "Spurte", "Spurte, fikk ikke svar"
+        "Leste",
+        "Hjalp",
+        "Hjalp ikke",
+        "Søkte etter",
+        "Søkte etter, fant ikke noe",
+        "Spurte",
+        "Spurte, fikk ikke svar",
+        "Quiz ikke bestått",
     ),
     "de": TrailWords(
         "Gelesen",
@@ -32,8 +47,18 @@ WORDS = {
         "Gesucht nach, nichts gefunden",
         "Gefragt",
         "Gefragt, keine Antwort",
+        "Quiz nicht bestanden",
     ),
-    "ar": TrailWords("قرأ", "أفاد", "لم يُفد", "بحث عن", "بحث عن ولم يجد شيئًا", "سأل", "سأل ولم يجد جوابًا"),
+    "ar": TrailWords(
+        "قرأ",
+        "أفاد",
+        "لم يُفد",
+        "بحث عن",
+        "بحث عن ولم يجد شيئًا",
+        "سأل",
+        "سأل ولم يجد جوابًا",
+        "لم يجتز الاختبار",
+    ),
     "ja": TrailWords(
         "読んだ記事",
         "役に立った",
@@ -42,6 +67,7 @@ WORDS = {
         "検索したが見つからなかった言葉",
         "質問",
         "答えのなかった質問",
+        "合格しなかったクイズ",
     ),
 }
 NEAR = {"no": "nb", "nn": "nb"}

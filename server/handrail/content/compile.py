@@ -32,6 +32,7 @@ from handrail.content.step import (
     Media,
     Modal,
     OnMissing,
+    QuizStep,
     ShownStep,
     Spotlight,
     Step,
@@ -203,7 +204,7 @@ class Compiler:
 
 def decide_interaction(step: Step) -> Literal["blocked", "open"]:
     """Dimmed where Next moves it on; open where the user acts on the page."""
-    if isinstance(step, Modal):
+    if isinstance(step, Modal | QuizStep):
         return "blocked"
     if not isinstance(step, Spotlight):
         return "open"

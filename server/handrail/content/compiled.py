@@ -78,10 +78,10 @@ class CompiledMedia(Wire):
 
 
 class CompiledStep(Wire):
-    """`buttons` that were written are all that it has beside Not now; without a label it is our own Next or Done, with Back beside it. `target` is a list, most trusted first, names in this locale; `interaction` is decided; `next` is a list whose first branch that holds wins. `highlights` are ringed, too, each a list as `target` is; `radius` null is the element's own."""
+    """`buttons` that were written are all that it has beside Not now; without a label it is our own Next or Done, with Back beside it. `target` is a list, most trusted first, names in this locale; `interaction` is decided; `next` is a list whose first branch that holds wins. `highlights` are ringed, too, each a list as `target` is; `radius` null is the element's own; `quiz` is the id of the one that a step of this type asks."""
 
     id: str
-    type: Literal["spotlight", "tooltip", "modal", "slide-out", "banner", "hidden"]
+    type: Literal["spotlight", "tooltip", "modal", "quiz", "slide-out", "banner", "hidden"]
     was: list[str] = []
     page: str | None = None
     if_: Condition | None = Field(default=None, alias="if")
@@ -99,6 +99,7 @@ class CompiledStep(Wire):
     on_missing: CompiledOnMissing | None = None
     next: list[CompiledBranch] = []
     buttons: list[CompiledButton] = []
+    quiz: Annotated[str | None, Field(exclude_if=is_unsaid)] = None
 
 
 class CompiledTour(Wire):

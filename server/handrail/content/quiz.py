@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from handrail.conditions.authored import Glob, Model, ShortText, Slug
 from handrail.conditions.schema import Condition
@@ -12,7 +12,7 @@ from handrail.content.snippet import SnippetText
 from handrail.content.startable import Start, Startable
 from handrail.content.step import Media, Title
 
-Number = Annotated[float, Field(strict=False, allow_inf_nan=False)]
+Number = Annotated[float, Field(allow_inf_nan=False)]
 
 
 class Option(Model):
@@ -111,12 +111,26 @@ QuizQuestion = Annotated[
 ]
 
 
+ACTION_PARTS = {"tour": "start", "article": "article", "url": "link"}
+"""What goes with which `do` of an action."""
+
+
 class OutcomeAction(Model):
+    """What to do where a finder led."""
+
     label: Annotated[str, Field(min_length=1, max_length=60)]
     do: Literal["start", "article", "link", "contact"]
     tour: Slug | None = None
     article: Slug | None = None
     url: Annotated[str, Field(min_length=1, max_length=2_000)] | None = None
+    """A path of the host, as in /settings, or an https or mailto address."""
+
+    @model_validator(mode="after")
+    def check_parts(self) -> OutcomeAction:
+        for part, act in ACTION_PARTS.items():
+            if (self.do == act) != (getattr(self, part) is not None):
+                raise ValueError(f'{part} goes with "do": "{act}"; say both, or neither')
+        return self
 
 
 class Outcome(Model):

@@ -200,6 +200,14 @@ class Modal(Card):
     type: Literal["modal"]
 
 
+class QuizStep(Card):
+    """A quiz in the middle of the page. It goes on once an attempt is finished; `next` can ask whether it was passed."""
+
+    type: Literal["quiz"]
+    quiz: Slug
+    """The id of the quiz."""
+
+
 class SlideOut(Card):
     """A card at the bottom end corner, beside the work."""
 
@@ -226,6 +234,7 @@ STEPS: dict[str, type[BaseStep]] = {
     "spotlight": Spotlight,
     "tooltip": Tooltip,
     "modal": Modal,
+    "quiz": QuizStep,
     "slide-out": SlideOut,
     "banner": Banner,
     "hidden": Hidden,
@@ -242,6 +251,7 @@ Step = Annotated[
     Annotated[Spotlight, Tag("(spotlight)")]
     | Annotated[Tooltip, Tag("(tooltip)")]
     | Annotated[Modal, Tag("(modal)")]
+    | Annotated[QuizStep, Tag("(quiz)")]
     | Annotated[SlideOut, Tag("(slide-out)")]
     | Annotated[Banner, Tag("(banner)")]
     | Annotated[Hidden, Tag("(hidden)")],
@@ -249,9 +259,9 @@ Step = Annotated[
 ]
 
 
-ShownStep = Spotlight | Tooltip | Modal | SlideOut | Banner
+ShownStep = Spotlight | Tooltip | Modal | QuizStep | SlideOut | Banner
 """What has a card."""
 
 
 def advance_of(step: Step) -> Advance:
-    return NEXT if isinstance(step, Modal) else step.advance
+    return NEXT if isinstance(step, Modal | QuizStep) else step.advance

@@ -1,4 +1,4 @@
-"""What a person tried before they asked somebody: a person in, what they read, looked for, asked and said of it out, the newest of it, in order.
+"""What a person tried before they asked somebody: a person in, what they read, looked for, asked and said of it, and the quizzes they took out, the newest of it, in order.
 
 It is read when their question is handed over to an agent, who need not ask again.
 """
@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from sqlalchemy import Connection
 
 from handrail.core.db import table
-from handrail.progress.catalogue import CATALOGUE, HelpProps
+from handrail.progress.catalogue import CATALOGUE, HelpProps, QuizGraded
 from handrail.progress.fold import Happened, order_events
 from handrail.progress.store import HAPPENED, read_happened
 from handrail.progress.tables import Event
@@ -25,20 +25,20 @@ events = table(Event)
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One thing that somebody did for help. `at` in milliseconds, `path` of the host's page, `said` by the event's name (`catalogue.py`)."""
+    """One thing that somebody did for help, or an attempt at a quiz. `at` in milliseconds, `path` of the host's page, `said` by the event's name (`catalogue.py`)."""
 
     at: int
     name: str
     item: str | None
     path: str | None
-    said: HelpProps
+    said: HelpProps | QuizGraded
 
 
 def load_trail(conn: Connection, person_id: str, longest: int = LONGEST) -> list[Trace]:
     """The oldest first. In the order of `seq` on one device, whatever its clock does."""
     newest = (
         HAPPENED.add_columns(events.c.path)
-        .where(events.c.name.in_(sorted(OF_HELP)))
+        .where(events.c.name.in_([*sorted(OF_HELP), QuizGraded.name]))
         .order_by(events.c.at.desc(), events.c.seq.desc(), events.c.id.desc())
         .limit(longest)
     )
@@ -49,7 +49,8 @@ def load_trail(conn: Connection, person_id: str, longest: int = LONGEST) -> list
 
 
 def trace(event: Happened, path: str | None) -> Trace | None:
-    said = read_said(event.name, json.dumps(event.props or {}))
+    props = json.dumps(event.props or {})
+    said = QuizGraded.model_validate_json(props) if event.name == QuizGraded.name else read_said(event.name, props)
     return None if said is None else Trace(event.at, event.name, event.item, path, said)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from handrail.core.feature import Feature
+from handrail.learn.checklists import tell_completed
 from handrail.people.recognise import Who
 from handrail.people.settle import settle
 from handrail.progress.ingest import NewEvent
@@ -41,5 +42,7 @@ def record(
     if who.sub is None:
         excess |= find_stuffed(conn, address, new, now)
     taken = [event for event in new if event.happened.id not in excess] if excess else new
-    state = store_events(conn, Owner(access.site_id, access.environment_id, row.id), taken, now)
+    owner = Owner(access.site_id, access.environment_id, row.id)
+    tell_completed(conn, owner, taken, now)
+    state = store_events(conn, owner, taken, now)
     return Recorded(row.id, row.generation, state, excess)

@@ -10,8 +10,10 @@ from handrail.core.problems import PROBLEMS
 
 CATALOGUE = {
     "acting": 403,
+    "answered_already": 409,
     "already_claimed": 409,
     "already_open": 409,
+    "attempt_finished": 409,
     "bad_token": 401,
     "bad_user_token": 401,
     "blocked": 403,
@@ -29,10 +31,14 @@ CATALOGUE = {
     "mail_refused": 422,
     "media_missing": 409,
     "method_not_allowed": 405,
+    "no_attempts_left": 409,
     "no_conversations": 403,
     "no_offer": 409,
     "not_closed": 409,
+    "not_done": 409,
+    "not_finished": 409,
     "not_found": 404,
+    "not_graded": 409,
     "not_json": 400,
     "nothing_before": 409,
     "range_not_satisfiable": 416,
@@ -47,8 +53,10 @@ CATALOGUE = {
     "unavailable": 503,
     "unknown_file": 422,
     "unknown_kind": 415,
+    "unknown_question": 422,
     "unsigned_mail": 401,
     "unsupported_media": 415,
+    "wrong_answer": 422,
     "wrong_password": 401,
 }
 

@@ -17,6 +17,8 @@ from handrail.app import FEATURES, create_app
 from handrail.contact.files.keep import FileOwner, Upload, keep_file
 from handrail.contact.thread import load_conversation
 from handrail.core.feature import Feature
+from handrail.learn.quizzes.held import keep_answers, keep_attempt
+from handrail.learn.quizzes.tables import QuizAnswer, QuizAttempt
 from handrail.learn.tables import SurveyResponse
 from handrail.settings import Settings
 from tests.server.cast import Cast, MovingClock, services_of
@@ -94,6 +96,27 @@ async def answer_a_survey(app: Starlette, person_id: str) -> None:
     await services_of(app).db.write(answer)
 
 
+async def take_a_quiz(app: Starlette, person_id: str) -> None:
+    def take(conn: Connection) -> None:
+        where = conn.execute(select(people.c.site_id, people.c.environment_id).where(people.c.id == person_id)).one()
+        attempt = QuizAttempt(
+            id=str(uuid4()),
+            site_id=where.site_id,
+            environment_id=where.environment_id,
+            person_id=person_id,
+            item="basics",
+            item_hash="0",
+            run="r1",
+            number=1,
+            started_at=0,
+        )
+        given = QuizAnswer(attempt_id=attempt.id, question="q", site_id=where.site_id, answer='"a"', right=True, at=0)
+        assert keep_attempt(conn, attempt)
+        keep_answers(conn, [given])
+
+    await services_of(app).db.write(take)
+
+
 async def test_export_and_erase_reach_every_table_about_people(device: NewDevice, app: Starlette) -> None:
     browser, other = device("d1"), device("d2")
     browser.sign_in("u1")
@@ -103,6 +126,8 @@ async def test_export_and_erase_reach_every_table_about_people(device: NewDevice
     await write_to_the_team(app, other)
     await answer_a_survey(app, person)
     await answer_a_survey(app, bystander)
+    await take_a_quiz(app, person)
+    await take_a_quiz(app, bystander)
     kept = await rows_about(app, person)
     assert min(kept.values()) > 0, f"this test must put something into {kept}"
 

@@ -22,6 +22,7 @@ SAID = {
     "searched_in_vain": ("searched", "found nothing"),
     "asked": ("asked", ""),
     "asked_in_vain": ("asked", "got no answer"),
+    "quiz_failed": ("did not pass", ""),
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, update
 
 from handrail.contact.outbox.tables import OutboxEntry
 from handrail.core.db import table
@@ -18,7 +18,7 @@ entries = table(OutboxEntry)
 
 @dataclass(frozen=True)
 class Outgoing:
-    """`subject_id`: the conversation it is of. What has the same subject and target arrives in the order in which it was put in.
+    """`subject_id`: the conversation it is of, or the person who learnt something. What has the same subject and target arrives in the order in which it was put in.
 
     `target`: the id of a webhook, or an e-mail address. `what`: in a word, for people who look at the list. `payload`: text that only
     the channel reads.
@@ -41,5 +41,10 @@ def enqueue(conn: Connection, outgoing: Outgoing, now: int, *, delay: int = 0) -
 
 
 def forget_subjects(conn: Connection, subject_ids: Sequence[str]) -> None:
-    """All that is kept of these conversations, delivered or not."""
+    """All that is kept of these, delivered or not."""
     conn.execute(delete(entries).where(entries.c.subject_id.in_(subject_ids)))
+
+
+def move_subject(conn: Connection, from_id: str, to_id: str) -> None:
+    """What is of one person becomes another's."""
+    conn.execute(update(entries).where(entries.c.subject_id == from_id).values(subject_id=to_id))

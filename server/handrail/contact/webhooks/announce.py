@@ -14,12 +14,12 @@ from handrail.core.clock import to_iso
 
 
 def announce(
-    conn: Connection, site_id: str, conversation_id: str, event: EventName, tell: Callable[[], BaseModel], now: int
+    conn: Connection, site_id: str, subject_id: str, event: EventName, tell: Callable[[], BaseModel], now: int
 ) -> None:
-    """`tell` is asked only if there is somebody to be told. After the commit, nudge `Services.background`."""
+    """`subject_id`: the conversation, or the person, that it is about. `tell` is asked only if there is somebody to be told. After the commit, nudge `Services.background`."""
     alive = select(targets.c.id, targets.c.events).where(targets.c.site_id == site_id, targets.c.disabled_at.is_(None))
     told = [id_ for id_, events in conn.execute(alive.order_by(targets.c.id)) if event in (events.split() or [event])]
     if told:
         body = Notice(type=event, timestamp=to_iso(now), data=tell()).model_dump_json()
         for id_ in told:
-            enqueue(conn, Outgoing(site_id, "webhook", id_, conversation_id, event, body), now)
+            enqueue(conn, Outgoing(site_id, "webhook", id_, subject_id, event, body), now)

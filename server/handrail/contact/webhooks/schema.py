@@ -14,6 +14,10 @@ EventName = Literal[
     "conversation.closed",
     "conversation.reopened",
     "conversation.rated",
+    "quiz.passed",
+    "quiz.failed",
+    "checklist.completed",
+    "survey.answered",
 ]
 
 

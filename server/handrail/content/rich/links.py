@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from handrail.content.markdown import is_safe_link
 
-ITEM = re.compile(r"(?P<kind>article|tour|quiz|snippet):(?P<id>[^#?]*)(?:#(?P<anchor>.*))?", re.DOTALL)
+ITEM = re.compile(r"(?P<kind>article|tour|quiz|checklist|snippet):(?P<id>[^#?]*)(?:#(?P<anchor>.*))?", re.DOTALL)
 FILE = re.compile(r"(?P<path>[^:?#\\]+\.md)(?:#(?P<anchor>.*))?", re.DOTALL | re.IGNORECASE)
 
 
@@ -18,7 +18,7 @@ FILE = re.compile(r"(?P<path>[^:?#\\]+\.md)(?:#(?P<anchor>.*))?", re.DOTALL | re
 class Link:
     """`id` is an item's, or with `kind` "file" a path relative to the file that the link is in. `anchor` may be empty."""
 
-    kind: Literal["page", "contact", "here", "file", "article", "tour", "quiz", "snippet", "bad"]
+    kind: Literal["page", "contact", "here", "file", "article", "tour", "quiz", "checklist", "snippet", "bad"]
     id: str = ""
     anchor: str = ""
 
@@ -30,7 +30,7 @@ def read_link(href: str) -> Link:
     if href.startswith("#"):
         return Link("here", anchor=unquote(href[1:]))
     if found := ITEM.fullmatch(href):
-        kind: Literal["article", "tour", "quiz", "snippet"] = found["kind"]  # type: ignore[assignment]  # what the pattern lets through
+        kind: Literal["article", "tour", "quiz", "checklist", "snippet"] = found["kind"]  # type: ignore[assignment]  # what the pattern lets through
         return Link(kind, unquote(found["id"]), unquote(found["anchor"] or ""))
     if is_safe_link(href):
         return Link("page")

@@ -19,7 +19,7 @@ from handrail.content.validation.media import MediaCheck
 from handrail.content.validation.names import NameCheck, listed
 from handrail.content.validation.parse import Document
 
-LINKS = "https://…, mailto:…, a path of the site, another article as article:ID, or tour:ID"
+LINKS = "https://…, mailto:…, a path of the site, another article as article:ID, or tour:ID, quiz:ID or checklist:ID"
 
 
 @dataclass(frozen=True)
@@ -112,8 +112,8 @@ class ArticleCheck:
                     yield from self.check_target(found, link.anchor, own, path)
             case "tour":
                 yield from NameCheck(self.document, self.declared).check_tour(link.id, path)
-            case "quiz":
-                yield self.document.fault(path, "quiz is not a kind yet", LINKS)
+            case "quiz" | "checklist":
+                yield from NameCheck(self.document, self.declared).check_item(link.id, path, [link.kind])
             case "snippet":
                 yield self.document.fault(path, "a snippet is shown where it belongs; no link leads to it", LINKS)
             case "contact" if self.site.contact is None:

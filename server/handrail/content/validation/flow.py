@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from handrail.conditions.schema import All, AnyOf, Condition, ElementState
 from handrail.content.compile import decide_interaction, list_branches
-from handrail.content.step import Advance, Hidden, Modal, ShownStep, Spotlight, Step, Tooltip, advance_of
+from handrail.content.step import Advance, Hidden, Modal, QuizStep, ShownStep, Spotlight, Step, Tooltip, advance_of
 from handrail.content.tour import Tour
 from handrail.content.validation.faults import Fault, Path, suggest
 from handrail.content.validation.parse import Document
@@ -135,7 +135,7 @@ class StepCheck:
             yield self.fault(("buttons",), "no button leads on", 'one of them needs "do": "next", "complete" or "go"')
         if isinstance(step, Spotlight | Tooltip):
             yield from self.check_pointing(step)
-        elif not isinstance(step, Modal | Hidden) and step.advance.on in ON_TARGET:
+        elif not isinstance(step, Modal | QuizStep | Hidden) and step.advance.on in ON_TARGET:
             yield self.fault(
                 ("advance", "on"),
                 f"a {step.type} never goes on by {step.advance.on}: there is no target",

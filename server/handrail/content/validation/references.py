@@ -10,7 +10,7 @@ from handrail.content.own_events import OWN_EVENTS
 from handrail.content.schema import Site
 from handrail.content.segments import find_circle
 from handrail.content.snippet import Snippet
-from handrail.content.step import Button, Hidden, Spotlight, Step, Tooltip, advance_of
+from handrail.content.step import Button, Hidden, QuizStep, Spotlight, Step, Tooltip, advance_of
 from handrail.content.tour import Tour
 from handrail.content.validation.faults import Fault, Path
 from handrail.content.validation.names import NameCheck, Place, listed
@@ -97,6 +97,8 @@ def check_step(names: NameCheck, step: Step, path: Path) -> Iterator[Fault]:
     for index, highlight in enumerate(step.highlights if isinstance(step, Spotlight) else ()):
         for locator, at in listed(highlight, (*path, "highlights", index)):
             yield from names.check_locator(locator, at)
+    if isinstance(step, QuizStep):
+        yield from names.check_item(step.quiz, (*path, "quiz"), ["quiz"])
     if event := advance_of(step).event:
         yield from names.check_event_name(event, (*path, "advance", "event"))
     yield from check_buttons(names, [] if isinstance(step, Hidden) else step.buttons, (*path, "buttons"))

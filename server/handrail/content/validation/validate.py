@@ -22,6 +22,7 @@ from handrail.content.theme import Theme
 from handrail.content.tour import Tour
 from handrail.content.validation.articles import ArticleCheck
 from handrail.content.validation.build import build_sources
+from handrail.content.validation.checklists import check_checklist
 from handrail.content.validation.contrast import check_theme
 from handrail.content.validation.declared import Declared, collect_declared
 from handrail.content.validation.expectations import check_expectations
@@ -32,6 +33,7 @@ from handrail.content.validation.library import Library, collect_library
 from handrail.content.validation.media import MediaCheck
 from handrail.content.validation.names import NameCheck
 from handrail.content.validation.parse import Document
+from handrail.content.validation.quizzes import check_quiz
 from handrail.content.validation.reach import check_reach
 from handrail.content.validation.reading import SITE_FILE, Reading, read_files
 from handrail.content.validation.references import check_buttons, check_site, check_snippet, check_tour
@@ -178,8 +180,10 @@ def check_item(
             yield from check_buttons(names, announcement.buttons, ("buttons",))
         case Survey() as survey:
             yield from check_survey(names, survey)
-        case Quiz() | Checklist() as learnt:
-            yield from check_startable(names, learnt)
+        case Quiz() as quiz:
+            yield from check_quiz(names, quiz)
+        case Checklist() as checklist:
+            yield from check_checklist(names, checklist)
         case Snippet() as snippet:
             yield from check_snippet(names, snippet)
         case Theme() as theme:

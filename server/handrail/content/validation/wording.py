@@ -23,7 +23,6 @@ from handrail.content.step import STEPS, BaseStep
 from handrail.content.survey import SURVEY_QUESTIONS
 from handrail.content.validation.faults import Path, suggest
 
-LATER_STEPS = {"quiz"}
 QUESTIONS: dict[str, Iterable[str]] = {"name_quiz_question": QUIZ_QUESTIONS, "name_survey_question": SURVEY_QUESTIONS}
 SHOWN = 40
 Words = tuple[str, str, Path]
@@ -68,8 +67,6 @@ def describe_untold(given: Any, discriminator: str) -> Words:
         return f"should be an object, not {say_kind(given)}", "", ()
     if "name_step_type" in discriminator:
         type_ = given.get("type")
-        if isinstance(type_, str) and type_ in LATER_STEPS:
-            return f"{type_} is not a type of step yet", f"there is {', '.join(STEPS)}", ("type",)
         return f"{show(type_)} is no type of step", suggest(type_, STEPS), ("type",)
     for namer, types in QUESTIONS.items():
         if namer in discriminator:

@@ -28,6 +28,7 @@ HOLDS: dict[str, frozenset[str]] = {
     "tr": frozenset({"th", "td"}),
 }
 NOT_IN_LINKS = frozenset({"a", "video"})
+IN_THE_APP = ("tour:", "quiz:", "checklist:")
 # What a policy may name: nothing that would end the list or widen it (CSP 3, 2.3.1).
 ORIGIN = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?")
 Follow = Callable[[str], str | None]
@@ -96,7 +97,7 @@ class Renderer:
         href = part.href or ""
         address = self.follow(href)
         link = inside if address is None else element("a", inside, href=address)
-        if not href.startswith("tour:"):
+        if not href.startswith(IN_THE_APP):
             return link
         return link + Markup(" ") + element("small", escape(self.words.in_the_app))
 

@@ -13,7 +13,7 @@ from tests.server.content.writing import SITE, write_tour
 
 ARTICLE = "---\ntitle: Refunds\ntopic: money\n---\n\n## How long\n\nTen days.\n"
 AGENTS = "---\ntitle: Secret\naudience: agents\n---\n\nShh.\n"
-ALLOWED = "https://…, mailto:…, a path of the site, another article as article:ID, or tour:ID"
+ALLOWED = "https://…, mailto:…, a path of the site, another article as article:ID, or tour:ID, quiz:ID or checklist:ID"
 FILES = {"media/a.png": MediaFile("0" * 64, "png", 10)}
 
 

@@ -1,0 +1,1 @@
+"""Attempts at quizzes: what somebody answers, graded here, once."""
