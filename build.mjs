@@ -25,7 +25,7 @@ const WORDS = "widgets/src/kit/words";
 const HELP_WORDS = "widgets/src/panel/words";
 /** Of writing to a person. */
 const CONTACT_WORDS = "widgets/src/contact/words";
-const QUIZ_WORDS = "widgets/src/quiz/words";
+const SLOT_WORDS = { quiz: "widgets/src/quiz/words", ask: "widgets/src/survey/words" };
 const LOCALES = JSON.stringify(
   readdirSync(join(ROOT, WORDS))
     .map((file) => basename(file, ".ts"))
@@ -51,9 +51,11 @@ const HELP = {
   desk: "widgets/src/contact/desk.ts",
 };
 /** What fills the slot of a card or a view of the panel. Where there is no help there is nothing of it here: they share the kit alone. */
-const SLOTS = { quiz: "widgets/src/quiz/quiz.tsx" };
+const SLOTS = { quiz: "widgets/src/quiz/quiz.tsx", ask: "widgets/src/survey/survey.tsx" };
+/** What gives these what they ask for. */
+const LEARN = { learn: "sdk_js/src/learn/learn.ts" };
 /** What is fetched by its name and bundled by itself, and what the help asks the core's chunks for. */
-const BY_ITSELF = { ...LATER, ...HELP, ...SLOTS, content: "", asked: "" };
+const BY_ITSELF = { ...LATER, ...HELP, ...SLOTS, ...LEARN, content: "", asked: "" };
 /** What these share with a chunk that is there already they import from it: a third file would be another round trip. */
 const SHARED = { "/step/shared.ts": "./step.js", "/holder.ts": "./tour.js", "/machine.ts": "./tour.js" };
 const SNIPPETS_SHARED = { "/holder.ts": "./help.js" };
@@ -134,7 +136,8 @@ function findEntryPoints() {
     entries[`words-${locale}`] = `${WORDS}/${locale}.ts`;
     entries[`help-words-${locale}`] = `${HELP_WORDS}/${locale}.ts`;
     entries[`contact-words-${locale}`] = `${CONTACT_WORDS}/${locale}.ts`;
-    entries[`quiz-words-${locale}`] = `${QUIZ_WORDS}/${locale}.ts`;
+    for (const [name, folder] of Object.entries(SLOT_WORDS))
+      entries[`${name}-words-${locale}`] = `${folder}/${locale}.ts`;
   }
   return entries;
 }
@@ -158,7 +161,7 @@ async function bundleModules() {
         : [];
     bundles.push(bundleEntries({ entryPoints: { [name]: path }, plugins: [...COMMON.plugins, ...sharing] }));
   }
-  for (const [name, path] of Object.entries(SLOTS))
+  for (const [name, path] of Object.entries({ ...SLOTS, ...LEARN }))
     bundles.push(bundleEntries({ entryPoints: { [name]: path }, plugins: [...COMMON.plugins, share(KIT_SHARED)] }));
   const why = bundleEntries({ entryPoints: { why: "sdk_js/src/why.ts" } });
   return (await Promise.all([bundleEntries({ entryPoints, define, splitting: true }), why, ...bundles])).flat();

@@ -36,7 +36,7 @@ HINTS = {"snippets": 1.7, "marks": 4.0, "use": 2.0, "hint": 4.5}
 # Of writing to a person: what is seen of it with its words, and what sends and listens; what hears the host's errors, where it wants that.
 CONTACT = {"desk": 8.5, "talk": 6.5, "errors": 0.3}
 # Of what fills a card's slot or a view of the panel, with its words. They stand on the kit.
-SLOTS = {"quiz": 8.0}
+SLOTS = {"quiz": 8.0, "ask": 5.0}
 BUDGETS = FIRST | LATER | HELP | HINTS | CONTACT | SLOTS
 
 
@@ -95,6 +95,8 @@ def test_the_panel_takes_nothing_of_a_tour(files: dict[str, Any]) -> None:
     assert with_imports(["desk.js"], files) == {"desk.js", "kit.js", "help.js"}
     assert with_imports(["talk.js"], files) == {"talk.js"}
     assert with_imports(["quiz.js"], files) == {"quiz.js", "kit.js"}
+    assert with_imports(["ask.js"], files) == {"ask.js", "kit.js"}
+    assert with_imports(["learn.js"], files) == {"learn.js"}
     assert with_imports(["help.js", "serve.js", "kit.js"], files) == {"help.js", "serve.js", "kit.js"}
 
 

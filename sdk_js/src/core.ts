@@ -40,7 +40,7 @@ export function boot({ config, stored, first, sent }: Boot): void {
     const path = location.pathname.slice(0, 2000);
     const whole = store.add({ id: makeId(), at: knowledge.now(), path, ...event });
     emit(name, whole);
-    send?.soon(); // Without it yet: it looks for what waits when it comes.
+    send?.soon(whole); // Without it yet: it looks for what waits when it comes.
   }
 
   /** Another person at this device: what the last one did goes out under their own token. */

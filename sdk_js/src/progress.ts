@@ -31,16 +31,16 @@ function foldEvent(standing: Standing, event: PageEvent, visit: string): Standin
     // What comes by itself says so.
     attention: props.auto === true ? { ...attention, starts: [...attention.starts, at] } : attention,
   });
-  if (name === "tour_started") {
+  const did = name.replace(/^(?!step|hook)[a-z]+_/, "");
+  if (did === "started") {
     const started = (before?.started ?? 0) + 1;
     return put({ status: "active", run, step: null, hash, at, started, visit, completed: !!before?.completed });
   }
   if (before?.run !== run || before.status === "completed") return standing;
-  if (name === "step_shown" && before.status === "active") return put({ step });
-  if (name === "tour_completed") return put({ status: "completed", completed: true });
-  if (name === "tour_resumed") return put({ status: "active" });
-  if (name === "tour_failed") return put({ status: "left" });
-  if (name === "tour_snoozed" && before.status !== "declined")
-    return put({ status: "snoozed", until: `${props.until}` });
-  return name === "tour_dismissed" ? put({ status: props.reason as "left" }) : standing;
+  if (did === "step_shown" && before.status === "active") return put({ step });
+  if (did === "completed") return put({ status: "completed", completed: true });
+  if (did === "resumed") return put({ status: "active" });
+  if (did === "failed") return put({ status: "left" });
+  if (did === "snoozed" && before.status !== "declined") return put({ status: "snoozed", until: `${props.until}` });
+  return did === "dismissed" ? put({ status: props.reason as "left" }) : standing;
 }

@@ -3,21 +3,24 @@
  * (`nextDelay`), never after the server said that what we send is wrong. A chunk of its own: nothing waits for it to be seen.
  */
 import type { Failure, Receive, readAnswer } from "./answer.ts";
+import { listCalled } from "./called.ts";
 import { makeDoor } from "./help/door.ts";
 import type { Help, HelpEnv } from "./help/env.ts";
 import type { readClaims } from "./identity.ts";
 import { nextDelay, takeBatch } from "./queue.ts";
+import type { Starts } from "./starts.ts";
 import type { PageEvent, SyncRequest } from "./wire.gen.ts";
 
 export interface Send {
-  /** In a moment, together with what happens until then. */
-  soon(): void;
+  /** In a moment, together with what happens until then. What waits for such an event may start. */
+  soon(event: PageEvent): void;
   /** Now; with `first`, what became of `sent`, with which the loader asked. */
   now(first?: ReturnType<Receive>, sent?: readonly PageEvent[]): Promise<void>;
   readonly open: Help["open"];
 }
 
 interface Parts extends Omit<HelpEnv, "freshen" | "sync"> {
+  readonly starts: Starts;
   readonly readClaims: typeof readClaims;
   readonly readAnswer: typeof readAnswer;
   readonly receive: Receive;
@@ -38,7 +41,7 @@ const isFinal = ({ response }: Failure): boolean => /^4(?!08|29)/.test(`${respon
 const isBad = ({ response }: Failure): boolean => /^4(00|13|22)/.test(`${response?.status}`);
 
 export function makeSend(parts: Parts): Send {
-  const { config, store, knowledge, identity, readAnswer, receive, become, toJson, fail } = parts;
+  const { config, store, knowledge, starts, identity, readAnswer, receive, become, toJson, fail } = parts;
   const { key, base, locale, release } = config;
   const help = makeDoor({ ...parts, freshen, sync: () => now() });
   let busy: Promise<void> | undefined;
@@ -169,6 +172,13 @@ export function makeSend(parts: Parts): Send {
       .catch(fail);
   }
 
+  function callFor(event: PageEvent): void {
+    for (const item of listCalled(store.read().items, event)) starts.call(item, Date.parse(event.at));
+  }
+
+  // What happened on this page before this was here.
+  for (const event of store.read().queue)
+    if (Date.parse(event.at) - store.read().offset > performance.timeOrigin) callFor(event);
   addEventListener("online", () => void (failures && now()));
   addEventListener("pageshow", ({ persisted }) => void (persisted && now()));
   addEventListener("pagehide", () => {
@@ -182,7 +192,8 @@ export function makeSend(parts: Parts): Send {
   return {
     now,
     open: help.open,
-    soon: () => {
+    soon: (event) => {
+      callFor(event);
       if (!failures || failures > MOST_FAILURES) plan(TOGETHER);
     },
   };

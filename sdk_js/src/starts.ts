@@ -1,6 +1,6 @@
 /**
- * Starts what is due and what is asked for, one tour at a time, and takes it back when it ended elsewhere. Effects of `choose.ts`;
- * the tour itself is a chunk that is fetched when it is needed.
+ * Starts what is due and what is asked for, one thing at a time, and takes it back when it ended elsewhere. Effects of `choose.ts`;
+ * what walks it is a chunk that is fetched when it is needed. Whatever starts is walked as a tour: what else it holds is in `learn/`.
  */
 import type { StepChunk, Words } from "../../widgets/src/contract.ts";
 import type { Config } from "./boot.ts";
@@ -8,14 +8,14 @@ import type { Knowledge } from "./knowledge.ts";
 import { lockOf, takeLock } from "./lock.ts";
 import { makeId, type Store } from "./store.ts";
 import type { Running } from "./take_back.ts";
-import { type Choice, choose, isBegun, isTour } from "./tour/choose.ts";
+import { type Choice, choose, isBegun, isStartable } from "./tour/choose.ts";
 import type { RunningTour, TourEnv } from "./tour/env.ts";
-import type { CompiledTour, ListedItem, PageEvent } from "./wire.gen.ts";
+import type { CompiledStartable, ListedItem, PageEvent } from "./wire.gen.ts";
 
 /** Says that something happened; what every event has is added. */
 export type Tell = (event: Pick<PageEvent, "name"> & Partial<PageEvent>) => void;
 
-interface Parts {
+export interface Parts {
   readonly config: Config;
   readonly store: Store;
   readonly knowledge: Knowledge;
@@ -36,11 +36,12 @@ export interface Gates {
 
 export interface Starts {
   gates(): Gates;
-  /** `event`: of the host's, that just happened. */
-  consider(event?: string): void;
+  consider(): void;
+  /** What this item waits for happened, `at` in ms by the server's clock: it starts as soon as there is room. */
+  call(item: string, at: number): void;
   /** The server has answered: what is new may start, and what ended elsewhere ends. */
   answered(): void;
-  /** Out: whether there is such a tour. */
+  /** Out: whether there is such an item. */
   start(item: string): Promise<boolean>;
   moved(): void;
   happened(event: string): void;
@@ -54,7 +55,8 @@ type Run = (env: Omit<TourEnv, "find" | "isVisible" | "watch">) => RunningTour;
 /** ms: eleven days. No page is open for so long, and browsers do not take much more. */
 const LONGEST_TIMER = 1e9;
 
-export function makeStarts({ config, store, knowledge, record, track, listeners, fail }: Parts): Starts {
+export function makeStarts(parts: Parts): Starts {
+  const { config, store, knowledge, record, track, listeners, fail } = parts;
   const { chunks, key } = config;
   let running: Running | undefined;
   let starting: object | undefined;
@@ -63,9 +65,9 @@ export function makeStarts({ config, store, knowledge, record, track, listeners,
   let refused = false;
   let unwatch: (() => void) | undefined;
   let waking: number | undefined;
-  let waits: Choice["waits"] = new Map();
+  let waits: Map<string, number> = new Map();
 
-  function consider(event?: string): void {
+  function consider(): void {
     // Not before the host has settled: hydration and autofocus come first.
     if (running || starting || knowledge.reading || document.hidden || document.readyState !== "complete") return;
     const { items, visit, cursor, person, held } = store.read();
@@ -73,8 +75,7 @@ export function makeStarts({ config, store, knowledge, record, track, listeners,
     const view = knowledge.look();
     const choice = choose({
       ...view,
-      event,
-      items: items.filter(isTour),
+      items: items.filter(isStartable),
       visit,
       cursor,
       held,
@@ -87,8 +88,7 @@ export function makeStarts({ config, store, knowledge, record, track, listeners,
     else if (knowledge.found) unwatch ??= knowledge.found.watch(look);
     else knowledge.loadFind().then(look).catch(fail);
     clearTimeout(waking);
-    const rest = choice.wakeAt - view.at;
-    if (rest < LONGEST_TIMER) waking = window.setTimeout(look, rest);
+    waking = window.setTimeout(look, Math.min(LONGEST_TIMER, choice.wakeAt - view.at));
     if (start?.held && !again) hold(start);
     else if (start) begin(start, false, again).catch(fail);
   }
@@ -112,14 +112,13 @@ export function makeStarts({ config, store, knowledge, record, track, listeners,
   }
 
   /** It comes with the answer, as a rule. */
-  async function loadBody({ hash }: ListedItem): Promise<CompiledTour> {
-    const body = store.read().bodies[hash] ?? (await import("./content.ts")).fetchBody(hash, config, store);
-    return body as Promise<CompiledTour>; // `isTour` is asked before.
+  async function loadBody({ hash }: ListedItem): Promise<CompiledStartable> {
+    return store.read().bodies[hash] ?? (await import("./content.ts")).fetchBody(hash, config, store);
   }
 
-  function loadWords({ locale }: CompiledTour): Promise<{ readonly words: Words }> {
-    const ours = __LOCALES__.split(" ").find((one) => `${locale}-`.toLowerCase().startsWith(`${one}-`));
-    return import(`${chunks}words-${ours ?? "en"}.js`);
+  function loadWords({ locale }: CompiledStartable): Promise<{ readonly words: Words }> {
+    const [language = ""] = locale.toLowerCase().split("-");
+    return import(`${chunks}words-${__LOCALES__.split(" ").includes(language) ? language : "en"}.js`);
   }
 
   async function begin(item: ListedItem, byHand: boolean, again: boolean): Promise<void> {
@@ -131,19 +130,19 @@ export function makeStarts({ config, store, knowledge, record, track, listeners,
     try {
       release = await takeLock(lockOf(key), byHand, () => walking?.stop());
       if (!release) return;
-      const body = loadBody(item);
-      const [chunk, tour, { findTarget, isVisible, watch }, step, { words }] = await Promise.all([
+      const loading = loadBody(item);
+      const [chunk, body, { findTarget, isVisible, watch }, step, { words }] = await Promise.all([
         import("./tour/run.ts"),
-        body,
+        loading,
         knowledge.loadFind(),
         import(`${chunks}step.js`) as Promise<StepChunk>,
-        body.then(loadWords),
+        loading.then(loadWords),
       ]);
-      const parts = await chunk.loadParts(tour, again, step, words);
+      const taken = await chunk.loadParts(body, again, step, words, parts);
       if (starting !== mine) return;
       // An answer that came meanwhile calls it otherwise, or has it ended.
       if (again && !isBegun(knowledge.standing().progress[item.id])) return void setTimeout(look);
-      const run: Run = (env) => chunk.runTour(tour, parts, { ...env, find: findTarget, isVisible, watch });
+      const run: Run = (env) => chunk.runTour(taken, { ...env, find: findTarget, isVisible, watch });
       walking = walk(item, byHand, again, release, run);
       release = null;
     } finally {
@@ -168,8 +167,7 @@ export function makeStarts({ config, store, knowledge, record, track, listeners,
       by: byHand ? "by-person" : "by-itself",
       ...knowledge,
       record: (event) => {
-        if (event.name === "tour_dismissed") refused = true;
-        if (event.name === "tour_resumed") refused = false;
+        if (/dismissed|resumed/.test(event.name)) refused = /dis/.test(event.name);
         record({ run: name, item: id, item_hash: hash, ...event });
       },
       save: (position) =>
@@ -196,7 +194,7 @@ export function makeStarts({ config, store, knowledge, record, track, listeners,
   }
 
   async function start(id: string): Promise<boolean> {
-    const item = store.read().items.find((one): one is ListedItem => one.id === id && isTour(one));
+    const item = store.read().items.find((one): one is ListedItem => one.id === id && isStartable(one));
     if (!item) return false;
     if (running?.item === id) running.tour.bring();
     else {
@@ -220,6 +218,7 @@ export function makeStarts({ config, store, knowledge, record, track, listeners,
   return {
     gates: () => ({ ...running, answered, refused, waits }),
     consider,
+    call: (item, at) => void waits.set(item, at),
     start,
     takeBack,
     answered: () => {
@@ -228,13 +227,12 @@ export function makeStarts({ config, store, knowledge, record, track, listeners,
       consider();
     },
     moved: () => {
-      waits = new Map();
       running?.tour.moved();
       consider();
     },
     happened: (event) => {
       running?.tour.happened(event);
-      consider(event);
+      consider();
     },
     stop: () => {
       answered = refused = false;

@@ -23,7 +23,9 @@ export function takeBack({ item: name, run, tour }: Running, { store, knowledge,
   // It may be called otherwise by now.
   const item = Object.keys(progress).find((id) => progress[id]?.run === run) ?? name;
   const known = progress[item];
-  const listed = items.some(({ id }) => id === item);
+  const listed = items.find(({ id }) => id === item);
+  // What came of it stays to be read.
+  if (listed && listed.kind !== "tour" && known?.run === run && known.status === "completed") return;
   const shown = cursor?.shown ?? known?.step;
   // Where another device went on with it, it is taken up again.
   const elsewhere = known && (known.run !== run || known.status !== "active" || known.step !== shown);

@@ -9,7 +9,7 @@ import { lockOf } from "./lock.ts";
 import { findOpening } from "./schedule.ts";
 import type { Gates } from "./starts.ts";
 import type { Stored } from "./store.ts";
-import { isInTheWay, isTour } from "./tour/choose.ts";
+import { isInTheWay, isStartable } from "./tour/choose.ts";
 import type { Every, ListedItem, Progress } from "./wire.gen.ts";
 
 export interface Asked {
@@ -32,12 +32,12 @@ export const explainItem: WhyChunk["explainItem"] = async (id, asked) => {
   const { progress, preferences, attention, at, context } = view;
   const item = stored.items.find((one) => one.id === id);
   if (!item) return [gate("listed", false)];
-  if (!isTour(item)) return [gate("listed", true, stored.revision), gate("kind", false, item.kind)];
+  if (!isStartable(item)) return [gate("listed", true, stored.revision), gate("kind", false, item.kind)];
   const mine = progress[id];
   const going = mine?.status === "active";
   const begun = going || mine?.status === "snoozed";
   const { start, held, group, schedule } = item;
-  const others = stored.items.filter(isTour).filter((one) => one.group === group && one.id !== id);
+  const others = stored.items.filter(isStartable).filter((one) => one.group === group && one.id !== id);
   const rival = !begun && group ? others.find((one) => isInTheWay(progress[one.id], stored.visit)) : undefined;
   const waits = gates.waits.get(id);
   return [

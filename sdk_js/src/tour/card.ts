@@ -22,7 +22,7 @@ export interface Scene {
 }
 
 export function drawCard(state: State, scene: Scene): StepProps | null {
-  if (state.phase !== "shown" && state.phase !== "floating") return null;
+  if (!/shown|floating/.test(state.phase)) return null;
   const { course, words, theme, traits, target, highlights, send, snooze } = scene;
   const step = course.tour.steps[state.step] as CompiledStep;
   const been = [...state.path, state.step];

@@ -16,20 +16,18 @@ export interface Situation extends Standing {
   readonly at: number;
   /** The server has answered on this page: what is new may start. */
   readonly answered: boolean;
-  /** The host's event that just happened. */
-  readonly event?: string | undefined;
-  /** Since when the condition of an item with a delay has held, ms. */
+  /** Since when the condition of an item with a delay has held, or when an event called for it, ms. */
   readonly waits: ReadonlyMap<string, number>;
   readonly judge: (condition: Condition) => Truth;
   readonly judgeBlindly: (condition: Condition) => Truth;
 }
 
 export interface Choice {
-  readonly start?: ListedItem;
+  readonly start: ListedItem | undefined;
   /** It was begun before. */
   readonly again: boolean;
   /** For the next look. */
-  readonly waits: ReadonlyMap<string, number>;
+  readonly waits: Map<string, number>;
   /** Some would start if the page looked different. */
   readonly watch: boolean;
   /** Some would start if it were later: ms by the server's clock, Infinity where none would. */
@@ -37,7 +35,7 @@ export interface Choice {
 }
 
 export function choose(situation: Situation): Choice {
-  const { items, progress, event, at, attention, visit, judge, judgeBlindly } = situation;
+  const { items, progress, at, attention, visit, judge, judgeBlindly } = situation;
   const since = ({ id }: ListedItem): string => progress[id]?.at ?? "";
   const [going] = items.filter((item) => isUnderWay(item, situation)).sort((a, b) => (since(a) < since(b) ? 1 : -1));
   // Of a group one starts per visit, and none while another waits to go on.
@@ -49,24 +47,30 @@ export function choose(situation: Situation): Choice {
   let wakeAt = Infinity;
   for (const item of going ? [] : items) {
     const { id, start, group, schedule } = item;
-    const { on, when, delay, event: wanted } = start;
+    const { on, when, delay } = start;
     const put = putOff(item, situation);
     const begun = situation.waits.get(id);
-    const called = on === "page" || begun || (on === "event" && event === wanted);
+    const called = on === "page" || begun;
     if (!(put || (called && startsByItself(item, situation) && !taken.has(group ?? id)))) continue;
     const blind = when ? judgeBlindly(when) : true;
     // Only then do the page's elements decide.
     if (blind === null) watch ||= on === "page";
     if (!(blind ?? judge(when as Condition))) continue;
-    if (delay) waits.set(id, begun ?? at);
+    // What was called comes when it may.
+    if (delay || begun) waits.set(id, begun ?? at);
     const due = Math.max(put || (begun ?? at) + delay, findOpening(schedule, at), free);
     if (due > at) wakeAt = Math.min(wakeAt, due);
     else ready.push(item);
   }
   ready.sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1));
   const start = going ?? ready[0];
-  if (!start) return { again: false, waits, watch, wakeAt };
-  return { start, again: isBegun(progress[start.id]), waits, watch: false, wakeAt: Infinity };
+  return {
+    start,
+    again: isBegun(start && progress[start.id]),
+    waits,
+    watch: !start && watch,
+    wakeAt: start ? Infinity : wakeAt,
+  };
 }
 
 const isWanted = ({ id }: ListedItem, { preferences }: Pick<Situation, "preferences">): boolean =>
@@ -91,8 +95,8 @@ function startsByItself(item: ListedItem, { progress, visit, answered, held, ...
   return answered && item.auto && again && !held.includes(item.id) && isWanted(item, rest);
 }
 
-/** What a later server lists besides is not for this page. */
-export const isTour = (item: Listed): item is ListedItem => item.kind === "tour";
+/** Whatever else is listed does not start. */
+export const isStartable = (item: Listed): item is ListedItem => "start" in item;
 
 /** Under way, or put off. */
 export const isBegun = (progress: Progress | undefined): boolean => /active|snoozed/.test(`${progress?.status}`);

@@ -12,21 +12,26 @@ const LAYERS = ["toggle", "fullscreenchange"] as const;
 
 export interface Ear {
   listen(state: State): void;
+  /** The host tracked an event. */
+  happened(event: string): void;
   stop(): void;
 }
 
 export function makeEar(seeker: Seeker, act: () => void, guard: Guard, look: () => void): Ear {
   let listening: AbortController | undefined;
   let listensTo: readonly unknown[] = [];
+  let awaited: string | null = null;
   for (const name of LAYERS) document.addEventListener(name, look, true);
   return {
     stop: () => {
       listening?.abort();
       for (const name of LAYERS) document.removeEventListener(name, look, true);
     },
+    happened: (event) => event === awaited && act(),
     listen: ({ entry, seen, phase, step: index }) => {
       const step = seeker.course.tour.steps[index] as CompiledStep;
-      const { on } = step.advance;
+      const { on, event } = step.advance;
+      awaited = on === "event" && phase !== "declined" ? event : null;
       const isOn = step.type === "hidden" || (seen && !/away|lost|declined/.test(phase));
       const { target } = seeker;
       // A press may take the target away before it counts.

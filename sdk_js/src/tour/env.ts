@@ -4,8 +4,9 @@ import type { Waiter } from "../api.ts";
 import type { Truth } from "../conditions.ts";
 import type { Judge } from "../knowledge.ts";
 import type { Found } from "../page/target.ts";
-import type { CompiledTheme, CompiledTour, Condition, Locator, Progress } from "../wire.gen.ts";
-import type { Beginning, TourEvent } from "./machine.ts";
+import type { Parts, Tell } from "../starts.ts";
+import type { CompiledStartable, CompiledTheme, CompiledTour, Condition, Locator, Progress } from "../wire.gen.ts";
+import type { Beginning } from "./machine.ts";
 
 export type Later = typeof import("./later.ts");
 
@@ -35,7 +36,7 @@ export interface TourEnv {
   readonly find: (locators: readonly Locator[]) => Found;
   readonly isVisible: (element: Element) => boolean;
   readonly watch: (check: () => void) => () => void;
-  readonly record: (event: TourEvent) => void;
+  readonly record: Tell;
   readonly save: (position: Position) => void;
   readonly start: (item: string) => void;
   /** Tells what the host might have told. */
@@ -62,14 +63,18 @@ export interface RunningTour {
 
 /** The other chunks that it takes. */
 export interface TourParts {
+  /** As it is walked. */
+  readonly tour: CompiledTour;
   readonly mount: StepChunk["mount"];
   readonly words: Words;
   /** Undefined where it may still be on its way: a tour that was begun before waits for it. */
   readonly later: Later | undefined;
   readonly fetching: Promise<Later>;
+  /** What is more than a tour records otherwise. */
+  readonly adapt?: ((env: TourEnv) => TourEnv) | undefined;
 }
 
 export interface TourChunk {
-  loadParts(tour: CompiledTour, again: boolean, step: StepChunk, words: Words): Promise<TourParts>;
-  runTour(tour: CompiledTour, parts: TourParts, env: TourEnv): RunningTour;
+  loadParts(body: CompiledStartable, again: boolean, step: StepChunk, words: Words, aids: Parts): Promise<TourParts>;
+  runTour(parts: TourParts, env: TourEnv): RunningTour;
 }

@@ -1,14 +1,24 @@
 /** The other chunks that a tour takes: how its kinds of steps look, and what no first card needs. */
 import type { StepChunk } from "../../../widgets/src/contract.ts";
+import type { CompiledStartable, CompiledTour } from "../wire.gen.ts";
 import type { TourChunk } from "./env.ts";
+import { isKnown } from "./machine.ts";
 
 type StepPart = Parameters<StepChunk["prepare"]>[0][number];
 
-export const loadParts: TourChunk["loadParts"] = async ({ steps }, again, { mount, prepare }, words) => {
+/** Its cards are text and buttons, and no more. */
+const isPlain = (body: CompiledStartable): body is CompiledTour => body.kind === "tour" && body.steps.every(isKnown);
+
+export const loadParts: TourChunk["loadParts"] = async (body, again, step, words, aids) => {
   const fetching = import("./later.ts");
   fetching.catch(() => {}); // Whoever waits for it hears of it.
+  const { mount } = step;
+  const dressed = isPlain(body)
+    ? { tour: body, mount }
+    : await (await import("../learn/learn.ts")).dress(body, step, words, aids);
+  const { steps } = dressed.tour;
   // An act at the first target may follow its card at once.
   const later = again || steps[0]?.advance.on !== "next" ? await fetching : undefined;
-  prepare(steps.flatMap(({ type, media }) => [type, media ? "media" : type] as StepPart[])).catch(() => {}); // Likewise.
-  return { mount, words, later, fetching };
+  step.prepare(steps.flatMap(({ type, media }) => [type, media ? "media" : type] as StepPart[])).catch(() => {}); // Likewise.
+  return { ...dressed, words, later, fetching };
 };

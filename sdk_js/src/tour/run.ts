@@ -13,17 +13,16 @@ import { makeSeeker } from "./seek.ts";
 
 // For what comes later.
 export { findLayer, LAYER } from "./holder.ts";
-export * from "./machine.ts";
+export { enter, fail, findStep, isKnown, look, moveOn, nextStep, pause, show, shows, start } from "./machine.ts";
 export { loadParts } from "./parts.ts";
 
 /** A page that is about to change is given this long before the tour says that it waits elsewhere. */
 const ON_THE_WAY = 1500;
 /** What a step's `if` asks about may still be on its way, too. */
 const SETTLING = 1000;
-/** While the host is waited for, these do nothing: they were pressed twice. */
-const MOVES = /^(advanced|went|went_back|completed)$/;
 
-export const runTour: TourChunk["runTour"] = (tour, { mount, words, later: known, fetching }, env) => {
+export const runTour: TourChunk["runTour"] = ({ tour, mount, words, later: known, fetching, adapt }, given) => {
+  const env = adapt?.(given) ?? given;
   const holder = makeHolder();
   const seeker = makeSeeker(tour, env, () => state.seen);
   const { course } = seeker;
@@ -124,9 +123,8 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words, later: known
 
   const send = guard((happening: Happening) =>
     withLater(({ transition }) => {
-      if (waiting && MOVES.test(happening.type)) return;
       const { entry } = state;
-      take(transition(course, state, happening));
+      take(transition(course, state, happening, waiting));
       if (state.entry !== entry) lookAround();
       else settle();
     }),
@@ -284,8 +282,7 @@ export const runTour: TourChunk["runTour"] = (tour, { mount, words, later: known
   return {
     moved: () => (state.phase === "declined" ? send({ type: "quieted" }) : lookAround()),
     happened: guard((event) => {
-      const { on, event: wanted } = stepNow()?.advance ?? {};
-      if (on === "event" && event === wanted && state.phase !== "declined") noteAct();
+      ear?.happened(event);
       lookAround();
     }),
     bring: () => send({ type: "resumed" }),

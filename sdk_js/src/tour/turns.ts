@@ -19,6 +19,8 @@ import {
 
 /** The server takes no longer reason. */
 const LONGEST = 200;
+/** While the host is waited for, these do nothing: they were pressed twice. */
+const MOVES = /^(advanced|went|went_back|completed)$/;
 
 /** On past a step that can't be shown. Where none could, the tour has failed as a whole. */
 function pass(course: Course, state: State, reason: string): Next {
@@ -58,9 +60,10 @@ function changePreferences({ tour }: Course, all: boolean, on: boolean): TourEve
   return { name: "preferences_changed", props: all ? { tours: on } : { items: { [tour.id]: on } } };
 }
 
-export function transition(course: Course, state: State, happening: Happening): Next {
+/** `waiting`: for a function of the host's. */
+export function transition(course: Course, state: State, happening: Happening, waiting = false): Next {
   const { phase } = state;
-  if (phase === "over") return [state, []];
+  if (phase === "over" || (waiting && MOVES.test(happening.type))) return [state, []];
   const now = course.tour.steps[state.step] as CompiledStep;
   const { id: step } = now;
   if (phase === "declined") {

@@ -56,7 +56,7 @@ describe("what starts", () => {
     ["what was declined since", {}, { progress: { t: been("declined") } }],
     ["twice in a visit", {}, { progress: { t: been("left", { visit: "now" }) } }],
     ["by hand only", { start: { on: "manual", when: null, event: null, delay: 0 } }, {}],
-    ["another event", { start: { on: "event", when: null, event: "saved", delay: 0 } }, { event: "sent" }],
+    ["without its event", { start: { on: "event", when: null, event: "saved", delay: 0 } }, {}],
     [
       "where its condition does not hold",
       { start: { ...item("t").start, when: { url: "/" } } },
@@ -68,7 +68,11 @@ describe("what starts", () => {
 
   it.each<[string, Partial<ListedItem>, Partial<Situation>]>([
     ["again on another visit, when the server says so", {}, { progress: { t: been("completed") } }],
-    ["on its event", { start: { on: "event", when: null, event: "saved", delay: 0 } }, { event: "saved" }],
+    [
+      "on its event",
+      { start: { on: "event", when: null, event: "saved", delay: 0 } },
+      { waits: new Map([["t", NOW - 1]]) },
+    ],
   ])("%s", (_, listed, rest) => {
     expect(startOf([item("t", listed)], rest)).toBe("t");
   });
@@ -116,11 +120,20 @@ describe("what has to wait", () => {
     expect([away.start, away.waits]).toEqual([undefined, new Map()]);
   });
 
-  it("a delay after an event is waited for, though other things happen meanwhile", () => {
+  it("a delay after an event is waited for", () => {
     const late = item("late", { start: { on: "event", when: null, event: "saved", delay: 50 } });
-    const { waits } = choose(situation([late], { event: "saved" }));
-    expect(startOf([late], { waits, event: "other", at: NOW + 50 })).toBe("late");
-    expect(choose(situation([late], { event: "other" })).waits).toEqual(new Map());
+    const { start, waits } = choose(situation([late], { waits: new Map([["late", NOW]]) }));
+    expect([start, waits]).toEqual([undefined, new Map([["late", NOW]])]);
+    expect(startOf([late], { waits, at: NOW + 50 })).toBe("late");
+  });
+
+  it("what an event called for comes when the gap is over, unless its condition stopped to hold", () => {
+    const called = item("t", { start: { on: "event", when: { url: "/" }, event: "saved", delay: 0 } });
+    const attention = { gap: 30_000, day: 5, week: 15, starts: [], ended: iso(NOW - 10_000) };
+    const { start, waits, wakeAt } = choose(situation([called], { attention, waits: new Map([["t", NOW]]) }));
+    expect([start, wakeAt]).toEqual([undefined, NOW + 20_000]);
+    expect(startOf([called], { attention, waits, at: wakeAt })).toBe("t");
+    expect(choose(situation([called], { waits, judgeBlindly: () => false })).waits).toEqual(new Map());
   });
 
   it("the page is watched only where its elements decide", () => {

@@ -34,7 +34,7 @@ export interface Question {
   /** What the ends of a scale mean. */
   readonly low?: string | null;
   readonly high?: string | null;
-  readonly options: readonly { readonly id: string; readonly text: Nodes }[];
+  readonly options: readonly { readonly id: string; readonly text: string }[];
   readonly several: boolean;
   readonly placeholder?: string | null;
 }
@@ -65,8 +65,6 @@ export interface SurveySource {
   readonly finished: () => void;
   /** "Done", after the thanks. */
   readonly close: () => void;
-  /** A link in a text: `article:refunds`, `tour:first-invoice`, `contact:`. */
-  readonly follow: (item: string) => void;
 }
 
 export interface SurveyProps {

@@ -5,18 +5,15 @@ export interface SurveyWords {
   readonly direction: "ltr" | "rtl";
 
   readonly anonymous: string;
-  readonly question: string;
+  readonly progress: string;
   readonly next: string;
-  readonly back: string;
   readonly skip: string;
   readonly send: string;
   readonly done: string;
+  readonly choose_several: string;
   /** What is wrong with no answer. */
   readonly choose: string;
   readonly write: string;
-  readonly choose_several: string;
-  readonly optional: string;
-  readonly left: string;
   readonly thanks: string;
 
   /** What the ends of a scale mean, unless the author says it otherwise. */

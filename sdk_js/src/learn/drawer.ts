@@ -1,0 +1,49 @@
+/**
+ * What this device keeps of quizzes and surveys until they are done. In `localStorage` where there is one, else in memory; each under a
+ * name of its own, so that tabs which write at once lose nothing.
+ */
+import { toJson } from "../json.ts";
+
+export interface Drawer {
+  /** What begins so, by its whole name. */
+  list(prefix: string): readonly string[];
+  get<T>(name: string): T | null;
+  /** Null: nothing is kept. */
+  put(name: string, value: unknown): void;
+}
+
+const memory = new Map<string, string>();
+
+/** Begins all names. */
+export const prefixOf = (key: string): string => `handrail:${key}:learn:`;
+
+export function openDrawer(key: string): Drawer {
+  const all = prefixOf(key);
+  return {
+    list: (prefix) => {
+      let names = [...memory.keys()];
+      try {
+        names = [...new Set([...names, ...Object.keys(localStorage)])];
+      } catch {
+        // Memory it is.
+      }
+      return names.filter((name) => name.startsWith(all + prefix)).map((name) => name.slice(all.length));
+    },
+    get: (name) => {
+      try {
+        return JSON.parse(memory.get(all + name) ?? localStorage.getItem(all + name) ?? "null");
+      } catch {
+        return null;
+      }
+    },
+    put: (name, value) => {
+      memory.delete(all + name);
+      try {
+        if (value === null) localStorage.removeItem(all + name);
+        else localStorage.setItem(all + name, toJson(value));
+      } catch {
+        if (value !== null) memory.set(all + name, toJson(value));
+      }
+    },
+  };
+}

@@ -1,0 +1,119 @@
+/** A quiz in a card: gives the widget what it asks for, sends what was answered, and tells what came of it. */
+import type { Finished, Graded, Kept, Quiz, QuizChunk, QuizSource } from "../../../widgets/src/quiz/contract.ts";
+import type { QuizWords } from "../../../widgets/src/quiz/words.ts";
+import { makeId } from "../store.ts";
+import type { CompiledQuiz, Progress } from "../wire.gen.ts";
+import type { Drawer } from "./drawer.ts";
+import type { Learn } from "./learn.ts";
+import { post } from "./post.ts";
+import type { SlotCard } from "./slot.ts";
+
+export interface QuizKit {
+  readonly kind: "quiz";
+  readonly chunk: QuizChunk;
+  readonly words: QuizWords;
+  readonly body: CompiledQuiz;
+  /** Of the version. */
+  readonly hash: string;
+}
+
+/** What a source needs besides. `card`: not there in the panel. */
+export interface QuizPlace {
+  /** Names this walk of it. */
+  readonly run: string;
+  readonly answered: (question: string) => void;
+  readonly finished: (result: Finished) => void;
+  readonly stepAside?: QuizSource["stepAside"];
+}
+
+/** Of the person who is here alone. */
+interface Mine<T> {
+  readonly device: string;
+  readonly value: T;
+}
+
+export function makeQuizSource(learn: Learn, drawer: Drawer, { body }: QuizKit, place: QuizPlace): QuizSource {
+  const { config, store, knowledge } = learn;
+  const { base, key } = config;
+  const name = `quiz:${body.id}`;
+  return {
+    read: () => {
+      const { device, value } = Object(drawer.get<Mine<Kept>>(name));
+      return device === store.read().device ? value : null;
+    },
+    keep: (value) => drawer.put(name, value && { device: store.read().device, value }),
+    send: async (attempt) => {
+      const { token, device } = store.read();
+      const { progress, ...graded } = await post<Graded & { readonly progress?: Progress }>(
+        `${base}/v1/quizzes/${body.id}/attempts`,
+        { key, token, run: place.run, ...attempt },
+      );
+      if (progress && device === store.read().device)
+        store.change(({ progress: others }) => ({ progress: { ...others, [body.id]: progress } }));
+      return graded;
+    },
+    whenDone: (question, react) => {
+      const when = body.questions.find(({ id }) => id === question)?.when;
+      return when ? learn.whenever(() => knowledge.judge(when) === true, react) : () => {};
+    },
+    locate: (path) => (/^\/(?!\/)/.test(path) ? base + path : path),
+    follow: (item) => learn.follow(item),
+    begun: () => {},
+    answered: place.answered,
+    finished: place.finished,
+    act: ({ do: act, tour, article, url }) => {
+      if (url) location.assign(url);
+      else learn.follow(act === "start" ? `tour:${tour}` : act === "article" ? `article:${article}` : "contact:");
+    },
+    stepAside: place.stepAside,
+  };
+}
+
+/** What is as usual is not sent. */
+const fillDefaults = (quiz: CompiledQuiz): Quiz => ({
+  ...quiz,
+  questions: quiz.questions.map((one) => ({ points: 1, shuffle: false, options: [], ...one })),
+  outcomes: quiz.outcomes.map((one) => ({ text: [], ...one })),
+});
+
+/** `isOwn`: it was started as such; else it is a step of a tour, and its run is told of when it is over. */
+export function fillQuiz(
+  learn: Learn,
+  drawer: Drawer,
+  quiz: QuizKit,
+  isOwn: boolean,
+  element: HTMLElement,
+  card: SlotCard,
+): { readonly destroy: () => void } {
+  const { knowledge, fail } = learn;
+  const { chunk, words, body, hash } = quiz;
+  const { id } = body;
+  const { env } = learn;
+  const mine = knowledge.standing().progress[id];
+  const run = (isOwn && mine?.run) || makeId();
+  const tell = (name: string, rest = {}): void => env?.record({ name, run, item: id, item_hash: hash, ...rest });
+  const source = makeQuizSource(learn, drawer, quiz, {
+    run,
+    answered: (question) => tell("question_answered", { step: question }),
+    finished: (result) => {
+      if (!isOwn) tell("quiz_started", { props: { auto: false } });
+      tell("quiz_completed", { props: result });
+      card.finish();
+    },
+    stepAside: (question, text) => card.stepAside(text, (react) => source.whenDone(question, react)),
+  });
+  const { passed = false, attempts = 0 } = mine ?? {};
+  const widget = chunk.mount(element, {
+    quiz: fillDefaults(body),
+    hash,
+    words,
+    passed,
+    attempts,
+    source,
+    onError: fail,
+  });
+  const isUsedUp = body.attempts !== null && attempts >= body.attempts && !source.read();
+  // Nothing more is asked of who passed, or can't.
+  if (isUsedUp || (passed && !isOwn)) card.finish();
+  return widget;
+}

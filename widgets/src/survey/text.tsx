@@ -1,0 +1,19 @@
+/** What an author wrote, as elements. */
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { TextNode } from "../contract.ts";
+import { renderText } from "../kit/text.ts";
+import type { ArticleNode } from "../panel/contract.ts";
+
+interface TextProps {
+  readonly nodes: readonly ArticleNode[];
+  /** Among other words: blocks give their content alone. */
+  readonly inline?: boolean;
+}
+
+export function Text({ nodes, inline = false }: TextProps) {
+  const own = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    own.current?.replaceChildren(renderText(nodes as readonly TextNode[], inline));
+  }, [nodes]);
+  return inline ? <span ref={own as never} /> : <div class="text" ref={own as never} />;
+}
