@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 from pydantic import SecretStr
 
 from tests.flows.conftest import HostApp, HostFactory
@@ -63,6 +63,20 @@ def field(page: Page) -> Locator:
 def write(page: Page, text: str) -> None:
     field(page).fill(text)
     panel(page).get_by_role("button", name="Send", exact=True).click()
+
+
+def make_file(name: str, content: bytes = b"What happened") -> FilePayload:
+    return {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+
+
+def attach(page: Page, *files: FilePayload) -> None:
+    """By the button."""
+    page.get_by_role("dialog").locator("input[type=file]").set_input_files(files)
+
+
+def expect_sent(page: Page, text: str) -> None:
+    """It is with the team: what only waits has no time yet."""
+    expect(bubbles(page).filter(has_text=text)).to_contain_text("You, ")
 
 
 def bubbles(page: Page) -> Locator:

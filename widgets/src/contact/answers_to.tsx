@@ -40,7 +40,7 @@ export function AnswersTo({ desk, onError }: DeskProps) {
   if (!isOpen)
     return (
       <p class="answers-to hint" role="status">
-        {known && words.answers_to.replace("{email}", () => known)}{" "}
+        {known && <span>{words.answers_to.replace("{email}", () => known)}</span>}
         <button
           ref={button}
           type="button"

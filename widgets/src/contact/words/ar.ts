@@ -12,7 +12,7 @@ export const words: ContactWords = {
   },
   here_now: "نحن هنا الآن.",
   here_at: "نعود {time}. اكتب الآن وسنجيبك حينها.",
-  expected: "نجيب عادةً خلال {time}.",
+  expected: "مدة الرد المعتادة: {time}.",
   message: "رسالتك",
   message_hint: "ماذا تحاول أن تفعل، وماذا يحدث بدلاً من ذلك؟",
   may_help: "قد يفيدك هذا",

@@ -7,7 +7,7 @@ export const words: ContactWords = {
   unread: { one: "{help}, {n} ungelesene Nachricht", other: "{help}, {n} ungelesene Nachrichten" },
   here_now: "Wir sind jetzt da.",
   here_at: "Wir sind {time} wieder da. Schreiben Sie ruhig schon: Wir antworten dann.",
-  expected: "Wir antworten meist innerhalb von {time}.",
+  expected: "Übliche Antwortzeit: {time}.",
   message: "Ihre Nachricht",
   message_hint: "Was möchten Sie tun, und was geschieht stattdessen?",
   may_help: "Das hilft vielleicht",
