@@ -89,18 +89,16 @@ function load(calls: Stub): void {
     const waiting = stored.queue?.slice(0, 50) ?? [];
     if (JSON.stringify(waiting).length < 15_000) sent = waiting;
     const { token, device, visit, revision } = stored;
-    const { href: url } = location;
-    const since = stored.locale === locale ? revision : null;
     const body = JSON.stringify({
       key,
       token,
       user_token: userToken,
-      url,
+      url: location.href,
       locale,
       release,
       device,
       visit,
-      since,
+      since: stored.locale === locale ? revision : null,
       events: sent,
     });
     first = fetch(`${base}/v1/sync`, {

@@ -62,12 +62,29 @@ describe("a part that is no list", () => {
   });
 });
 
-it("keeps open what somebody opened", () => {
-  const part = (words: string) =>
-    `<ol id="said" data-live><li id="m-1"><details id="q"><summary>Quoted</summary></details>${words}</li></ol>`;
-  document.body.innerHTML = part("a");
-  document.querySelector("details")?.setAttribute("open", "");
-  takeOver(parse(part("b")));
-  expect(document.querySelector("details")?.hasAttribute("open")).toBe(true);
-  expect(document.querySelector("li")?.textContent).toContain("b");
+describe("what somebody opened", () => {
+  const details = `<details id="q"><summary>Quoted</summary></details>`;
+
+  it.each([
+    ["an item of a list", (words: string) => `<ol id="said" data-live><li id="m-1">${details}${words}</li></ol>`],
+    ["a part that is no list", (words: string) => `<div id="about" data-live>${details}<p>${words}</p></div>`],
+  ])("stays open in %s that changes, and what was closed stays closed", (_, part) => {
+    for (const isOpen of [true, false]) {
+      document.body.innerHTML = part("a");
+      document.getElementById("q")?.toggleAttribute("open", isOpen);
+      takeOver(parse(part("b")));
+      expect(document.getElementById("q")?.hasAttribute("open")).toBe(isOpen);
+      expect(document.body.textContent).toContain("b");
+    }
+  });
+
+  it("is no change by itself: the element stays", () => {
+    const part = `<div id="about" data-live>${details}</div>`;
+    document.body.innerHTML = part;
+    const before = document.getElementById("q");
+    before?.setAttribute("open", "");
+    takeOver(parse(part));
+    expect(document.getElementById("q")).toBe(before);
+    expect(before?.hasAttribute("open")).toBe(true);
+  });
 });

@@ -18,6 +18,8 @@ interface ComposerProps extends DeskProps {
 }
 
 const TYPES = "image/png,image/jpeg,image/gif,image/webp,application/pdf,text/plain,.txt,.log,.csv";
+/** With it Enter sends. */
+const MODIFIER = /^(Control|Meta)$/;
 
 export function Composer(view: ComposerProps) {
   const { panel, desk, send, typed, first = false, arrives = false, children } = view;
@@ -26,6 +28,8 @@ export function Composer(view: ComposerProps) {
   const { limits } = talk.read().form;
   const field = useRef<HTMLTextAreaElement>(null);
   const input = useRef<HTMLInputElement>(null);
+  /** The keys that come here have no modifiers (`kit/keep_inside.ts`). */
+  const isHeld = useRef(false);
   const [text, setText] = useState(talk.draft().text);
   const uploads = useUploads(desk, locale);
 
@@ -82,7 +86,14 @@ export function Composer(view: ComposerProps) {
           onInput={(event) => type(event.currentTarget.value)}
           onPaste={(event) => take(event, event.clipboardData?.files)}
           onKeyDown={(event) => {
-            if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit(event);
+            if (MODIFIER.test(event.key)) isHeld.current = true;
+            else if (event.key === "Enter" && isHeld.current) submit(event);
+          }}
+          onKeyUp={(event) => {
+            if (MODIFIER.test(event.key)) isHeld.current = false;
+          }}
+          onBlur={() => {
+            isHeld.current = false;
           }}
         />
       </div>

@@ -38,7 +38,7 @@ export function MessageItem(view: MessageProps) {
 function Download({ panel, desk, file, onError }: DeskProps & { readonly file: Attachment }) {
   const { words, talk } = desk;
   const [failed, setFailed] = useState(false);
-  const size = saySize(file.size, panel.words.locale);
+  const [before, after] = words.download.replace("{size}", saySize(file.size, panel.words.locale)).split("{name}");
   return (
     <>
       <button
@@ -54,7 +54,9 @@ function Download({ panel, desk, file, onError }: DeskProps & { readonly file: A
           )
         }
       >
-        {words.download.replace("{name}", () => isolate(file.name)).replace("{size}", size)}
+        {before}
+        <bdi>{file.name}</bdi>
+        {after}
       </button>
       {failed && (
         <p class="wrong" role="alert">
@@ -64,9 +66,6 @@ function Download({ panel, desk, file, onError }: DeskProps & { readonly file: A
     </>
   );
 }
-
-/** What runs the other way disturbs nothing around it (Unicode, UAX 9). */
-const isolate = (text: string): string => `\u2068${text}\u2069`;
 
 /** Of today the time alone. */
 export function sayTime(iso: string, locale: string): string {

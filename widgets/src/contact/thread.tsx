@@ -68,7 +68,7 @@ export function Thread(view: ThreadProps) {
       </div>
       {isClosed && <Rating {...view} />}
       {isClosed && !writesAgain ? (
-        <button type="button" class="second again" onClick={() => setWritesAgain(true)}>
+        <button key="again" type="button" class="second again" onClick={() => setWritesAgain(true)}>
           {words.write_again}
         </button>
       ) : (
@@ -76,7 +76,7 @@ export function Thread(view: ThreadProps) {
       )}
       {!isClosed && <AnswersTo {...view} />}
       {isAnswered && !isClosed && (
-        <button type="button" class="plain" onClick={() => void talk.close().catch(view.onError)}>
+        <button key="done" type="button" class="plain" onClick={() => void talk.close().catch(view.onError)}>
           {words.done}
         </button>
       )}

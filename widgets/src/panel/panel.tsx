@@ -1,6 +1,6 @@
 /**
  * The help panel on the page: its layer, its focus, its way back. In: props, out: callbacks (see contract.ts). On a wide page a non-modal
- * dialog at the end edge, on a phone a modal sheet from below. What is in it is drawn by `shell.tsx`.
+ * dialog at the end edge, on a phone a modal sheet from below; modal too over a card that is. What is in it is drawn by `shell.tsx`.
  */
 import { render } from "preact";
 import { Contained, guardEvents } from "../kit/kit.ts";
@@ -32,6 +32,10 @@ export { readPath };
 
 const PHONE = "(max-width: 600px)";
 
+/** A step that dims the page may have a button that leads here. */
+const isUnderCard = (): boolean =>
+  [...document.querySelectorAll("[data-handrail]")].some(({ shadowRoot }) => shadowRoot?.querySelector(".card:modal"));
+
 export const mount: MountPanel = ({ root, onError }, given, path) => {
   const scope = openScope(onError);
   const phone = matchMedia(PHONE);
@@ -42,6 +46,7 @@ export const mount: MountPanel = ({ root, onError }, given, path) => {
   /** Who came here by hand is told where they are, once that is known. */
   let arriving = true;
   let isOver = false;
+  let isModal = false;
 
   const title = () => element.querySelector<HTMLElement>("#hr-help");
   const pane = () => element.querySelector<HTMLElement>(".pane");
@@ -108,8 +113,9 @@ export const mount: MountPanel = ({ root, onError }, given, path) => {
     draw();
   }
 
-  /** A sheet is modal, the rest is not. */
+  /** A sheet is modal; and what stands over a dimmed page, where nothing else can be reached. */
   function present() {
+    isModal = phone.matches || isUnderCard();
     const focus = findFocus();
     const inner = holds(element, focus) ? focus : null;
     // One that was moved is still open, but modal no longer.
@@ -117,8 +123,8 @@ export const mount: MountPanel = ({ root, onError }, given, path) => {
     else lower(element);
     element.classList.add("layer");
     // Browsers take whatever is in the top layer for a modal.
-    setAttributes(element, { "aria-modal": `${phone.matches}` });
-    if (phone.matches) element.showModal();
+    setAttributes(element, { "aria-modal": `${isModal}` });
+    if (isModal) element.showModal();
     else raise(element);
     if (inner) focusQuietly(inner);
   }
@@ -139,7 +145,7 @@ export const mount: MountPanel = ({ root, onError }, given, path) => {
   root.append(element);
   guardEvents(onError);
   keepInside(scope, element, root.host);
-  join(scope, root, element, () => !phone.matches);
+  join(scope, root, element, () => !isModal);
   for (const kind of ["keypress", "beforeinput", "input"] as const)
     scope.listen(element, kind as "input", (event) => event.stopPropagation());
   scope.listen(phone, "change" as "resize", present);
@@ -161,7 +167,7 @@ export const mount: MountPanel = ({ root, onError }, given, path) => {
     close();
   });
   scope.listen(element, "close" as "resize", () => {
-    if (phone.matches && !element.open) close(); // closed by the browser, past `cancel`
+    if (isModal && !element.open) close(); // closed by the browser, past `cancel`
   });
   scope.listen(element, "click", (event) => {
     if (event.target === element) close(); // beside the sheet
