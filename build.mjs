@@ -25,7 +25,11 @@ const WORDS = "widgets/src/kit/words";
 const HELP_WORDS = "widgets/src/panel/words";
 /** Of writing to a person. */
 const CONTACT_WORDS = "widgets/src/contact/words";
-const SLOT_WORDS = { quiz: "widgets/src/quiz/words", ask: "widgets/src/survey/words" };
+const SLOT_WORDS = {
+  quiz: "widgets/src/quiz/words",
+  ask: "widgets/src/survey/words",
+  list: "widgets/src/checklist/words",
+};
 const LOCALES = JSON.stringify(
   readdirSync(join(ROOT, WORDS))
     .map((file) => basename(file, ".ts"))
@@ -41,6 +45,7 @@ const HELP = {
   help: "sdk_js/src/help/help.ts",
   serve: "sdk_js/src/help/serve.ts",
   kit: "widgets/src/kit/kit.ts",
+  about_me: "sdk_js/src/help/about_me.ts",
   panel: "widgets/src/panel/panel.tsx",
   snippets: "sdk_js/src/help/snippets.ts",
   marks: "widgets/src/snippet/marks.ts",
@@ -49,18 +54,24 @@ const HELP = {
   talk: "sdk_js/src/contact/talk.ts",
   errors: "sdk_js/src/contact/errors.ts",
   desk: "widgets/src/contact/desk.ts",
+  keep: "sdk_js/src/learn/keep.ts",
+  finish: "sdk_js/src/learn/finish.ts",
 };
 /** What fills the slot of a card or a view of the panel. Where there is no help there is nothing of it here: they share the kit alone. */
-const SLOTS = { quiz: "widgets/src/quiz/quiz.tsx", ask: "widgets/src/survey/survey.tsx" };
+const SLOTS = {
+  quiz: "widgets/src/quiz/quiz.tsx",
+  ask: "widgets/src/survey/survey.tsx",
+  list: "widgets/src/checklist/list.ts",
+};
 /** What gives these what they ask for. */
 const LEARN = { learn: "sdk_js/src/learn/learn.ts" };
 /** What is fetched by its name and bundled by itself, and what the help asks the core's chunks for. */
-const BY_ITSELF = { ...LATER, ...HELP, ...SLOTS, ...LEARN, content: "", asked: "" };
+const BY_ITSELF = { ...LATER, ...HELP, ...SLOTS, ...LEARN, content: "", asked: "", history: "" };
 /** What these share with a chunk that is there already they import from it: a third file would be another round trip. */
 const SHARED = { "/step/shared.ts": "./step.js", "/holder.ts": "./tour.js", "/machine.ts": "./tour.js" };
-const SNIPPETS_SHARED = { "/holder.ts": "./help.js" };
 const KIT_SHARED = { "/kit/kit.ts": "./kit.js", preact: "./kit.js" };
 const HELP_SHARED = { "/launcher/shared.ts": "./help.js", ...KIT_SHARED };
+const SDK_SHARED = { "/launcher/shared.ts": "./help.js", "/holder.ts": "./help.js" };
 
 const cssAsText = {
   name: "css-as-text",
@@ -156,8 +167,8 @@ async function bundleModules() {
     // What these share is in the first of them.
     const sharing = /panel|marks|use|hint|desk/.test(name)
       ? [share(HELP_SHARED)]
-      : name === "snippets"
-        ? [share(SNIPPETS_SHARED)]
+      : /snippets|keep|finish/.test(name)
+        ? [share(SDK_SHARED)]
         : [];
     bundles.push(bundleEntries({ entryPoints: { [name]: path }, plugins: [...COMMON.plugins, ...sharing] }));
   }

@@ -36,8 +36,10 @@ HINTS = {"snippets": 1.7, "marks": 4.0, "use": 2.0, "hint": 4.5}
 # Of writing to a person: what is seen of it with its words, and what sends and listens; what hears the host's errors, where it wants that.
 CONTACT = {"desk": 8.5, "talk": 6.5, "errors": 0.3}
 # Of what fills a card's slot or a view of the panel, with its words. They stand on the kit.
-SLOTS = {"quiz": 8.0, "ask": 5.0}
-BUDGETS = FIRST | LATER | HELP | HINTS | CONTACT | SLOTS
+SLOTS = {"quiz": 8.0, "ask": 5.0, "list": 4.0}
+# What keeps checklists and news on the pages of a site that has them, and says that one is done.
+KEEP = {"keep": 4.2, "finish": 0.5}
+BUDGETS = FIRST | LATER | HELP | HINTS | CONTACT | SLOTS | KEEP
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +77,8 @@ def list_parts(files: dict[str, Any]) -> dict[str, set[str]]:
     contact = {"desk": {"desk.js", contact_words}, "talk": {"talk.js"}, "errors": {"errors.js"}}
     slots = {name: {f"{name}.js", find_longest(f"{name}-words-", files)} for name in SLOTS}
     parts = {"loader": {"handrail.js"}, "core": core, "tour": tour - core, "first step": first_step}
-    return {**parts, **later, **panel, **hints, **contact, **slots}
+    keep = {name: {f"{name}.js"} for name in KEEP}
+    return {**parts, **later, **panel, **hints, **contact, **slots, **keep}
 
 
 @pytest.mark.parametrize("part", BUDGETS)
@@ -97,6 +100,8 @@ def test_the_panel_takes_nothing_of_a_tour(files: dict[str, Any]) -> None:
     assert with_imports(["quiz.js"], files) == {"quiz.js", "kit.js"}
     assert with_imports(["ask.js"], files) == {"ask.js", "kit.js"}
     assert with_imports(["learn.js"], files) == {"learn.js"}
+    assert with_imports(["list.js"], files) == {"list.js", "kit.js"}
+    assert with_imports(["keep.js", "finish.js"], files) == {"keep.js", "finish.js", "help.js"}
     assert with_imports(["help.js", "serve.js", "kit.js"], files) == {"help.js", "serve.js", "kit.js"}
 
 

@@ -93,6 +93,7 @@ export function boot({ config, stored, first, sent }: Boot): void {
     close,
     toJson,
     fail,
+    on,
   };
   const ask = () => import("./asked.ts");
 

@@ -19,7 +19,7 @@ export interface Send {
   readonly open: Help["open"];
 }
 
-interface Parts extends Omit<HelpEnv, "freshen" | "sync"> {
+interface Parts extends Omit<HelpEnv, "freshen" | "sync" | "open"> {
   readonly starts: Starts;
   readonly readClaims: typeof readClaims;
   readonly readAnswer: typeof readAnswer;

@@ -4,22 +4,18 @@ import type { ContactWords } from "../../../widgets/src/contact/words.ts";
 import { create } from "../../../widgets/src/kit/elements.ts";
 import { adoptSheets } from "../../../widgets/src/kit/sheet.ts";
 import { pluralise } from "../../../widgets/src/panel/words.ts";
+import { nameLauncher } from "../help/name_launcher.ts";
 
 const MOST_SHOWN = 99;
-
-export function findLauncher(): HTMLElement | null {
-  const roots = [...document.querySelectorAll("[data-handrail]")].map(({ shadowRoot }) => shadowRoot);
-  return roots.map((root) => root?.querySelector<HTMLElement>(".launcher")).find(Boolean) ?? null;
-}
 
 export function markUnread(button: HTMLElement, unread: number, words: ContactWords, locale: string): void {
   const corner = button.parentElement;
   const root = button.getRootNode();
   if (!corner || !(root instanceof ShadowRoot)) return;
   const before = corner.querySelector(".unread");
+  nameLauncher(button, "unread", unread ? pluralise(words.unread, unread, locale) : "");
   if (!unread) {
     before?.remove();
-    button.removeAttribute("aria-label");
     return;
   }
   adoptSheets(root, css);
@@ -27,6 +23,4 @@ export function markUnread(button: HTMLElement, unread: number, words: ContactWo
   mark.textContent = unread > MOST_SHOWN ? `${MOST_SHOWN}+` : `${unread}`;
   mark.setAttribute("aria-hidden", "true");
   if (!before) corner.append(mark);
-  const name = pluralise(words.unread, unread, locale).replace("{help}", button.textContent ?? "");
-  if (button.getAttribute("aria-label") !== name) button.setAttribute("aria-label", name);
 }

@@ -6,6 +6,7 @@ import type { Desk, Draft, Form, Line, Talk, TalkState } from "../../../widgets/
 import type { ContactWords } from "../../../widgets/src/contact/words.ts";
 import { makeAsk, makePost } from "../help/ask.ts";
 import type { HelpEnv } from "../help/env.ts";
+import { findLauncher } from "../help/name_launcher.ts";
 import { toJson } from "../json.ts";
 import { makeId } from "../store.ts";
 import type { ContactForm, MyConversations, ShownConversation, ShownMessage, StreamTyping } from "../wire.gen.ts";
@@ -13,7 +14,7 @@ import { makeDelivery } from "./deliver.ts";
 import { fileOf, fillForm, saveFile } from "./files.ts";
 import { gatherLines } from "./gather.ts";
 import { type Standing, standForLeader } from "./leader.ts";
-import { findLauncher, markUnread } from "./mark.ts";
+import { markUnread } from "./mark.ts";
 import { openShelf, prefixOf, type Queued } from "./shelf.ts";
 import { follow } from "./stream.ts";
 import { addMessages, NO_THREAD, type Thread, takeConversation, takeMessage, takeSeen } from "./thread.ts";

@@ -1,7 +1,8 @@
 /** The way to the help, and to the team: on a site that has none, nothing of it is ever fetched. */
 import type { Help, HelpEnv } from "./env.ts";
 
-export function makeDoor(env: HelpEnv): Pick<Help, "answered" | "open"> {
+export function makeDoor(given: Omit<HelpEnv, "open">): Pick<Help, "answered" | "open"> {
+  const env: HelpEnv = { ...given, open };
   const { config, store, fail } = env;
   let help: Promise<Help> | undefined;
   const load = (): Promise<Help> => {
@@ -29,6 +30,18 @@ export function makeDoor(env: HelpEnv): Pick<Help, "answered" | "open"> {
     return talks;
   }
 
+  /** Checklists go on, and news is told. */
+  const keeps = (): boolean => store.read().items.some(({ kind }) => /^(checklist|announcement)$/.test(kind));
+
+  async function open(path?: string): Promise<boolean> {
+    try {
+      return isThere() && (await (await load()).open(path));
+    } catch (error) {
+      fail(error);
+      return false;
+    }
+  }
+
   return {
     answered: () => {
       if (!help && !isThere()) return;
@@ -36,17 +49,11 @@ export function makeDoor(env: HelpEnv): Pick<Help, "answered" | "open"> {
       load()
         .then(async (it) => {
           it.answered();
+          if (keeps()) (await import("../learn/keep.ts")).openKeeper(env).then(({ answered }) => answered(), fail);
           if (isTalking()) (await import("../contact/talk.ts")).openTalk(env).then(({ answered }) => answered(), fail);
         })
         .catch(fail);
     },
-    open: async (path) => {
-      try {
-        return isThere() && (await (await load()).open(path));
-      } catch (error) {
-        env.fail(error);
-        return false;
-      }
-    },
+    open,
   };
 }

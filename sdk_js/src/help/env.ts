@@ -14,13 +14,16 @@ export interface HelpEnv {
   readonly identity: Identity;
   readonly starts: Pick<Starts, "consider">;
   readonly record: Tell;
-  readonly methods: Pick<Handrail, "start" | "preferences">;
+  readonly methods: Pick<Handrail, "start" | "preferences" | "track">;
+  readonly on: Handrail["on"];
   readonly toJson: typeof toJson;
   /** Forgets on this device who this was. */
   readonly close: () => void;
   /** Asks the host for a token again, if the one in hand is about to expire. */
   readonly freshen: () => Promise<void>;
   readonly sync: () => Promise<void>;
+  /** The panel, as `handrail.open` does. */
+  readonly open: (path?: string) => Promise<boolean>;
   readonly fail: (error: unknown) => void;
 }
 

@@ -5,14 +5,15 @@ import type { Condition, Listed, ListedItem, ListedSnippet, PageEvent } from "..
 
 /** More than this on one page is no choice but a search. */
 const MOST = 12;
-const ORDER = ["snippet", "article", "tour"];
+const ORDER = ["snippet", "article", "tour", "quiz"];
 
 const rank = ({ kind }: Listed): number => ORDER.indexOf(kind);
 
-const isTour = (item: Listed): item is ListedItem => item.kind === "tour";
+/** What is begun and gone on with from here: checklists and news have a place of their own. */
+const isBegun = (item: Listed): item is ListedItem => /tour|quiz/.test(item.kind);
 
-/** Of a tour the condition under which it starts; what has none fits no page more than another. */
-const findWhen = (item: Listed): Condition | null => (isTour(item) ? item.start.when : item.when);
+/** Of these the condition under which it starts; what has none fits no page more than another. */
+const findWhen = (item: Listed): Condition | null => ("start" in item ? item.start.when : item.when);
 
 /** A snippet on an element is found there. */
 export const isOnElement = (item: Listed): item is ListedSnippet => item.kind === "snippet" && item.target.length > 0;
@@ -38,7 +39,7 @@ export function listOffers(
   const fits = (item: Listed): boolean => {
     const when = findWhen(item);
     if (rank(item) < 0 || isOnElement(item) || !when) return false;
-    return !(isTour(item) && isUnfinished(progress[item.id]?.status)) && judge(when) === true;
+    return !("start" in item && isUnfinished(progress[item.id]?.status)) && judge(when) === true;
   };
   return items
     .filter(fits)
@@ -53,7 +54,7 @@ export function listUnfinished(
 ): readonly ListedItem[] {
   const since = ({ id }: Listed): string => progress[id]?.at ?? "";
   return items
-    .filter(isTour)
+    .filter(isBegun)
     .filter(({ id }) => isUnfinished(progress[id]?.status))
     .sort((a, b) => (since(a) < since(b) ? 1 : -1));
 }
@@ -62,5 +63,5 @@ export function listDeclined(
   items: readonly Listed[],
   { preferences }: Pick<Standing, "preferences">,
 ): readonly ListedItem[] {
-  return items.filter(isTour).filter(({ id }) => preferences.items[id] === false);
+  return items.filter((item) => "start" in item).filter(({ id }) => preferences.items[id] === false);
 }

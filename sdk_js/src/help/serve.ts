@@ -4,7 +4,6 @@ import type { WidgetHost } from "../../../widgets/src/contract.ts";
 import type { HelpSource, MountedPanel, Named, PanelChunk, PanelProps } from "../../../widgets/src/panel/contract.ts";
 import type { HelpWords } from "../../../widgets/src/panel/words.ts";
 import type { Listed } from "../wire.gen.ts";
-import { exportMe, forgetMe } from "./about_me.ts";
 import { makeAsk } from "./ask.ts";
 import type { HelpEnv } from "./env.ts";
 import { foldVotes, listDeclined, listOffers, listUnfinished } from "./offer.ts";
@@ -43,7 +42,9 @@ function serve(env: HelpEnv, chunk: PanelChunk, words: HelpWords): Served {
   const { store, knowledge, methods, record, starts, fail } = env;
   const ask = makeAsk(env);
   const desk = () => import("../contact/talk.ts").then(({ openTalk }) => openTalk(env));
-  const source: HelpSource = { ...makeSource(env, ask), desk };
+  const lists = () => import("../learn/keep.ts").then(({ openKeeper }) => openKeeper(env));
+  const source: HelpSource = { ...makeSource(env, ask), desk, lists };
+  const hasLists = (): boolean => store.read().items.some(({ kind }) => /^(ch|an)/.test(kind));
   const titles = new Map<string, string>();
   const tell = makeTell(record, env.config.locale);
   let panel: MountedPanel | undefined;
@@ -86,7 +87,10 @@ function serve(env: HelpEnv, chunk: PanelChunk, words: HelpWords): Served {
       if (run && status === "left") record({ name: "tour_resumed", item: tour, run });
       start(tour);
     },
-    read: (item, from) => tell("article_read", { from }, item),
+    read: (item, from) => {
+      tell("article_read", { from }, item);
+      if (hasLists()) lists().then((it) => it.noteRead(item), fail);
+    },
     vote: (item, helped, reason = "") => tell("article_voted", { helped, reason }, item),
     searched: (q, results) => tell("searched", { q, results }),
     openResult: ({ kind, id }, q, position) => tell("result_opened", { q, position, kind }, id),
@@ -94,8 +98,8 @@ function serve(env: HelpEnv, chunk: PanelChunk, words: HelpWords): Served {
     asked: (q, answered) => tell("question_asked", { q, answered }),
     switchTours: (on) => change(methods.preferences({ tours: on })),
     switchOn: (tour) => change(methods.preferences({ items: { [tour]: true } })),
-    exportMe: () => exportMe(ask),
-    forgetMe: () => forgetMe(ask, env).then(refresh),
+    exportMe: () => import("./about_me.ts").then(({ exportMe }) => exportMe(ask)),
+    forgetMe: () => import("./about_me.ts").then(({ forgetMe }) => forgetMe(ask, env)).then(refresh),
   };
 
   function describe(): PanelProps {
@@ -108,9 +112,10 @@ function serve(env: HelpEnv, chunk: PanelChunk, words: HelpWords): Served {
       side: findSide("end"),
       aboveLauncher: help?.launcher === "bottom-end",
       offers: nameAll(listOffers(items, knowledge.judge, standing)) as PanelProps["offers"],
-      unfinished: nameAll(listUnfinished(items, standing)),
+      unfinished: nameAll(listUnfinished(items, standing)) as PanelProps["unfinished"],
       topics: help?.topics ?? [],
       contact: !!help?.contact,
+      lists: hasLists(),
       unread,
       preferences: { tours: standing.preferences.tours, declined: nameAll(listDeclined(items, standing)) },
       source,
@@ -132,6 +137,8 @@ function serve(env: HelpEnv, chunk: PanelChunk, words: HelpWords): Served {
     if (!place) return false;
     const { view, id } = place;
     if (view === "topics" && id) return !!store.read().help?.topics.some((topic) => topic.id === id);
+    if (/^(quiz|checklist)/.test(view))
+      return store.read().items.some((item) => item.id === id && view.startsWith(item.kind));
     if (view !== "articles") return true;
     // What can't be told soon is for the view to say.
     const late = new Promise<boolean>((resolve) => setTimeout(resolve, SOON, true));

@@ -30,7 +30,6 @@ export interface RunningSnippets {
 
 export interface SnippetsEnv extends HelpEnv {
   readonly locale: string;
-  readonly open: (path: string) => Promise<boolean>;
 }
 
 export async function runSnippets(env: SnippetsEnv): Promise<RunningSnippets> {

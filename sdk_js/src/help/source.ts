@@ -10,7 +10,7 @@ interface ArticleAnswer extends Pick<Article, "changed" | "topic" | "related" | 
   readonly article: Omit<Article, "changed" | "topic" | "related" | "vote">;
 }
 
-export function makeSource({ config, store }: HelpEnv, ask: Ask): Omit<HelpSource, "desk"> {
+export function makeSource({ config, store }: HelpEnv, ask: Ask): Omit<HelpSource, "desk" | "lists"> {
   const { base, locale } = config;
   const kept = new Map<string, Promise<unknown>>();
 

@@ -69,10 +69,11 @@ def stock_beside(published: Published, locale: str) -> Beside:
 
 
 def write_settings(published: Published, locale: str) -> str:
-    """Null where there is neither anything to read nor anybody to ask."""
+    """Null where there is neither anything to read or to learn nor anybody to ask."""
     site, contact = published.site, published.site.contact
     readable = any(article.audience != "agents" for article in published.articles.values())
-    if not (readable or published.snippets or contact):
+    learnable = any(item.kind in ("quiz", "checklist", "announcement") for item in published.startables.values())
+    if not (readable or learnable or published.snippets or contact):
         return NULL
     return HelpSettings(
         launcher=site.help.launcher,

@@ -28,7 +28,7 @@ describe("what fits a page", () => {
     ["whose condition can't be known", article("x", UNKNOWN)],
     ["that fits every page", tour("x", null)],
     ["that stands at an element", snippet("x", HERE, [{ test_id: "a" }])],
-    ["of a kind that is not known here", { ...article("x", HERE), kind: "quiz" } as unknown as Listed],
+    ["of a kind that is not known here", { ...article("x", HERE), kind: "game" } as unknown as Listed],
   ])("is nothing %s", (_, item) => {
     expect(listOffers([item], judge, { progress: {}, votes: {} })).toEqual([]);
   });

@@ -3,7 +3,7 @@
  * knows nothing of the server or the tour, and draws all but the title. The page's own words for it are a chunk, `list-words-LOCALE.js`, that
  * exports `words`.
  */
-import type { Media, StepButton } from "../contract.ts";
+import type { StepButton } from "../contract.ts";
 import type { ArticleNode, ViewProps } from "../panel/contract.ts";
 import type { ListWords } from "./words.ts";
 
@@ -17,8 +17,8 @@ export interface Entry {
   readonly waitsFor: readonly string[];
   /** What it does when it is pressed: nothing, if it is only to be ticked. */
   readonly act: "tour" | "quiz" | "article" | "url" | null;
-  /** Of `url`: the browser follows it, `open` is called too. */
-  readonly url: string | null;
+  /** Where that leads: an item's id, or an address. That the browser follows, and `open` is called too. */
+  readonly to: string | null;
   /** The person ticks it themselves, and may take that back. */
   readonly byHand: boolean;
   readonly optional: boolean;
@@ -79,8 +79,13 @@ export interface News {
 export interface NewsBody {
   readonly locale: string;
   readonly text: readonly ArticleNode[];
-  readonly media: Media | null;
   readonly buttons: readonly StepButton[];
+}
+
+export interface PanelQuiz {
+  readonly title: string;
+  /** `follow`: a link to an item was pressed. Out: takes it away. */
+  readonly mount: (slot: HTMLElement, follow: (item: string) => void) => () => void;
 }
 
 /** What the help panel shows of checklists and of what is new, and what it does with them. */
@@ -90,8 +95,8 @@ export interface ListDesk {
   readonly checklists: () => readonly ChecklistLine[];
   /** As it stands; null where there is none, or not for this person. */
   readonly checklist: (id: string) => Checklist | null;
-  /** Fetches what `checklist` and `news` need to be whole. Throws without an answer. */
-  readonly load: () => Promise<void>;
+  /** Once what `checklist` and `news` need to be whole is there. Throws without an answer. */
+  readonly load: () => Promise<true>;
   /** Whoever looks at it has begun it. */
   readonly begin: (checklist: string) => void;
   readonly tick: (checklist: string, entry: string, done: boolean) => void;
@@ -100,13 +105,16 @@ export interface ListDesk {
   readonly news: () => readonly News[];
   /** All of it was seen. */
   readonly readNews: () => void;
+  /** Null: there is none, or not for this person. */
+  readonly quiz: (id: string) => Promise<PanelQuiz | null>;
   /** Calls whenever any of it may be another. Out: no longer. */
   readonly watch: (react: () => void) => () => void;
 }
 
-/** A view of the panel. */
+/** A view of the panel, or a part of its home. */
 export interface ListViewProps extends ViewProps {
   readonly desk: ListDesk;
+  readonly part?: "top" | "news" | undefined;
 }
 
 /** `list.js`; it imports `kit.js`. */

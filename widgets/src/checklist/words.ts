@@ -1,7 +1,7 @@
 /** Our own words for checklists and for what is new, in one locale: a chunk that exports `words`. Placeholders are `{n}`, `{total}`, `{title}`. */
-import type { Plural } from "../panel/words.ts";
+import type { HelpWords, Plural } from "../panel/words.ts";
 
-export interface ListWords {
+export interface ListWords extends Pick<HelpWords, "table" | "note" | "tip" | "warning" | "new_tab"> {
   readonly locale: string;
   readonly direction: "ltr" | "rtl";
 

@@ -1,2 +1,2 @@
 /** `desk.js`: writing to a person, as a view of the help panel. */
-export { DeskView } from "./desk_view.tsx";
+export { DeskView as View } from "./desk_view.tsx";

@@ -2,6 +2,7 @@
  * What the help panel is to whoever mounts it. In: props, anew on every change, and what it may ask for; out: what the person did. It
  * knows nothing of the server or the queue. Inside, each view gets `ViewProps`.
  */
+import type { ListDesk } from "../checklist/contract.ts";
 import type { Desk } from "../contact/contract.ts";
 import type { Theme, WidgetHost } from "../contract.ts";
 import type { HelpWords } from "./words.ts";
@@ -100,6 +101,8 @@ export interface HelpSource {
   readonly snippet: (id: string) => Promise<Snippet | null>;
   /** What it takes to write to a person. */
   readonly desk: () => Promise<Desk>;
+  /** Checklists, quizzes and what is new. */
+  readonly lists: () => Promise<ListDesk>;
   /** Where paths of the server's begin, for what is stored there. */
   readonly base: string;
 }
@@ -134,9 +137,9 @@ export interface Named {
   readonly title: string;
 }
 
-/** What fits the page, best first. */
+/** What fits the page, best first, or is unfinished. */
 export interface Offer extends Named {
-  readonly kind: "article" | "snippet" | "tour";
+  readonly kind: "article" | "snippet" | "tour" | "quiz";
 }
 
 export interface PanelProps {
@@ -148,11 +151,13 @@ export interface PanelProps {
   /** The launcher stands below it. */
   readonly aboveLauncher: boolean;
   readonly offers: readonly Offer[];
-  /** Tours that were begun and neither finished nor declined. */
-  readonly unfinished: readonly Named[];
+  /** Tours and quizzes that were begun and neither finished nor declined. */
+  readonly unfinished: readonly Offer[];
   readonly topics: readonly Named[];
   /** Whether a person can be reached. */
   readonly contact: boolean;
+  /** Whether there are checklists, or announcements that stay. */
+  readonly lists: boolean;
   /** Messages of the team. */
   readonly unread: number | undefined;
   readonly preferences: { readonly tours: boolean; readonly declined: readonly Named[] };
@@ -179,9 +184,18 @@ export interface PanelChunk {
   readonly readPath: (path: string) => Place | null;
 }
 
-/** Where the panel is. Of a search `id` is what is searched for, in "articles" and "topics" an id, "" for all topics. */
+/** Where the panel is. Of a search `id` is what is searched for, else an id: "" for all topics. */
 export interface Place {
-  readonly view: "home" | "articles" | "topics" | "search" | "contact" | "preferences";
+  readonly view:
+    | "home"
+    | "articles"
+    | "topics"
+    | "search"
+    | "contact"
+    | "preferences"
+    | "checklists"
+    | "quizzes"
+    | "news";
   readonly id: string;
   readonly anchor: string;
   readonly from: From;

@@ -2,28 +2,38 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "../kit/kit.ts";
 import type { Offer, ViewProps } from "./contract.ts";
+import { Lists } from "./later.tsx";
 import { Line } from "./lines.tsx";
 import { SnippetText } from "./snippet_text.tsx";
 
-export function Home({ panel, go, onError }: ViewProps) {
+export function Home(view: ViewProps) {
+  const { panel, go, onError } = view;
   const { words, offers, unfinished, topics, acts } = panel;
   const show = (offer: Offer) => {
     if (offer.kind === "tour")
       return <TourLine key={offer.id} title={offer.title} label={words.start} onPress={() => acts.start(offer.id)} />;
     if (offer.kind === "snippet")
       return <SnippetText key={offer.id} offer={offer} panel={panel} go={go} onError={onError} />;
-    return <Line key={offer.id} title={offer.title} onPress={() => go(`articles/${offer.id}`)} />;
+    const view = offer.kind === "quiz" ? "quizzes" : "articles";
+    return <Line key={offer.id} title={offer.title} onPress={() => go(`${view}/${offer.id}`)} />;
   };
   return (
     <>
+      {panel.lists && <Lists {...view} part="top" />}
       {offers.length > 0 && <Section title={words.for_this_page}>{offers.map(show)}</Section>}
       {unfinished.length > 0 && (
         <Section title={words.unfinished}>
-          {unfinished.map(({ id, title }) => (
-            <TourLine key={id} title={title} label={words.resume} onPress={() => acts.resume(id)} />
+          {unfinished.map(({ id, kind, title }) => (
+            <TourLine
+              key={id}
+              title={title}
+              label={words.resume}
+              onPress={() => (kind === "quiz" ? go(`quizzes/${id}`) : acts.resume(id))}
+            />
           ))}
         </Section>
       )}
+      {panel.lists && <Lists {...view} part="news" />}
       {topics.length > 0 && (
         <Section title={words.topics}>
           {topics.map(({ id, title }) => (

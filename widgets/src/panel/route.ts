@@ -1,7 +1,18 @@
-/** Where the panel is, as text: "" for home, "articles/refunds#fees", "topics", "topics/billing", "search/refund", "contact", "preferences". */
+/** Where the panel is, as text: "" for home, "articles/refunds#fees", "topics", "topics/billing", "search/refund", "contact", "preferences",
+ * "checklists/begin", "quizzes/basics", "news". */
 import type { From, Place } from "./contract.ts";
 
-const VIEWS = ["home", "articles", "topics", "search", "contact", "preferences"] as const;
+const VIEWS = [
+  "home",
+  "articles",
+  "topics",
+  "search",
+  "contact",
+  "preferences",
+  "checklists",
+  "quizzes",
+  "news",
+] as const;
 
 /** Null where there is no such place. */
 export function readPath(path: string, from: From = "panel"): Place | null {
@@ -10,7 +21,7 @@ export function readPath(path: string, from: From = "panel"): Place | null {
   if (!view) return null;
   if (view === "search") return { view, id: rest, anchor: "", from };
   const [id = "", anchor = ""] = rest.split("#");
-  const takesId = view === "articles" || view === "topics";
-  if ((id && !takesId) || (view === "articles" && !id)) return null;
+  const needsId = /^(articles|checklists|quizzes)$/.test(view);
+  if (id ? !needsId && view !== "topics" : needsId) return null;
   return { view, id, anchor, from };
 }

@@ -2,16 +2,17 @@
 import type { ComponentType } from "preact";
 import { Icon } from "../kit/kit.ts";
 import { ArticleView } from "./article/article.tsx";
-import { Contact } from "./contact.tsx";
 import type { From, PanelProps, Place, ViewProps } from "./contract.ts";
 import { Home } from "./home.tsx";
+import { Contact, Lists } from "./later.tsx";
 import { Preferences } from "./preferences.tsx";
 import { moveByArrows } from "./search/arrows.ts";
 import { SearchView } from "./search/search.tsx";
 import { SearchField } from "./search_field.tsx";
 import { TopicsView } from "./topics/topics.tsx";
 
-const VIEWS: Readonly<Record<Place["view"], ComponentType<ViewProps>>> = {
+/** All others are parts of what is fetched later. */
+const VIEWS: Readonly<Partial<Record<Place["view"], ComponentType<ViewProps>>>> = {
   home: Home,
   articles: ArticleView,
   topics: TopicsView,
@@ -38,7 +39,7 @@ interface ShellProps {
 
 export function Shell({ panel, place, at, canGoForward, arrived, go, step, search, onError }: ShellProps) {
   const { words, title, onClose } = panel;
-  const View = VIEWS[place.view];
+  const View = VIEWS[place.view] ?? Lists;
   const hasField = place.view === "home" || place.view === "search";
   return (
     <>

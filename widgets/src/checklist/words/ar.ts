@@ -25,4 +25,9 @@ export const words: ListWords = {
   news: "الجديد",
   new: "جديد",
   no_news: "لا جديد.",
+  table: "جدول",
+  note: "ملاحظة",
+  tip: "نصيحة",
+  warning: "تحذير",
+  new_tab: "يُفتح في علامة تبويب جديدة",
 };

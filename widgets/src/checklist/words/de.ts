@@ -19,4 +19,9 @@ export const words: ListWords = {
   news: "Neuigkeiten",
   new: "Neu",
   no_news: "Es gibt nichts Neues.",
+  table: "Tabelle",
+  note: "Hinweis",
+  tip: "Tipp",
+  warning: "Achtung",
+  new_tab: "öffnet sich in einem neuen Tab",
 };

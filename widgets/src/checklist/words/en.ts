@@ -19,4 +19,9 @@ export const words: ListWords = {
   news: "What's new",
   new: "New",
   no_news: "Nothing is new.",
+  table: "Table",
+  note: "Note",
+  tip: "Tip",
+  warning: "Warning",
+  new_tab: "opens in a new tab",
 };

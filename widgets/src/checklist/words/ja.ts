@@ -19,4 +19,9 @@ export const words: ListWords = {
   news: "お知らせ",
   new: "新着",
   no_news: "新しいお知らせはありません。",
+  table: "表",
+  note: "メモ",
+  tip: "ヒント",
+  warning: "注意",
+  new_tab: "新しいタブで開きます",
 };

@@ -19,4 +19,9 @@ export const words: ListWords = {
   news: "Nyheter",
   new: "Ny",
   no_news: "Ingenting er nytt.",
+  table: "Tabell",
+  note: "Merk",
+  tip: "Tips",
+  warning: "Advarsel",
+  new_tab: "åpnes i en ny fane",
 };

@@ -5,6 +5,7 @@ import { renderNodes } from "../../kit/kit.ts";
 import { openScope } from "../../launcher/shared.ts";
 import type { ArticleNode, From, ViewProps } from "../contract.ts";
 import { tellDirection } from "../direction.ts";
+import { followItem } from "../follow.ts";
 
 interface NodesProps extends Pick<ViewProps, "panel" | "go" | "onError"> {
   readonly nodes: readonly ArticleNode[];
@@ -35,11 +36,7 @@ export function Nodes({ nodes, locale, panel, go, onError, from }: NodesProps) {
 
   function follow(event: Event): void {
     const item = (event.target as Element).closest<HTMLElement>("[data-item]")?.dataset.item;
-    if (!item) return;
-    const [, kind, rest = ""] = /^(\w+):(.*)$/.exec(item) ?? [];
-    if (kind === "article") go(`articles/${rest}`, from);
-    else if (kind === "tour") acts.start(rest);
-    else go("contact");
+    if (item) followItem(item, acts.start, (path) => go(path, from));
   }
 
   return (
