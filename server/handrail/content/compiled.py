@@ -156,8 +156,8 @@ class Sparse(Wire):
 
     @model_serializer(mode="wrap")
     def leave_out_defaults(self, serialise: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        defaults = type(self).model_fields
-        return {name: value for name, value in serialise(self).items() if value != defaults[name].default}
+        defaults = {info.alias or name: info.default for name, info in type(self).model_fields.items()}
+        return {name: value for name, value in serialise(self).items() if value != defaults[name]}
 
 
 class ArticleElement(Sparse):

@@ -118,7 +118,7 @@ def count_outcomes(conn: Connection, environment_id: str, formerly: Formerly, no
             tallies[item].lost[step] += number
     item = now_called(formerly)
     missing = select(item, type_coerce(func.sum(runs.c.targets_missing), Integer)).group_by(item)
-    for item, number in conn.execute(missing.where(runs.c.environment_id == environment_id)):
+    for item, number in conn.execute(missing.where(runs.c.environment_id == environment_id, runs.c.kind == "tour")):
         tallies[item].targets_missing = int(number)
     return tallies
 
@@ -141,7 +141,7 @@ def last_runs(environment_id: str, formerly: Formerly, now: int) -> Subquery:
     outcome = case((abandoned, "abandoned"), else_=runs.c.status)
     return (
         select(item.label("item"), runs.c.step, outcome.label("outcome"), place.label("place"))
-        .where(runs.c.environment_id == environment_id)
+        .where(runs.c.environment_id == environment_id, runs.c.kind == "tour")
         .subquery()
     )
 

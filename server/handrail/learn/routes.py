@@ -12,6 +12,7 @@ from handrail.core.feature import Feature
 from handrail.learn.keep import erase_learning, export_learning, join_learning
 from handrail.learn.quizzes import routes as quizzes
 from handrail.learn.quizzes.keeping import erase_quizzes, export_quizzes, join_quizzes
+from handrail.learn.surveys import routes as surveys
 
 
 def export_learnt(conn: Connection, person_id: str) -> Mapping[str, Sequence[BaseModel]]:
@@ -33,7 +34,7 @@ def join_learnt(conn: Connection, from_id: str, to_id: str) -> None:
 
 FEATURE = Feature(
     name="learn",
-    routes=quizzes.ROUTES,
+    routes=(*quizzes.ROUTES, *surveys.ROUTES),
     export=export_learnt,
     erase=erase_learnt,
     join=join_learnt,
