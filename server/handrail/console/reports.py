@@ -10,10 +10,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from handrail.console.download import send
 from handrail.console.forms import frame
 from handrail.console.pages import PAGES, page
 from handrail.console.plot import Plot, plot_days
+from handrail.core.download import send_download
 from handrail.core.http import parse_query
 from handrail.core.services import services
 from handrail.insight.report import AnyReport, ReportQuery
@@ -70,12 +70,12 @@ def open_report(report: AnyReport) -> list[Route]:
         reading = await read_report(request, report)
         table = reading.sheet.find_table(request.path_params["table"])
         content = (BOM + write_csv(table)).encode()
-        return send(f"{reading.file_name}-{table.id}.csv", "text/csv; charset=utf-8; header=present", content)
+        return send_download(f"{reading.file_name}-{table.id}.csv", "text/csv; charset=utf-8; header=present", content)
 
     async def send_json(request: Request) -> Response:
         reading = await read_report(request, report)
         content = reading.answer.model_dump_json(by_alias=True, indent=2).encode()
-        return send(f"{reading.file_name}.json", "application/json", content)
+        return send_download(f"{reading.file_name}.json", "application/json", content)
 
     path = f"/{{site}}/reports/{report.name}"
     files = [page("GET", f"{path}/{{table}}.csv", send_csv), page("GET", f"{path}.json", send_json)]

@@ -5,7 +5,7 @@ Beside the site is another system: `webhook` is told everything, and `receiver` 
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import Any
 
 import httpx
@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 
 from handrail.settings import Settings
 from tests.server.cast import Cast, MovingClock, services_of
+from tests.server.contact.mail.relay import Relay, run_relay
 from tests.server.contact.post import run_outbox_once
 from tests.server.contact.receiver import Receiver, run_receiver
 from tests.server.contact.talking import Writer
@@ -40,6 +41,13 @@ def listening() -> Iterator[Receiver]:
 def receiver(listening: Receiver) -> Receiver:
     listening.forget()
     return listening
+
+
+@pytest.fixture
+async def relay() -> AsyncIterator[Relay]:
+    """Where mails go, where settings name it."""
+    async with run_relay() as relay:
+        yield relay
 
 
 @pytest.fixture

@@ -8,11 +8,12 @@ from typing import Any
 import httpx
 import pytest
 
-from handrail.contact.files.keep import FileOwner, Upload, keep_file
+from handrail.contact.files.keep import FileOwner, keep_file
 from handrail.contact.files.sniff import LARGEST, UnknownKind, clean_name, find_media_type
 from handrail.contact.say import Said, say
 from handrail.contact.thread import load_conversation
 from handrail.core.clock import DAY, HOUR
+from handrail.core.multipart import Upload
 from tests.server.cast import Cast, MovingClock
 from tests.server.contact.conftest import NewWriter
 from tests.server.contact.talking import Writer, ok, texts

@@ -14,9 +14,10 @@ from sqlmodel import SQLModel
 from starlette.applications import Starlette
 
 from handrail.app import FEATURES, create_app
-from handrail.contact.files.keep import FileOwner, Upload, keep_file
+from handrail.contact.files.keep import FileOwner, keep_file
 from handrail.contact.thread import load_conversation
 from handrail.core.feature import Feature
+from handrail.core.multipart import Upload
 from handrail.learn.quizzes.held import keep_answers, keep_attempt
 from handrail.learn.quizzes.tables import QuizAnswer, QuizAttempt
 from handrail.learn.tables import SurveyResponse

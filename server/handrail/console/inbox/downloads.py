@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
-from handrail.console.download import send
 from handrail.console.inbox.thread import Thread, load_thread
 from handrail.console.inbox.visit import open_conversation
 from handrail.console.pages import page
@@ -17,6 +16,7 @@ from handrail.contact.capsule import Line, read_capsule
 from handrail.contact.files.keep import Download, load_for_team
 from handrail.contact.team.doings import load_one, note
 from handrail.core.clock import to_iso
+from handrail.core.download import send_download
 from handrail.core.http import parse_query
 from handrail.sites.access import SiteAccess
 from handrail.sites.roles import Role
@@ -56,15 +56,15 @@ async def download_conversation(request: Request) -> Response:
     transcript = write_transcript(thread, capsule)
     name = f"conversation-{thread.number}"
     if asked.format == "text":
-        return send(f"{name}.txt", "text/plain; charset=utf-8", write_text(transcript).encode())
-    return send(f"{name}.json", "application/json", transcript.model_dump_json(indent=2).encode())
+        return send_download(f"{name}.txt", "text/plain", write_text(transcript).encode())
+    return send_download(f"{name}.json", "application/json", transcript.model_dump_json(indent=2).encode())
 
 
 async def download_file(request: Request) -> Response:
     opened = await open_conversation(request, Role.VIEWER)
     file = request.path_params["file"]
     found: Download = await opened.found.db.write(take_file, opened.access, opened.id, file, opened.now)
-    return send(found.name, found.media_type, found.content)
+    return send_download(found.name, found.media_type, found.content)
 
 
 def take(conn: Connection, access: SiteAccess, conversation_id: str, format_: str, now: int) -> tuple[Thread, str]:

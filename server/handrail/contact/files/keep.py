@@ -15,17 +15,13 @@ from handrail.contact.tables import ContactFile, Conversation, Message
 from handrail.core.clock import DAY
 from handrail.core.db import table
 from handrail.core.ids import new_id
+from handrail.core.multipart import Upload
 from handrail.core.problems import NotFound
 
 UNSENT_KEPT = DAY
 SWEPT_AT_ONCE = 100
 files, messages = table(ContactFile), table(Message)
 KNOWN = (files.c.id, files.c.name, files.c.media_type, files.c.size)
-
-
-class Upload(NamedTuple):
-    name: str
-    content: bytes
 
 
 class FileOwner(NamedTuple):

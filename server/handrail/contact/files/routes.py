@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
 from handrail.contact.access import access_conversation, access_writer, refuse_blocked
-from handrail.contact.files.keep import Download, FileOwner, keep_file, load_for_person
+from handrail.contact.files.keep import FileOwner, keep_file, load_for_person
 from handrail.contact.files.multipart import parse_upload
 from handrail.contact.form import require_conversations
 from handrail.contact.limits import FILES, FILES_ADDRESS
 from handrail.contact.schema import Attachment
+from handrail.core.download import send_download
 from handrail.core.http import Endpoint, respond
 from handrail.core.limits import address_of, spend
 from handrail.core.problems import Busy
@@ -22,13 +21,6 @@ from handrail.people.schema import AboutMe
 from handrail.people.settle import PersonGone, settle
 from handrail.sites.access import EnvironmentAccess, access_page
 from handrail.sites.endpoints import serve_page
-
-# Whatever it is, nothing in it runs, and nothing of anybody's is near it.
-HEADERS = {
-    "Content-Security-Policy": "sandbox; default-src 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-store",
-}
 
 
 async def post_file(request: Request) -> Response:
@@ -57,17 +49,7 @@ async def post_file(request: Request) -> Response:
 async def post_download(request: Request, access: EnvironmentAccess, body: AboutMe) -> Response:
     found = services(request)
     who = await access_writer(found, access, body)
-    return send_download(await found.db.scan(load_for_person, who.person_id, request.path_params["file"]))
-
-
-def send_download(file: Download) -> Response:
-    """Never shown in place. The name in UTF-8 (RFC 8187), and in ASCII for who does not read that."""
-    plain = file.name.encode("ascii", "replace").decode().replace("?", "_")
-    disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(file.name, safe='')}"
-    text = "; charset=utf-8" if file.media_type == "text/plain" else ""
-    return Response(
-        file.content, headers={**HEADERS, "Content-Type": file.media_type + text, "Content-Disposition": disposition}
-    )
+    return send_download(*await found.db.scan(load_for_person, who.person_id, request.path_params["file"]))
 
 
 def take_files(path: str) -> Endpoint:

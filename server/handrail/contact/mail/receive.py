@@ -17,7 +17,7 @@ from typing import Literal
 from sqlalchemy import Connection
 
 from handrail.contact.access import refuse_blocked
-from handrail.contact.files.keep import FileOwner, Upload, keep_file
+from handrail.contact.files.keep import FileOwner, keep_file
 from handrail.contact.files.sniff import LARGEST as LARGEST_FILE
 from handrail.contact.files.sniff import UnknownKind
 from handrail.contact.live import live_of
@@ -31,6 +31,7 @@ from handrail.contact.thread import find_said, load_conversation
 from handrail.core.clock import HOUR
 from handrail.core.db import lock
 from handrail.core.limits import Limit, RateLimited, spend
+from handrail.core.multipart import Upload
 from handrail.core.services import Services
 
 MAILS = Limit("mail into a conversation", most=30, window=HOUR)

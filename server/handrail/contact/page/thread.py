@@ -7,15 +7,14 @@ is written here is there, and what was seen here was seen.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Any
-from urllib.parse import quote
+from typing import Annotated
 
 from pydantic import Field
 from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
 from handrail.contact.access import refuse_blocked
-from handrail.contact.files.keep import load_for_person
+from handrail.contact.files.keep import Download, load_for_person
 from handrail.contact.limits import MESSAGES
 from handrail.contact.mail.link import read_link
 from handrail.contact.problems import Blocked, NotClosed
@@ -28,6 +27,7 @@ from handrail.contact.tables import Conversation
 from handrail.contact.talk import wake
 from handrail.contact.thread import find_said, load_conversation
 from handrail.core.db import lock
+from handrail.core.download import send_download
 from handrail.core.forms import Submitted, read_form
 from handrail.core.ids import new_id
 from handrail.core.limits import RateLimited, spend
@@ -128,16 +128,11 @@ async def fetch_file(visit: Visit) -> Response:
     """Of this conversation, as a download that runs nothing, wherever it is opened."""
     fetching = await read_form(visit.request, Fetching)
 
-    def load(conn: Connection) -> Any:
+    def load(conn: Connection) -> Download:
         one = name_conversation(conn, visit, fetching.token)
         return load_for_person(conn, one.person_id, fetching.file, one.id)
 
-    file = await visit.found.db.read(load)
-    headers = HEADERS | {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}",
-        "Content-Security-Policy": "sandbox; default-src 'none'",
-    }
-    return Response(file.content, headers=headers, media_type=file.media_type)
+    return send_download(*await visit.found.db.read(load))
 
 
 async def show_thread(

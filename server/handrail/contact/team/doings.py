@@ -14,11 +14,12 @@ from sqlalchemy import Connection
 from handrail.contact.assign import assign
 from handrail.contact.block import block, is_blocked, unblock
 from handrail.contact.close import CloseReason, close, reopen
-from handrail.contact.files.keep import FileOwner, Upload, keep_file
+from handrail.contact.files.keep import FileOwner, keep_file
 from handrail.contact.say import Said, find_in, say
 from handrail.contact.tables import Conversation
 from handrail.contact.thread import MISSING, hold, load_conversation
 from handrail.core.db import lock
+from handrail.core.multipart import Upload
 from handrail.core.problems import NotFound
 from handrail.sites.access import SiteAccess
 from handrail.sites.audit import record_change

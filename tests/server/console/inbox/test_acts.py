@@ -193,6 +193,16 @@ async def test_a_form_from_elsewhere_does_nothing(paula: Asker, agnes: Seat) -> 
     assert len((await paula.read())["messages"]) == 1
 
 
+@pytest.mark.parametrize("part", [b'name="text"\r\n\r\n\xff\xfe', b"filename=x\r\n\r\nx", b'name="text"'])
+async def test_a_form_that_is_none_is_refused_in_words(paula: Asker, agnes: Seat, part: bytes) -> None:
+    body = b"--b\r\nContent-Disposition: form-data; " + part + b"\r\n--b--\r\n"
+    headers = {**SAME_ORIGIN, "Content-Type": "multipart/form-data; boundary=b"}
+    path = f"/console/inbox/{paula.conversation}/messages"
+    refused = await agnes.client.post(path, content=body, headers=headers)
+    assert refused.status_code in (403, 422), refused.text
+    assert len((await paula.read())["messages"]) == 1
+
+
 async def test_viewers_only_read(paula: Asker, victor: Seat, sit: Sit) -> None:
     page = await victor.open(f"/{paula.conversation}")
     assert "You may read this" in page

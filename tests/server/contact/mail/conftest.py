@@ -15,18 +15,12 @@ from handrail.contact.say import Said, say
 from handrail.contact.thread import load_conversation
 from handrail.settings import Settings
 from tests.server.cast import MovingClock, services_of
-from tests.server.contact.mail.relay import Relay, run_relay
+from tests.server.contact.mail.relay import Relay
 from tests.server.contact.talking import Writer, ok
 
 ADDRESS = "paula@prosper.example"
 DOMAIN = "reply.acme.example"
 SECRET = "inbound secret of the test"
-
-
-@pytest.fixture
-async def relay() -> AsyncIterator[Relay]:
-    async with run_relay() as relay:
-        yield relay
 
 
 @pytest.fixture

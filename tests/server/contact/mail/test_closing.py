@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from handrail.contact.close import close, reopen
-from handrail.contact.files.keep import FileOwner, Upload, keep_file
+from handrail.contact.files.keep import FileOwner, keep_file
 from handrail.contact.mail.load import MOST_ENCLOSED
 from handrail.contact.say import Said, say
 from handrail.contact.thread import load_conversation
 from handrail.core.clock import HOUR, MINUTE, SECOND
+from handrail.core.multipart import Upload
 from tests.server.cast import Cast, MovingClock
 from tests.server.contact.conftest import Deliver
 from tests.server.contact.mail.conftest import Tell

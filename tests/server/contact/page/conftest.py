@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import httpx
@@ -13,10 +12,10 @@ from pydantic import SecretStr
 from handrail.contact.page.write import QUICKEST
 from handrail.settings import Settings
 from tests.server.cast import Cast, MovingClock
-from tests.server.contact.mail.relay import Relay, run_relay
+from tests.server.contact.mail.conftest import ADDRESS, DOMAIN
+from tests.server.contact.mail.relay import Relay
 from tests.server.help.shelves import publish
 
-ADDRESS = "paula@prosper.example"
 TOKEN = re.compile(r'name="token" value="([^"]+)"')
 
 
@@ -45,18 +44,12 @@ def read_token(page: httpx.Response) -> str:
 
 
 @pytest.fixture
-async def relay() -> AsyncIterator[Relay]:
-    async with run_relay() as relay:
-        yield relay
-
-
-@pytest.fixture
 def settings(database_url: str, relay: Relay) -> Settings:
     return Settings(
         database_url=database_url,
         smtp_url=SecretStr(f"smtp://127.0.0.1:{relay.port}"),
         mail_from="Acme <help@acme.example>",
-        mail_domain="reply.acme.example",
+        mail_domain=DOMAIN,
     )
 
 

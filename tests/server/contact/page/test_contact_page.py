@@ -16,8 +16,9 @@ from handrail.core.clock import DAY, HOUR
 from handrail.settings import Settings
 from tests.server.cast import Cast, MovingClock, services_of
 from tests.server.contact.conftest import Deliver
+from tests.server.contact.mail.conftest import ADDRESS
 from tests.server.contact.mail.relay import Relay
-from tests.server.contact.page.conftest import ADDRESS, Visitor, read_token
+from tests.server.contact.page.conftest import Visitor, read_token
 from tests.server.help.shelves import FILES, SITE, publish
 
 

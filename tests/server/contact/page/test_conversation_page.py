@@ -11,11 +11,12 @@ import pytest
 from starlette.applications import Starlette
 
 from handrail.contact.close import close
-from handrail.contact.files.keep import FileOwner, Upload, keep_file
+from handrail.contact.files.keep import FileOwner, keep_file
 from handrail.contact.mail.link import LIFETIME, sign_link
 from handrail.contact.say import Said, say
 from handrail.contact.tables import Conversation
 from handrail.contact.thread import load_conversation
+from handrail.core.multipart import Upload
 from tests.server.cast import Cast, MovingClock, services_of
 from tests.server.contact.page.conftest import Visitor, read_token
 from tests.server.contact.talking import Writer, ok, texts
