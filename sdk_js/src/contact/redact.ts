@@ -9,7 +9,8 @@ const quote = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\
 function makePattern(secret: string): RegExp {
   const words = secret.split(/\s+/);
   const whole = words.map(quote).join("(?:\\s|%20|\\+)+");
-  const encoded = words.map((word) => quote(encodeURIComponent(word))).join("(?:%20|\\+)+");
+  // Whichever space it was: there are many, of one to three octets.
+  const encoded = words.map((word) => quote(encodeURIComponent(word))).join("(?:%[\\dA-F]{2}|\\+)+?");
   const either = `(?:${whole}|${encoded})`;
   return new RegExp(secret.length < SHORT ? `(?<![\\p{L}\\p{N}])${either}(?![\\p{L}\\p{N}])` : either, "giu");
 }

@@ -8,6 +8,7 @@ describe("what is marked as not for others", () => {
     ["in other letters", "Ada Lovelace", "ADA LOVELACE", "•••"],
     ["however it is spaced", "Ada\n  Lovelace", "Ada Lovelace, Ada\tLovelace", "•••, •••"],
     ["in an address", "Ada Lovelace", "/people/Ada%20Lovelace?name=Ada+Lovelace", "/people/•••?name=•••"],
+    ["in an address, with a wide space", "Ada\u2000Lovelace", "?name=Ada%E2%80%80Lovelace", "?name=•••"],
     ["encoded", "ø@a.no", "?mail=%C3%B8%40a.no", "?mail=•••"],
     ["with what means something in a pattern", "1.5 (net)", "1.5 (net) and 125 net", "••• and 125 net"],
     ["a short one only as a word", "7", "7 of 17, no. 7", "••• of 17, no. •••"],
