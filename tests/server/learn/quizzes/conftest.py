@@ -20,11 +20,13 @@ Publish = Callable[..., Any]
 
 @pytest.fixture
 def publish(client: httpx.AsyncClient, cast: Cast) -> Publish:
-    """What acme shows from now on; `also` are other files. Gives the number of the version."""
+    """What acme shows from now on; `also` are other files, `articles` Markdown. Gives the number of the version."""
 
-    async def push(*items: dict[str, Any], also: dict[str, Any] | None = None) -> int:
+    async def push(
+        *items: dict[str, Any], also: dict[str, Any] | None = None, articles: dict[str, str] | None = None
+    ) -> int:
         named = {f"{item['id']}.json": item for item in items} | {"site.json": SITE} | (also or {})
-        files = {path: json.dumps(content) for path, content in named.items()}
+        files = {path: json.dumps(content) for path, content in named.items()} | (articles or {})
         pushed = await client.post("/api/sites/acme/versions", json={"files": files}, headers=cast.acme.bearer)
         assert pushed.status_code == 201, pushed.text
         path = "/api/sites/acme/environments/production/publish"
