@@ -1,5 +1,13 @@
 /** A quiz in a card: gives the widget what it asks for, sends what was answered, and tells what came of it. */
-import type { Finished, Graded, Kept, Quiz, QuizChunk, QuizSource } from "../../../widgets/src/quiz/contract.ts";
+import type {
+  Finished,
+  Graded,
+  Kept,
+  Quiz,
+  QuizChunk,
+  QuizSource,
+  Refusal,
+} from "../../../widgets/src/quiz/contract.ts";
 import type { QuizWords } from "../../../widgets/src/quiz/words.ts";
 import { makeId } from "../store.ts";
 import type { CompiledQuiz, Progress } from "../wire.gen.ts";
@@ -7,6 +15,8 @@ import type { Drawer } from "./drawer.ts";
 import type { Learn } from "./learn.ts";
 import { post } from "./post.ts";
 import type { SlotCard } from "./slot.ts";
+
+const LONGEST_WAIT = 5_000;
 
 export interface QuizKit {
   readonly kind: "quiz";
@@ -43,11 +53,21 @@ export function makeQuizSource(learn: Learn, drawer: Drawer, { body }: QuizKit, 
     },
     keep: (value) => drawer.put(name, value && { device: store.read().device, value }),
     send: async (attempt) => {
-      const { token, device } = store.read();
-      const { progress, ...graded } = await post<Graded & { readonly progress?: Progress }>(
-        `${base}/v1/quizzes/${body.id}/attempts`,
-        { key, token, run: place.run, ...attempt },
-      );
+      const { device } = store.read();
+      const ask = (): Promise<Graded & { readonly progress?: Progress }> =>
+        post(`${base}/v1/quizzes/${body.id}/attempts`, {
+          key,
+          token: store.read().token,
+          run: place.run,
+          locale: body.locale,
+          ...attempt,
+        });
+      const { progress, ...graded } = await ask().catch(async (error: Partial<Refusal>) => {
+        if (error.problem !== "not_done") throw error;
+        // The server has yet to hear of what was done here.
+        await untilSent(learn);
+        return ask();
+      });
       if (progress && device === store.read().device)
         store.change(({ progress: others }) => ({ progress: { ...others, [body.id]: progress } }));
       return graded;
@@ -67,6 +87,17 @@ export function makeQuizSource(learn: Learn, drawer: Drawer, { body }: QuizKit, 
     },
     stepAside: place.stepAside,
   };
+}
+
+/** What happened on this page is known to the server, or that takes too long. */
+function untilSent({ store, whenever }: Learn): Promise<void> {
+  return new Promise((resolve) => {
+    const end = whenever(() => !store.read().queue.length, resolve);
+    setTimeout(() => {
+      end();
+      resolve();
+    }, LONGEST_WAIT);
+  });
 }
 
 /** What is as usual is not sent. */
