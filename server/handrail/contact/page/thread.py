@@ -6,7 +6,7 @@ is written here is there, and what was seen here was seen.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Annotated
 
 from pydantic import Field
@@ -38,6 +38,8 @@ from handrail.help.site.routes import Handler
 from handrail.help.site.visit import Visit
 
 FORM_LIMIT = 256_000
+# What is wrong with what was sent, by its words: `write_fault_…`.
+FAULTS = {"text": 422, "long": 422, "often": 429, "blocked": 403}
 
 
 class Opening(Submitted):
@@ -104,8 +106,8 @@ async def say_in_thread(visit: Visit) -> Response:
 
     try:
         await change(visit, saying.token, write)
-    except RateLimited:
-        return await show_thread(visit, saying.token, "often", saying.text)
+    except RateLimited as error:
+        return await show_thread(visit, saying.token, "often", saying.text, headers=error.headers)
     except Blocked:
         return await show_thread(visit, saying.token, "blocked", saying.text)
     found.background.nudge()
@@ -119,8 +121,8 @@ async def rate_thread(visit: Visit) -> Response:
         await change(visit, rating.token, lambda conn, one, now: rate(conn, one, rating.score, text, now))
     except NotClosed:  # it was opened again meanwhile
         return await show_thread(visit, rating.token)
-    except RateLimited:
-        return await show_thread(visit, rating.token, "often")
+    except RateLimited as error:
+        return await show_thread(visit, rating.token, "often", headers=error.headers)
     return await show_thread(visit, rating.token, rated=True)
 
 
@@ -136,9 +138,15 @@ async def fetch_file(visit: Visit) -> Response:
 
 
 async def show_thread(
-    visit: Visit, token: str, fault: str | None = None, written: str = "", *, rated: bool = False
+    visit: Visit,
+    token: str,
+    fault: str | None = None,
+    written: str = "",
+    *,
+    rated: bool = False,
+    headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """What is shown counts as seen. Raises `NotFound`."""
+    """What is shown counts as seen. `fault`: one of `FAULTS`; then what was `written` is still there. Raises `NotFound`."""
     found = visit.found
 
     def read(conn: Connection, one: Conversation, now: int) -> Conversation:
@@ -163,7 +171,10 @@ async def show_thread(
         "articles": visit.library.articles,
         "earlier": shown.last_seq > MOST_MESSAGES,
     }
-    return visit.render("conversation.html", values, indexed=False, private=True, script=True)
+    status = FAULTS[fault] if fault else 200
+    page = visit.render("conversation.html", values, status=status, indexed=False, private=True, script=True)
+    page.headers.update(headers or {})
+    return page
 
 
 async def change(visit: Visit, token: str, verb: Callable[[Connection, Conversation, int], Conversation]) -> None:

@@ -12,14 +12,16 @@ from starlette.applications import Starlette
 
 from handrail.contact.close import close
 from handrail.contact.files.keep import FileOwner, keep_file
+from handrail.contact.limits import CHANGES, MESSAGES
 from handrail.contact.mail.link import LIFETIME, sign_link
 from handrail.contact.say import Said, say
 from handrail.contact.tables import Conversation
 from handrail.contact.thread import load_conversation
+from handrail.core.clock import MINUTE
 from handrail.core.multipart import Upload
 from tests.server.cast import Cast, MovingClock, services_of
 from tests.server.contact.page.conftest import Visitor, read_token
-from tests.server.contact.talking import Writer, ok, texts
+from tests.server.contact.talking import Writer, block, ok, texts
 from tests.server.help.shelves import publish
 
 Do = Callable[..., Awaitable[Any]]
@@ -81,10 +83,34 @@ async def test_it_is_the_very_thread_of_the_app(
 
 
 async def test_what_is_missing_is_said(visitor: Visitor, link: str) -> None:
-    assert "Write what we can help with." in (await visitor.send("/conversation/messages", token=link, text=" ")).text
+    empty = await visitor.send("/conversation/messages", token=link, text=" ")
+    assert (empty.status_code, "Write what we can help with." in empty.text) == (422, True)
     long = await visitor.send("/conversation/messages", token=link, text="x" * 10_001)
     assert "at most 10000 characters" in long.text
     assert "x" * 10_001 in long.text
+
+
+async def test_so_often_and_no_more(visitor: Visitor, ada: Writer, thread: str, link: str) -> None:
+    """What was written is still there, and in the thread once it is let in."""
+    for number in range(MESSAGES.most):
+        sent = await visitor.send("/conversation/messages", token=link, text="More", client_id=f"n{number}")
+        assert sent.status_code == 200
+    page = await visitor.send("/conversation/messages", token=link, text="Too much")
+    assert (page.status_code, int(page.headers["retry-after"])) == (429, 60)
+    assert "Too much</textarea>" in page.text
+    ok(await ada.post(f"conversations/{thread}/close"))
+    scores = [await visitor.send("/conversation/rating", token=link, score=str(1 + n % 2)) for n in range(21)]
+    assert [one.status_code for one in scores] == [200] * CHANGES.most + [429]
+    visitor.clock.advance(MINUTE)
+    assert (await visitor.send("/conversation/messages", token=link, text="Too much")).status_code == 200
+
+
+async def test_whom_the_team_blocked_is_told_and_keeps_the_words(
+    visitor: Visitor, thread: str, link: str, do: Do, clock: MovingClock
+) -> None:
+    await do(block, await do(load_conversation, thread), clock.now())
+    page = await visitor.send("/conversation/messages", token=link, text="Buy!")
+    assert (page.status_code, "Buy!</textarea>" in page.text) == (403, True)
 
 
 async def test_closed_it_asks_how_it_was_and_goes_on(
