@@ -3,6 +3,7 @@
  * `quizzes.calls`. `quizzes.answer` says how it is answered next: "offline", a refusal, or not at all.
  */
 const p = (text) => [{ tag: "p", children: [text] }];
+const image = (alt) => ({ kind: "image", src: "/media/320x180.png", alt, captions: null, captions_locale: null });
 const option = (id, text, rest) => ({ id, text: p(text), ...rest });
 const question = (id, type, text, rest) => ({ id, type, text: p(text), points: 1, shuffle: false, options: [], ...rest });
 
@@ -12,7 +13,8 @@ const QUESTIONS = [
     options: [option("you", "You do"), option("we", "It is added for you"), option("nobody", "Nobody does")],
   }),
   question("states", "choices", "Which states can an invoice be in?", {
-    options: [option("draft", "Draft"), option("sent", "Sent"), option("lost", "Lost")],
+    media: image("An invoice"),
+    options: [option("draft", "Draft"), option("sent", "Sent", { media: image("An envelope") }), option("lost", "Lost")],
   }),
   question("edit", "true-false", "A sent invoice can be changed."),
   question("term", "text", "What is an invoice called before it is sent?"),

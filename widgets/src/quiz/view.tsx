@@ -22,7 +22,7 @@ export function QuizView({ of, arrived }: ViewProps) {
   const { graded, at } = kept;
   const question = findQuestion(quiz, at);
   const isNew = !kept.answers.length;
-  const trouble_ = trouble && (
+  const problem = trouble && (
     <TroubleView key={trouble} of={of} sitting={sitting} trouble={trouble} arrived={arrived} />
   );
 
@@ -38,10 +38,10 @@ export function QuizView({ of, arrived }: ViewProps) {
       <>
         {isNew && !kept.retry_of && at === kept.asked[0] && <Beginning of={of} />}
         <QuestionForm key={`${kept.attempt} ${at}`} of={of} question={question} sitting={sitting} arrived={arrived} />
-        {trouble_}
+        {problem}
       </>
     );
-  if (trouble_) return trouble_;
+  if (problem) return problem;
   if (quiz.mode === "finder") {
     const wanted = follow(quiz, kept.answers).outcome;
     const outcome = quiz.outcomes.find(({ id }) => id === wanted);
