@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.flows.conftest import HostApp
+from tests.flows.conftest import HostApp, HostFactory
 
 Json = dict[str, Any]
 
@@ -140,6 +141,13 @@ def publish_quizzes(host: HostApp, **changed: Json) -> None:
         files |= {f"{kind}s/{id_}.json": json.dumps({"kind": kind, "id": id_, **item}) for id_, item in items.items()}
     files |= {f"articles/{id_}.md": text for id_, text in ARTICLES.items()}
     host.site.publish(files)
+
+
+@pytest.fixture
+def host(host_app: HostFactory) -> HostApp:
+    host = host_app("pages")
+    publish_quizzes(host)
+    return host
 
 
 def open_page(page: Page, host: HostApp) -> None:

@@ -1,21 +1,13 @@
-"""Quizzes against a real server, wherever they stand: alone, as a tour's step, in the panel; by mouse and by keys."""
+"""Quizzes against a real server, wherever they stand: alone, as a tour's step; by mouse and by keys."""
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.flows.axe import assert_accessible
-from tests.flows.conftest import HostApp, HostFactory
+from tests.flows.conftest import HostApp
 from tests.flows.learn.quiz_site import BASICS, card, choose, expect_question, open_page, press, publish_quizzes, start
-from tests.flows.panels import expect_view, panel
-
-
-@pytest.fixture
-def host(host_app: HostFactory) -> HostApp:
-    host = host_app("pages")
-    publish_quizzes(host)
-    return host
+from tests.flows.learn.quiz_site import host as host
 
 
 def test_a_quiz_stands_alone_and_outlasts_the_page_and_a_new_version(page: Page, host: HostApp) -> None:
@@ -126,40 +118,6 @@ def test_a_tour_goes_the_other_way_when_the_attempts_are_used_up(page: Page, hos
     expect(card(page, "Once more")).to_be_visible()
     press(card(page, "Once more"), "Next")
     press(card(page, "The end"), "Done")
-    # The panel knows, too.
-    page.evaluate("handrail.push(['open', 'quizzes/each'])")
-    expect_view(page, "Two at a time")
-    expect(panel(page).get_by_text("There are no attempts left.")).to_be_visible()
-
-
-def test_a_quiz_in_the_panel_waits_while_offline_and_loses_nothing(page: Page, host: HostApp) -> None:
-    open_page(page, host)
-    page.evaluate("handrail.push(['open', 'articles/fees'])")
-    expect_view(page, "Fees")
-    panel(page).get_by_role("link", name="quiz").click()
-    expect_view(page, "Invoice basics")
-    box = panel(page)
-    choose(box, "It is added")
-    press(box, "Next question")
-    choose(box, "Draft", "Sent")
-    press(box, "Next question")
-    choose(box, "False")
-    press(box, "Next question")
-    box.get_by_label("Your answer").fill("draft")
-    press(box, "Next question")
-    box.get_by_label("Your answer").fill("12.5")
-    press(box, "Next question")
-    expect_question(box, "Save one.")
-    assert_accessible(page)
-    # Nothing is in the way of the page here.
-    expect(box.get_by_text("Do this on the page. It is noticed by itself.")).to_be_visible()
-    page.context.set_offline(True)
-    press(box, "Skip this")
-    expect(box.get_by_role("heading", name="You are offline")).to_be_focused()
-    page.context.set_offline(False)
-    expect(box.get_by_role("heading", name="Passed", exact=True)).to_be_visible()
-    expect(box.get_by_text("5 of 6 points")).to_be_visible()
-    assert_accessible(page)
 
 
 def test_a_finder_leads_to_what_fits(page: Page, host: HostApp) -> None:
