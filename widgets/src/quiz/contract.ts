@@ -162,7 +162,7 @@ export interface QuizSource {
   readonly answered: (question: string) => void;
   /** Once per attempt. Then the card gets its "Next" or "Done". */
   readonly finished: (result: Finished) => void;
-  /** Of a finder's outcome. */
+  /** Of a finder's outcome. A link is followed by the browser. */
   readonly act: (action: Action) => void;
   /**
    * What is asked is done on the page: what holds the quiz makes room. The card goes, a line with `text` stands in its place, and the quiz is

@@ -105,18 +105,15 @@ export function OutcomeView({ of, sitting, outcome, arrived }: OutcomeProps) {
 }
 
 function Act({ of: { source }, action }: { readonly of: QuizProps; readonly action: NonNullable<Outcome["action"]> }) {
-  const press = (): void => source.act(action);
-  if (action.do !== "link" || !action.url || !/^(https:\/\/|\/(?!\/))/.test(action.url))
-    return (
-      <button type="button" class="primary" onClick={press}>
-        {action.label}
-      </button>
-    );
-  const isOut = new URL(action.url, location.href).origin !== location.origin;
-  return (
-    <a class="primary" href={action.url} {...(isOut && { target: "_blank", rel: "noopener" })} onClick={press}>
-      {action.label}
+  const { url, label } = action;
+  return url && /^(https?:|\/)/.test(url) ? (
+    <a class="primary" href={url} target={url.startsWith("http") ? "_blank" : undefined} rel="noopener">
+      {label}
     </a>
+  ) : (
+    <button type="button" class="primary" onClick={() => source.act(action)}>
+      {label}
+    </button>
   );
 }
 

@@ -1,0 +1,41 @@
+"""Quizzes in the help panel, against a real server: found from an article, kept while offline, and used up for good."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.flows.axe import assert_accessible
+from tests.flows.conftest import HostApp
+from tests.flows.learn.quiz_site import choose, expect_question, open_page, press
+from tests.flows.learn.quiz_site import host as host
+from tests.flows.panels import expect_view, panel
+
+
+def test_a_quiz_in_the_panel_waits_while_offline_and_loses_nothing(page: Page, host: HostApp) -> None:
+    open_page(page, host)
+    page.evaluate("handrail.push(['open', 'articles/fees'])")
+    expect_view(page, "Fees")
+    panel(page).get_by_role("link", name="quiz").click()
+    expect_view(page, "Invoice basics")
+    box = panel(page)
+    choose(box, "It is added")
+    press(box, "Next question")
+    choose(box, "Draft", "Sent")
+    press(box, "Next question")
+    choose(box, "False")
+    press(box, "Next question")
+    box.get_by_label("Your answer").fill("draft")
+    press(box, "Next question")
+    box.get_by_label("Your answer").fill("12.5")
+    press(box, "Next question")
+    expect_question(box, "Save one.")
+    assert_accessible(page)
+    # Nothing is in the way of the page here.
+    expect(box.get_by_text("Do this on the page. It is noticed by itself.")).to_be_visible()
+    page.context.set_offline(True)
+    press(box, "Skip this")
+    expect(box.get_by_role("heading", name="You are offline")).to_be_focused()
+    page.context.set_offline(False)
+    expect(box.get_by_role("heading", name="Passed", exact=True)).to_be_visible()
+    expect(box.get_by_text("5 of 6 points")).to_be_visible()
+    assert_accessible(page)
