@@ -91,6 +91,11 @@ def sign_in(page: Page, site: Site, agent: str = "Ada", path: str = "") -> None:
         page.goto(f"{site.url}/console/inbox{path}")
 
 
+def expect_keys(page: Page) -> None:
+    """They are heard once their button is there: the page's scripts come after what is seen first."""
+    expect(page.get_by_role("button", name="Keys")).to_be_visible()
+
+
 def rows(page: Page) -> Locator:
     return page.get_by_role("list", name="Conversations").get_by_role("link")
 

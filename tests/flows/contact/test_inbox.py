@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.flows.axe import assert_accessible
-from tests.flows.contact.agents import CAPSULE, Asker, box, open_site, rows, said, sign_in
+from tests.flows.contact.agents import CAPSULE, Asker, box, expect_keys, open_site, rows, said, sign_in
 from tests.flows.stage import Site, Stage
 
 Contexts = Callable[..., BrowserContext]
@@ -38,6 +38,7 @@ def test_an_agent_answers_by_keys_and_sees_it_live(page: Page, site: Site) -> No
     expect(rows(page)).to_have_count(1)
     expect(rows(page)).to_contain_text("paula@example.com")
 
+    expect_keys(page)
     page.keyboard.press("j")
     expect(rows(page).first).to_be_focused()
     page.keyboard.press("Enter")
@@ -78,6 +79,7 @@ def test_an_agent_answers_by_keys_and_sees_it_live(page: Page, site: Site) -> No
 def test_keys_are_shown_and_can_be_switched_off(page: Page, site: Site) -> None:
     Asker(site).begin("Help")
     sign_in(page, site)
+    expect_keys(page)
     page.keyboard.press("?")
     keys = page.get_by_role("dialog", name="Keys")
     expect(keys).to_be_visible()
@@ -92,6 +94,33 @@ def test_keys_are_shown_and_can_be_switched_off(page: Page, site: Site) -> None:
     keys.get_by_role("button", name="Done").press("Enter")
     page.keyboard.press("/")
     expect(page.get_by_label("Search conversations")).to_be_focused()
+
+
+def test_what_is_written_while_an_answer_is_on_its_way_goes_after_it(page: Page, site: Site) -> None:
+    paula = Asker(site)
+    paula.begin("Help")
+    sign_in(page, site, path=f"/{paula.conversation}")
+    expect_keys(page)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        """The first one."""
+        held.append(route)
+        if len(held) > 1:
+            route.continue_()
+
+    page.route("**/messages", hold)
+    box(page).fill("One")
+    page.get_by_role("button", name="Send reply").click()
+    box(page).press("End")
+    box(page).press_sequentially(" more")
+    page.get_by_role("button", name="Send reply").click()
+    page.get_by_role("button", name="Send reply").click()
+    held[0].continue_()
+    expect(said(page).get_by_text("more", exact=True)).to_be_visible()
+    expect(box(page)).to_have_value("")
+    texts = [message["text"] for message in paula.read()["messages"]]
+    assert texts == ["Help", "One", "more"]
 
 
 def test_of_two_agents_one_gets_it(new_context: Contexts, site: Site) -> None:

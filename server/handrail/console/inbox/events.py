@@ -1,5 +1,7 @@
 """`GET /console/inbox/events?conversation=…`: server-sent events for a member's open page, and `POST …/typing`.
 
+`since`: when the page was made; after a break, the `Last-Event-ID`. What came later is told first.
+
 `changed`: load again. `work {id, conversation, who, words}`: a person wrote. `here {words}`: who else is at the conversation that is open.
 Nothing is lost when it breaks off: what a page shows it always loads.
 """
@@ -37,6 +39,7 @@ LONGEST = 10 * MINUTE
 
 class Asked(BaseModel):
     conversation: Annotated[str, Field(max_length=64)] = ""
+    since: Annotated[int, Field(ge=0)] = 2**53
 
 
 class TypingForm(Form):
@@ -50,38 +53,46 @@ async def stream_events(request: Request) -> Response:
         await visit.found.db.read(load_within, list(visit.desks), asked.conversation) if asked.conversation else None
     )
     headers = {**HEADERS, "X-Accel-Buffering": "no"}
-    return StreamingResponse(tell(visit, where), 200, headers, "text/event-stream")
+    return StreamingResponse(tell(visit, where, find_since(request, asked)), 200, headers, "text/event-stream")
 
 
-async def tell(visit: Visit, where: Where | None) -> AsyncIterator[str]:
+def find_since(request: Request, asked: Asked) -> int:
+    told = request.headers.get("last-event-id", "")
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 16 else asked.since
+
+
+async def tell(visit: Visit, where: Where | None, since: int) -> AsyncIterator[str]:
     """Ends with the session, and after ten minutes; the page then comes again."""
     found, live = visit.found, live_of(visit.found)
     started = found.clock.now()
-    known, said = Known(started), ""
+    known, said = Known(min(max(since, started - LONGEST), started)), ""
     with ExitStack() as stack:
         listener = stack.enter_context(live.listen(*visit.desks))
         if where is not None:
             listener.topics.add(where.id)
             me = visit.member
             stack.enter_context(presence_of(found).stay(where.id, me.member_id, me.name))
-        # What there is already the page has loaded, or loads when this begins.
-        await found.db.read(look_for_news, list(visit.desks), visit.member.member_id, known, started)
-        yield "retry: 3000\n\n"
+        # What changed before the page loads when this begins.
+        missed = await found.db.read(look_for_news, list(visit.desks), visit.member.member_id, known, started)
+        yield f"retry: 3000\nid: {started}\n\n"
+        for work in missed.work if known.since < started else ():
+            yield write_event("work", vars(work), started)
         while found.clock.now() - started < LONGEST:
             listener.woken.clear()
             if await load_signed_in(found, visit.request) is None:
                 return
             desks = await found.db.read(list_desks, visit.member.member_id)
             listener.topics = {*desks, *([where.id] if where else [])}
-            news = await found.db.read(look_for_news, list(desks), visit.member.member_id, known, found.clock.now())
+            now = found.clock.now()
+            news = await found.db.read(look_for_news, list(desks), visit.member.member_id, known, now)
             if news.changed:
-                yield write_event("changed", {})
+                yield write_event("changed", {}, now)
             for work in news.work:
-                yield write_event("work", vars(work))
+                yield write_event("work", vars(work), now)
             now_here = await describe(visit, where) if where and where.site_id in desks else ""
             if now_here != said:
                 said = now_here
-                yield write_event("here", {"words": said})
+                yield write_event("here", {"words": said}, now)
             pause = BEAT if where is None else WHILE_TYPING if WRITING in said else WITH_SOMEBODY
             await listener.wait(pause)
             if not listener.woken.is_set():
@@ -97,8 +108,8 @@ async def describe(visit: Visit, where: Where) -> str:
     return write_presence(person.name, live.is_listening(where.person_id), writes, others)
 
 
-def write_event(name: str, data: object) -> str:
-    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
+def write_event(name: str, data: object, now: int) -> str:
+    return f"event: {name}\nid: {now}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
 
 
 async def send_typing(request: Request) -> Response:

@@ -61,6 +61,7 @@ class Visit:
             "desks": list(self.desks.values()),
             "environments": list(dict.fromkeys(name for desk in chosen for name in desk.environments.values())),
             "thread": None,
+            "now": self.now,
             "me": self.member.member_id,
             "iso": to_iso,
             "ago": lambda at: write_ago(self.now, at),

@@ -132,38 +132,73 @@ async function send(form, submitter) {
   return fetch(form.action, { method: "POST", body });
 }
 
+/** An answer that is written while the last one is on its way goes after it; whatever else is pressed twice counts once. */
+let answered = Promise.resolve();
+
 /** @param {HTMLFormElement} form @param {HTMLElement | null} submitter */
 async function submit(form, submitter) {
+  if (form === answerBox) {
+    answered = answered.then(() => (isEmpty() ? undefined : act(form, submitter)));
+    return;
+  }
   if (form.dataset.busy) return;
   form.dataset.busy = "yes";
+  await act(form, submitter);
+  delete form.dataset.busy;
+}
+
+/** @param {HTMLFormElement} form @param {HTMLElement | null} submitter */
+async function act(form, submitter) {
+  const written = readAnswer();
   try {
     const answer = await send(form, submitter);
     const page = await read(answer);
     if (page.getElementById("thread")) takeOver(page);
     else if (answer.redirected) location.assign(answer.url);
     else tell("problem", page.querySelector("main p")?.textContent ?? "It was not taken. Load the page again.");
-    if (answer.ok && form.id === "answer") clear(form, page);
+    if (answer.ok && form === answerBox) clear(form, page, written);
   } catch {
     tell("problem", "There is no connection. Nothing was sent; what you wrote is still here.");
-  } finally {
-    delete form.dataset.busy;
   }
 }
 
 const answerBox = document.querySelector("#answer");
 const text = document.querySelector("#text");
+const files = document.querySelector("#files");
 const draft = `handrail-draft ${location.pathname}`;
 
-/** Sent: the box is empty again, and the next message is another one. @param {HTMLFormElement} form @param {Document} page */
-function clear(form, page) {
+/** @typedef {{ text: string, files: number }} Written */
+
+/** @returns {Written} */
+function readAnswer() {
+  const words = text instanceof HTMLTextAreaElement ? text.value : "";
+  return { text: words, files: files instanceof HTMLInputElement ? (files.files?.length ?? 0) : 0 };
+}
+
+function isEmpty() {
+  const written = readAnswer();
+  return !written.text.trim() && !written.files;
+}
+
+/**
+ * Sent: the next message is another one. Whoever began it meanwhile goes on; else the box is empty again.
+ * @param {HTMLFormElement} form @param {Document} page @param {Written} sent
+ */
+function clear(form, page, sent) {
   const id = page.querySelector("#client-id")?.getAttribute("value");
-  form.reset();
   form.querySelector("#client-id")?.setAttribute("value", id ?? "");
-  if (text instanceof HTMLTextAreaElement) {
-    text.value = "";
-    text.focus();
+  if (!(text instanceof HTMLTextAreaElement)) return;
+  const begun = text.value.startsWith(sent.text) ? text.value.slice(sent.text.length).trimStart() : text.value;
+  if (begun) {
+    text.value = begun;
+    if (files instanceof HTMLInputElement) files.value = "";
+    sessionStorage.setItem(draft, begun);
+    return;
   }
+  form.reset();
+  text.value = "";
   sessionStorage.removeItem(draft);
+  if (document.activeElement === document.body || form.contains(document.activeElement)) text.focus();
 }
 
 document.addEventListener("submit", (event) => {
@@ -198,11 +233,13 @@ document.addEventListener("click", (event) => {
   text.focus();
 });
 
-/** @param {string} address */
+/** What came since the page was made is told too, and since the connection broke off. @param {URL} address */
 function listen(address) {
   const source = new EventSource(address);
   source.addEventListener("open", refresh);
   source.addEventListener("changed", refresh);
+  for (const name of ["changed", "here", "work"])
+    source.addEventListener(name, (event) => address.searchParams.set("since", event.lastEventId));
   source.addEventListener("here", (event) => tell("presence", JSON.parse(event.data).words));
   source.addEventListener("work", (event) =>
     document.dispatchEvent(new CustomEvent("inbox:work", { detail: JSON.parse(event.data) })),
@@ -216,7 +253,7 @@ function listen(address) {
 
 const events = document.getElementById("inbox")?.dataset.events;
 if (events) {
-  listen(events);
+  listen(new URL(events, location.href));
   setInterval(refresh, MINUTE);
   document.addEventListener("visibilitychange", () => {
     if (stale) void refresh();

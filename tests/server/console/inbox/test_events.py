@@ -12,7 +12,7 @@ import httpx
 from starlette.applications import Starlette
 from starlette.types import Message
 
-from tests.server.cast import PASSWORD, Cast
+from tests.server.cast import PASSWORD, Cast, MovingClock
 from tests.server.console.inbox.conftest import Ask, Seat
 from tests.server.console.test_sign_in import SAME_ORIGIN, read_csrf
 
@@ -24,6 +24,7 @@ class Watch:
     def __init__(self) -> None:
         self.arrived: asyncio.Queue[Event | None] = asyncio.Queue()
         self.began = asyncio.Event()
+        self.last = 0
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -33,7 +34,8 @@ class Watch:
         for block in message.get("body", b"").decode().split("\n\n"):
             self.began.set()
             if block.startswith("event: "):
-                name, _, data = block.partition("\n")
+                name, id_, data = block.split("\n")
+                self.last = int(id_.removeprefix("id: "))
                 self.arrived.put_nowait((name.removeprefix("event: "), json.loads(data.removeprefix("data: "))))
 
     async def next(self, name: str, **wanted: Any) -> dict[str, Any] | None:
@@ -48,15 +50,21 @@ class Watch:
 
 
 @asynccontextmanager
-async def watch(app: Starlette, seat: Seat, conversation: str = "") -> AsyncIterator[Watch]:
+async def watch(
+    app: Starlette, seat: Seat, conversation: str = "", query: str = "", last: int | None = None
+) -> AsyncIterator[Watch]:
     cookie = "; ".join(f"{name}={value}" for name, value in seat.client.cookies.items())
     scope = {
         "type": "http",
         "method": "GET",
         "path": "/console/inbox/events",
         "raw_path": b"/console/inbox/events",
-        "query_string": f"conversation={conversation}".encode() if conversation else b"",
-        "headers": [(b"cookie", cookie.encode()), (b"host", b"testserver")],
+        "query_string": (f"conversation={conversation}" if conversation else query).encode(),
+        "headers": [
+            (b"cookie", cookie.encode()),
+            (b"host", b"testserver"),
+            *([] if last is None else [(b"last-event-id", str(last).encode())]),
+        ],
         "scheme": "http",
         "server": ("testserver", 80),
         "root_path": "",
@@ -94,6 +102,27 @@ async def test_new_work_is_told(app: Starlette, ask: Ask, agnes: Seat) -> None:
         )
         await paula.say("Hello?")
         assert await told.next("work", words="Hello?")
+
+
+async def test_what_came_before_it_began_is_told_once(
+    app: Starlette, ask: Ask, agnes: Seat, clock: MovingClock
+) -> None:
+    """Since the page was made, and since the connection broke off."""
+    await ask("Loaded with the page")
+    clock.advance(1)
+    made = clock.now()
+    await ask("While the page came")
+    clock.advance(1)
+    async with watch(app, agnes, query=f"since={made}") as told:
+        work = await told.next("work")
+        assert work is not None
+        assert work["words"] == "While the page came"
+    clock.advance(1)
+    await ask("While it was away")
+    async with watch(app, agnes, query=f"since={made}", last=told.last + 1) as told:
+        work = await told.next("work")
+        assert work is not None
+        assert work["words"] == "While it was away"
 
 
 async def test_of_what_is_somebody_elses_only_that_it_changed(
