@@ -47,6 +47,20 @@ def test_what_authors_write_is_right_as_the_docs_have_it(root: Path) -> None:
     assert validate({path: text.encode() for path, text in files.items()}, find_media=media.get).findings == []
 
 
+def test_what_teaches_and_asks_is_right_as_the_docs_have_it(root: Path) -> None:
+    """Steps that stand by themselves are those of a tour."""
+    blocks = [json.loads(block) for block in find_blocks((root / "docs/learn.md").read_text(), "json")]
+    items = {f"{block['id']}.json": block for block in blocks if "kind" in block}
+    steps = [block for block in blocks if "kind" not in block]
+    ends = [{"id": id_, "type": "modal", "title": id_} for id_ in ("price", "done")]
+    tour = {"kind": "tour", "id": "first-invoice", "title": "First", "steps": [*steps, *ends]}
+    events = dict.fromkeys(re.findall(r'"event": "(\w+)"', json.dumps(blocks)), {})
+    site = {"kind": "site", "id": "acme", "title": "Acme", "events": events}
+    files = {"site.json": site, "first-invoice.json": tour} | items
+    raw = {path: json.dumps(content).encode() for path, content in files.items()}
+    assert [str(finding) for finding in validate(raw).findings] == []
+
+
 def test_its_commands_are_there(readme: str, root: Path) -> None:
     makefile = (root / "Makefile").read_text()
     for target in re.findall(r"^make (\w+)", readme, re.MULTILINE):
