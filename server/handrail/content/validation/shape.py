@@ -27,7 +27,15 @@ BLANKS: dict[str, Any] = {
     "highlights": BLANK_LOCATOR,
     "tests": {"expect": "eligible"},
 }
-NEEDED = {"id": "unknown", "title": "?", "steps": [{"id": "unknown", "type": "modal", "title": "?"}]}
+ENTRIES: dict[tuple[str, str], dict[str, Any]] = {
+    ("tour", "steps"): {"type": "modal", "title": "?"},
+    ("quiz", "questions"): {"type": "true-false", "text": "?", "answer": True},
+    ("quiz", "outcomes"): {"title": "?"},
+    ("survey", "questions"): {"type": "text", "text": "?"},
+    ("checklist", "items"): {"title": "?", "by_hand": True},
+}
+"""What an item is made of, by its kind: the least that an entry needs beside its id."""
+NEEDED: dict[str, Any] = {"id": "unknown", "title": "?"}
 
 
 @dataclass
@@ -110,7 +118,7 @@ def bare(annotation: Any) -> Any:
 
 
 def salvage(model: type[M], value: Any, errors: Sequence[ErrorDetails]) -> M | None:
-    """What can be read when the faulty parts are left out: first as little as possible, then whole steps and keys."""
+    """What can be read when the faulty parts are left out: first as little as possible, then whole entries and keys."""
     rest = copy.deepcopy(value)
     for coarse in (False, False, True):
         for error in errors:
@@ -130,11 +138,13 @@ def salvage(model: type[M], value: Any, errors: Sequence[ErrorDetails]) -> M | N
 
 
 def blank_out(value: Any, path: Path, coarse: bool) -> None:
-    if path[:1] == ("steps",) and len(path) > 1:
+    kind, first = str(value.get("kind")), str(path[0])
+    entry = ENTRIES.get((kind, first))
+    if entry is not None and len(path) > 1:
         inner = find_blank(path, 3)
         index = int(path[1])
         if coarse or len(path) == 2:
-            put(value, path[:2], stand_in_for_step(value["steps"][index], index))
+            put(value, path[:2], stand_in(value[first][index], entry, index))
         elif inner:
             put(value, *inner)
         else:
@@ -143,10 +153,12 @@ def blank_out(value: Any, path: Path, coarse: bool) -> None:
     found = None if coarse else find_blank(path, 1)
     if found:
         put(value, *found)
-    elif path[0] in NEEDED:
-        put(value, path[:1], NEEDED[str(path[0])])
+    elif first in NEEDED:
+        put(value, path[:1], NEEDED[first])
+    elif entry is not None:
+        put(value, path[:1], [stand_in(None, entry, 0)])
     else:
-        remove(value, path[:2] if path[0] in ("traits", "account", "events", "segments") else path[:1])
+        remove(value, path[:2] if first in ("traits", "account", "events", "segments") else path[:1])
 
 
 def find_blank(path: Path, at_least: int) -> tuple[Path, Any] | None:
@@ -157,9 +169,9 @@ def find_blank(path: Path, at_least: int) -> tuple[Path, Any] | None:
     return None
 
 
-def stand_in_for_step(step: Any, index: int) -> dict[str, Any]:
-    id_ = step.get("id") if isinstance(step, dict) else None
-    return {"id": id_ if isinstance(id_, str) else f"step-{index}", "type": "modal", "title": "?"}
+def stand_in(written: Any, entry: dict[str, Any], index: int) -> dict[str, Any]:
+    id_ = written.get("id") if isinstance(written, dict) else None
+    return {"id": id_ if isinstance(id_, str) else f"entry-{index}", **entry}
 
 
 def put(value: Any, path: Path, new: Any) -> None:

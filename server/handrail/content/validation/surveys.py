@@ -8,7 +8,6 @@ from typing import Any
 from handrail.content.survey import SCALES, AnswerIs, FreeText, Poll, Survey, SurveyQuestion
 from handrail.content.validation.faults import Fault, Path, suggest
 from handrail.content.validation.names import NameCheck, listed
-from handrail.content.validation.startables import check_startable
 
 ORDERED = {"gt", "gte", "lt", "lte"}
 FITTING = {
@@ -20,7 +19,7 @@ FITTING = {
 
 
 def check_survey(names: NameCheck, survey: Survey) -> Iterator[Fault]:
-    yield from check_startable(names, survey)
+    """Of a survey that has its shape."""
     before: dict[str, SurveyQuestion] = {}
     known = [question.id for question in survey.questions]
     for index, question in enumerate(survey.questions):

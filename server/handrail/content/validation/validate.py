@@ -179,7 +179,9 @@ def check_item(
             yield from check_startable(names, announcement)
             yield from check_buttons(names, announcement.buttons, ("buttons",))
         case Survey() as survey:
-            yield from check_survey(names, survey)
+            yield from check_startable(names, survey)
+            if shaped.whole:
+                yield from check_survey(names, survey)
         case Quiz() as quiz:
             yield from check_quiz(names, quiz)
         case Checklist() as checklist:
