@@ -9,7 +9,7 @@ import type { TourEnv, TourParts } from "../tour/env.ts";
 import type { CompiledStartable, ListedItem } from "../wire.gen.ts";
 import { asTour, listSlots, type Slot } from "./as_tour.ts";
 import { openDrawer } from "./drawer.ts";
-import { fillQuiz, type QuizKit } from "./quiz.ts";
+import { fillQuiz, type QuizKit, readKept } from "./quiz.ts";
 import { sendResponses } from "./responses.ts";
 import { type Fill, mountWithSlots } from "./slot.ts";
 import { fillSurvey, type SurveyKit } from "./survey.ts";
@@ -91,7 +91,9 @@ export async function dress(
   const tour = asTour(body, (slot) => !!find(slot));
 
   async function load({ kind, item }: Slot): Promise<Kit> {
-    const { hash } = find({ kind, item }) as ListedItem;
+    const listed = find({ kind, item }) as ListedItem;
+    // On the version that it was begun on it is finished; of what runs by itself the server sees to that.
+    const hash = (!isOwn && readKept(learn, drawer, item)?.hash) || listed.hash;
     const name = CHUNKS[kind];
     const known = isOwn ? body : store.read().bodies[hash];
     const [its, chunk, { words: itsWords }] = await Promise.all([

@@ -42,15 +42,18 @@ interface Mine<T> {
   readonly value: T;
 }
 
+/** What was begun here, or done. */
+export function readKept({ store }: Pick<Learn, "store">, drawer: Drawer, quiz: string): Kept | null {
+  const { device, value } = Object(drawer.get<Mine<Kept>>(`quiz:${quiz}`));
+  return device === store.read().device ? value : null;
+}
+
 export function makeQuizSource(learn: Learn, drawer: Drawer, { body }: QuizKit, place: QuizPlace): QuizSource {
   const { config, store, knowledge } = learn;
   const { base, key } = config;
   const name = `quiz:${body.id}`;
   return {
-    read: () => {
-      const { device, value } = Object(drawer.get<Mine<Kept>>(name));
-      return device === store.read().device ? value : null;
-    },
+    read: () => readKept(learn, drawer, body.id),
     keep: (value) => drawer.put(name, value && { device: store.read().device, value }),
     send: async (attempt) => {
       const { device } = store.read();
@@ -143,8 +146,11 @@ export function fillQuiz(
     source,
     onError: fail,
   });
-  const isUsedUp = body.attempts !== null && attempts >= body.attempts && !source.read();
+  const kept = source.read();
+  const isDone = kept
+    ? !!kept.graded?.finished || (body.mode === "finder" && !kept.at)
+    : body.attempts !== null && attempts >= body.attempts;
   // Nothing more is asked of who passed, or can't.
-  if (isUsedUp || (passed && !isOwn)) card.finish();
+  if (isDone || (passed && !isOwn)) card.finish();
   return widget;
 }

@@ -119,6 +119,13 @@ def test_a_tour_goes_the_other_way_when_the_attempts_are_used_up(page: Page, hos
     press(card(page, "Once more"), "Next")
     press(card(page, "The end"), "Done")
 
+    # Nothing more is asked of who walks it again, and nobody is held up.
+    start(page, "checked")
+    press(card(page, "Look here"), "Next")
+    expect(box.get_by_text("There are no attempts left.")).to_be_visible()
+    press(box, "Next")
+    expect(card(page, "Once more")).to_be_visible()
+
 
 def test_a_finder_leads_to_what_fits(page: Page, host: HostApp) -> None:
     open_page(page, host)

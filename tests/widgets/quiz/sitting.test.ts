@@ -8,7 +8,6 @@ import {
   give,
   goBack,
   goOn,
-  mayTryAgain,
   orderOptions,
   tellProgress,
   tryAgain,
@@ -148,14 +147,5 @@ describe("trying again", () => {
     const again = tryAgain(quiz, last, "two");
     expect(again.asked).toEqual(IDS);
     expect(again.retry_of).toBeUndefined();
-  });
-
-  it.each([
-    [false, null, true],
-    [false, 2, true],
-    [false, 0, false],
-    [true, 2, false],
-  ])("is offered: passed %s, left %s: %s", (passed, left, expected) => {
-    expect(mayTryAgain(grade({}, { passed, left }))).toBe(expected);
   });
 });

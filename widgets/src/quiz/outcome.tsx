@@ -1,7 +1,7 @@
 /** What came of a quiz: of a graded one whether it was passed, and each question again; of a finder where it leads. */
 import { fillWords, pluralise } from "../kit/kit.ts";
 import type { Graded, Outcome, QuizProps } from "./contract.ts";
-import { findAnswer, findQuestion, findResult, mayTryAgain } from "./sitting.ts";
+import { findAnswer, findQuestion, findResult } from "./sitting.ts";
 import { Figure, Line, Text } from "./texts.tsx";
 import { Title } from "./title.tsx";
 import type { Sitting } from "./use_sitting.ts";
@@ -17,7 +17,7 @@ interface ResultProps {
 export function ResultView({ of, sitting, graded, arrived }: ResultProps) {
   const { quiz, words } = of;
   const { passed, score, left, results } = graded;
-  const { kept, retry } = sitting;
+  const { kept, retry, startAgain } = sitting;
   const missed = results.filter(({ right }) => !right).length;
   const isMissed = quiz.retry === "missed" && missed > 0 && missed < quiz.questions.length;
   const again = isMissed ? pluralise(words.retry_missed, missed, words.locale) : words.retry;
@@ -31,11 +31,11 @@ export function ResultView({ of, sitting, graded, arrived }: ResultProps) {
         {passed ? "" : ` · ${share}`}
       </p>
       {left === 0 && !passed && <p>{words.used_up}</p>}
-      {mayTryAgain(graded) && (
+      {left !== 0 && (
         <div class="acts">
           {left !== null && <span class="small">{pluralise(words.attempts_left, left, words.locale)}</span>}
-          <button type="button" class="primary" onClick={retry}>
-            {again}
+          <button type="button" class={passed ? "plain" : "primary"} onClick={passed ? startAgain : retry}>
+            {passed ? words.start_again : again}
           </button>
         </div>
       )}

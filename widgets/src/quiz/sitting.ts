@@ -2,7 +2,7 @@
  * One attempt as it goes on, pure: what is asked in it, what was answered, where it stands, and what may be tried again. What a device kept may
  * be of another version, or of nobody's making: it is taken only where it fits the quiz.
  */
-import type { Answer, Graded, Kept, Question, Quiz, Result, Value } from "./contract.ts";
+import type { Answer, Kept, Question, Quiz, Result, Value } from "./contract.ts";
 import { branches, follow } from "./finder.ts";
 import { shuffle } from "./order.ts";
 
@@ -65,8 +65,6 @@ export function tellProgress(quiz: Quiz, kept: Kept): { readonly n: number; read
 
 /** Whether each answer is checked when it is given; then it stands. */
 export const tellsEach = ({ mode, feedback }: Quiz): boolean => mode === "graded" && feedback === "each";
-
-export const mayTryAgain = ({ passed, left }: Graded): boolean => !passed && left !== 0;
 
 /** What another attempt asks: of `retry: "missed"` what was not right, all otherwise. */
 export function tryAgain(quiz: Quiz, last: Kept, attempt: string): Kept {
