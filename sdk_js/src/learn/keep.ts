@@ -41,6 +41,11 @@ export interface Keeper extends ListDesk {
 const LOCALES = ["nb", "de", "ar", "ja"];
 
 let keeping: Promise<Keeper> | undefined;
+let tellOpened: (keeper: Keeper) => void;
+/** For a card that stands before it is there. */
+export const opened = new Promise<Keeper>((resolve) => {
+  tellOpened = resolve;
+});
 
 export function openKeeper(env: HelpEnv): Promise<Keeper> {
   const { chunks, locale: wanted } = env.config;
@@ -48,7 +53,7 @@ export function openKeeper(env: HelpEnv): Promise<Keeper> {
   keeping ??= (import(`${chunks}list-words-${locale}.js`) as Promise<{ readonly words: ListWords }>).then(({ words }) =>
     makeKeeper(env, words),
   );
-  keeping.catch(() => {
+  keeping.then(tellOpened, () => {
     keeping = undefined;
   });
   return keeping;

@@ -8,11 +8,14 @@ import type { Parts } from "../starts.ts";
 import type { TourEnv, TourParts } from "../tour/env.ts";
 import type { CompiledStartable, ListedItem } from "../wire.gen.ts";
 import { asTour, listSlots, type Slot } from "./as_tour.ts";
+import { type ChecklistKit, fillChecklist } from "./checklist.ts";
 import { openDrawer } from "./drawer.ts";
 import { fillQuiz, type QuizKit, readKept } from "./quiz.ts";
 import { sendResponses } from "./responses.ts";
 import { type Fill, mountWithSlots } from "./slot.ts";
 import { fillSurvey, type SurveyKit } from "./survey.ts";
+
+export { openQuiz } from "./panel_quiz.ts";
 
 export interface Learn extends Pick<Parts, "config" | "store" | "knowledge" | "fail"> {
   /** Of the walk, once there is one. */
@@ -26,7 +29,7 @@ export interface Learn extends Pick<Parts, "config" | "store" | "knowledge" | "f
 }
 
 /** What it takes to fill a slot. */
-type Kit = QuizKit | SurveyKit;
+type Kit = QuizKit | SurveyKit | ChecklistKit;
 
 const CHUNKS = { quiz: "quiz", survey: "ask", checklist: "list" } as const;
 const PLACES: Readonly<Record<string, string>> = { article: "articles/", quiz: "quizzes/", checklist: "checklists/" };
@@ -119,6 +122,7 @@ export async function dress(
         if (isOver) return;
         if (kit.kind === "quiz") filled = fillQuiz(learn, drawer, kit, isOwn, element, card);
         if (kit.kind === "survey") filled = fillSurvey(learn, drawer, kit, element, card);
+        if (kit.kind === "checklist") filled = fillChecklist(learn, kit, element, card);
       })
       .catch((error) => {
         // Nothing to see here: on with the tour.

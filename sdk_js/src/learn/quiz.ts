@@ -104,7 +104,7 @@ function untilSent({ store, whenever }: Learn): Promise<void> {
 }
 
 /** What is as usual is not sent. */
-const fillDefaults = (quiz: CompiledQuiz): Quiz => ({
+export const fillDefaults = (quiz: CompiledQuiz): Quiz => ({
   ...quiz,
   questions: quiz.questions.map((one) => ({ points: 1, shuffle: false, options: [], ...one })),
   outcomes: quiz.outcomes.map((one) => ({ text: [], ...one })),

@@ -1,0 +1,62 @@
+/** A quiz in the help panel. In: which; out: how to draw it, null where there is none for this person. */
+import type { PanelQuiz } from "../../../widgets/src/checklist/contract.ts";
+import type { Kept, QuizChunk } from "../../../widgets/src/quiz/contract.ts";
+import type { QuizWords } from "../../../widgets/src/quiz/words.ts";
+import type { HelpEnv } from "../help/env.ts";
+import { makeId } from "../store.ts";
+import type { CompiledQuiz } from "../wire.gen.ts";
+import { openDrawer } from "./drawer.ts";
+import { openLearn } from "./learn.ts";
+import { fillDefaults, makeQuizSource } from "./quiz.ts";
+
+/** Then the panel is a sheet over the page. */
+const PHONE = "(max-width: 600px)";
+
+export async function openQuiz(env: HelpEnv, locale: string, id: string): Promise<PanelQuiz | null> {
+  const { config, store, knowledge, record, fail } = env;
+  const item = store.read().items.find((one) => one.kind === "quiz" && one.id === id);
+  if (!item) return null;
+  const learn = openLearn(env);
+  const drawer = openDrawer(config.key);
+  // On the version that it was begun on it is finished.
+  const { device, value } = Object(drawer.get<{ device: string; value: Kept }>(`quiz:${id}`));
+  const hash: string = (device === store.read().device && value?.hash) || item.hash;
+  const [body, chunk, { words }] = await Promise.all([
+    store.read().bodies[hash] ?? import("../content.ts").then(({ fetchBody }) => fetchBody(hash, config, store)),
+    import(`${config.chunks}quiz.js`) as Promise<QuizChunk>,
+    import(`${config.chunks}quiz-words-${locale}.js`) as Promise<{ readonly words: QuizWords }>,
+  ]);
+  const quiz = body as CompiledQuiz; // What is listed as such is such.
+
+  function mount(slot: HTMLElement, follow: (item: string) => void): () => void {
+    const run = makeId();
+    let isBegun = false;
+    const tell = (name: string, rest = {}): void => record({ name, run, item: id, item_hash: hash, ...rest });
+    /** Left at once: no card of it is to come when the panel closes. */
+    function begin(): void {
+      if (isBegun) return;
+      isBegun = true;
+      tell("quiz_started", { props: { auto: false } });
+      tell("quiz_dismissed", { props: { reason: "left" } });
+    }
+    const kit = { kind: "quiz", chunk, words, body: quiz, hash } as const;
+    const source = makeQuizSource({ ...learn, follow }, drawer, kit, {
+      run,
+      answered: (question) => {
+        begin();
+        tell("question_answered", { step: question });
+      },
+      finished: (result) => {
+        begin();
+        tell("quiz_completed", { props: result });
+      },
+      // A card makes room by itself.
+      ...(matchMedia(PHONE).matches && { stepAside: () => follow(`tour:${id}`) }),
+    });
+    const { passed = false, attempts = 0 } = knowledge.standing().progress[id] ?? {};
+    const props = { quiz: fillDefaults(quiz), hash, words, passed, attempts, source: { ...source, begun: begin } };
+    return chunk.mount(slot, { ...props, onError: fail }).destroy;
+  }
+
+  return { title: quiz.title, mount };
+}
