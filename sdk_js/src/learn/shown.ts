@@ -7,13 +7,13 @@ import { countDone, type EntryState, isTickable } from "./entries.ts";
 
 /** `isOver`: it was finished once, and changes no more. */
 export function showChecklist(body: CompiledChecklist, states: readonly EntryState[], isOver: boolean): Checklist {
-  const { id, locale, title, text, finish } = body;
-  const entries = states.map((state) => showEntry(state, isOver));
+  const { id, locale, title, text, finish, ordered } = body;
+  const entries = states.map((state) => showEntry(state, ordered, isOver));
   const { done, total } = countDone(states);
   return { id, locale, title, text, finish, entries, done: isOver ? total : done, total };
 }
 
-function showEntry(state: EntryState, isOver: boolean): Entry {
+function showEntry(state: EntryState, ordered: boolean, isOver: boolean): Entry {
   const { item, done, waits } = state;
   const { id, title, text = [], optional = false, tour, quiz, article, url } = item;
   const act = tour ? "tour" : quiz ? "quiz" : article ? "article" : url ? "url" : null;
@@ -22,7 +22,8 @@ function showEntry(state: EntryState, isOver: boolean): Entry {
     title,
     text,
     state: done ? "done" : waits.length ? "waits" : "open",
-    waitsFor: waits.map((one) => one.title),
+    // In order one thing comes first.
+    waitsFor: waits.slice(0, ordered ? 1 : waits.length).map((one) => one.title),
     act,
     to: tour ?? quiz ?? article ?? url ?? null,
     byHand: isTickable(state) && !isOver,

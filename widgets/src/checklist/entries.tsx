@@ -1,4 +1,5 @@
 /** A checklist: how far it has come, and its entries, each with what it opens and what it waits for. */
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Icon, useId } from "../kit/kit.ts";
 import { Bar } from "./bar.tsx";
 import type { ChecklistProps, Entry } from "./contract.ts";
@@ -9,6 +10,14 @@ const CHECK = "M3.5 8.5l3 3 6-7";
 export function Entries(props: ChecklistProps) {
   const { checklist, words, putAway } = props;
   const { text, entries, done, total, finish, locale } = checklist;
+  const isOver = done >= total;
+  const end = useRef<HTMLParagraphElement>(null);
+  const wasOver = useRef(isOver);
+  // The tick that had the focus is gone.
+  useLayoutEffect(() => {
+    if (isOver && !wasOver.current && document.activeElement === document.body) end.current?.focus();
+    wasOver.current = isOver;
+  });
   return (
     <div class="checklist">
       {text.length > 0 && <Text {...props} nodes={text} locale={locale} />}
@@ -19,8 +28,8 @@ export function Entries(props: ChecklistProps) {
         ))}
       </ul>
       {/* There before what it says is: else that goes unread. */}
-      <p class="finish" role="status">
-        {done >= total && (finish || words.all_done)}
+      <p ref={end} class="finish" role="status" tabIndex={-1}>
+        {isOver && (finish || words.all_done)}
       </p>
       {putAway && (
         <div class="row">

@@ -2,11 +2,11 @@
 import { Heading } from "../kit/kit.ts";
 import type { ListViewProps } from "./contract.ts";
 
-export function Missing({ panel, desk, arrived }: ListViewProps) {
+export function Missing({ panel, arrived }: ListViewProps) {
   return (
     <>
       <Heading arrived={arrived}>{panel.words.not_there}</Heading>
-      <p>{desk.words.missing}</p>
+      <p>{panel.words.missing_hint}</p>
     </>
   );
 }

@@ -5,10 +5,10 @@ import { followItem } from "../panel/follow.ts";
 import type { ListViewProps, News, NewsBody } from "./contract.ts";
 import { findAddress, Text } from "./text.tsx";
 
-/** In the panel's home. */
+/** In the panel's home: each of them leads to all. */
 const MOST = 3;
 
-export function NewsLines({ panel, desk, go }: ListViewProps) {
+export function NewsLines({ desk, go }: ListViewProps) {
   const { words } = desk;
   const heading = useId();
   const news = desk.news();
@@ -25,13 +25,6 @@ export function NewsLines({ panel, desk, go }: ListViewProps) {
             </button>
           </li>
         ))}
-        {news.length > MOST && (
-          <li>
-            <button type="button" class="line hint" onClick={() => go("news")}>
-              {panel.words.more}
-            </button>
-          </li>
-        )}
       </ul>
     </section>
   );
@@ -57,10 +50,10 @@ export function NewsView(view: ListViewProps) {
   }, [loaded.value]);
   useEffect(() => {
     const part = place.anchor && own.current?.querySelector<HTMLElement>(`#hr-news-${CSS.escape(place.anchor)}`);
-    const pane = own.current?.closest(".pane");
-    if (!part || !pane) return;
+    if (!part) return;
     // Not scrollIntoView, which may take the host's page along.
-    pane.scrollTop += part.getBoundingClientRect().top - pane.getBoundingClientRect().top - AIR;
+    const pane = own.current?.closest<HTMLElement>(".pane");
+    if (pane) pane.scrollTop = part.offsetTop - pane.offsetTop - AIR;
     arrived(part);
   }, [place.anchor, loaded.value]);
   return (

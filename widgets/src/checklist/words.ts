@@ -21,7 +21,6 @@ export interface ListWords extends Pick<HelpWords, "table" | "note" | "tip" | "w
   readonly put_away: string;
   readonly hide: string;
   readonly show: string;
-  readonly missing: string;
 
   readonly news: string;
   readonly new: string;

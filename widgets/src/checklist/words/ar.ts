@@ -21,7 +21,6 @@ export const words: ListWords = {
   put_away: "وضعها جانبًا",
   hide: "عدم العرض مجددًا",
   show: "العرض مجددًا",
-  missing: "هذا غير موجود، أو ليس لك.",
   news: "الجديد",
   new: "جديد",
   no_news: "لا جديد.",

@@ -15,7 +15,6 @@ export const words: ListWords = {
   put_away: "Weglegen",
   hide: "Nicht mehr anzeigen",
   show: "Wieder anzeigen",
-  missing: "Das gibt es nicht, oder nicht für Sie.",
   news: "Neuigkeiten",
   new: "Neu",
   no_news: "Es gibt nichts Neues.",

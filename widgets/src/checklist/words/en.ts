@@ -15,7 +15,6 @@ export const words: ListWords = {
   put_away: "Put away",
   hide: "Don't show this again",
   show: "Show this again",
-  missing: "This is not there, or not for you.",
   news: "What's new",
   new: "New",
   no_news: "Nothing is new.",

@@ -15,7 +15,6 @@ export const words: ListWords = {
   put_away: "しまう",
   hide: "今後表示しない",
   show: "もう一度表示",
-  missing: "見つからないか、ご利用いただけません。",
   news: "お知らせ",
   new: "新着",
   no_news: "新しいお知らせはありません。",

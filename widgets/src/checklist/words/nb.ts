@@ -15,7 +15,6 @@ export const words: ListWords = {
   put_away: "Legg bort",
   hide: "Ikke vis dette igjen",
   show: "Vis dette igjen",
-  missing: "Dette finnes ikke, eller er ikke for deg.",
   news: "Nyheter",
   new: "Ny",
   no_news: "Ingenting er nytt.",
