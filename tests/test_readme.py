@@ -54,7 +54,7 @@ def test_what_teaches_and_asks_is_right_as_the_docs_have_it(root: Path) -> None:
     steps = [block for block in blocks if "kind" not in block]
     ends = [{"id": id_, "type": "modal", "title": id_} for id_ in ("price", "done")]
     tour = {"kind": "tour", "id": "first-invoice", "title": "First", "steps": [*steps, *ends]}
-    events = dict.fromkeys(re.findall(r'"event": "(\w+)"', json.dumps(blocks)), {})
+    events: dict[str, dict[str, str]] = {name: {} for name in re.findall(r'"event": "(\w+)"', json.dumps(blocks))}
     site = {"kind": "site", "id": "acme", "title": "Acme", "events": events}
     files = {"site.json": site, "first-invoice.json": tour} | items
     raw = {path: json.dumps(content).encode() for path, content in files.items()}

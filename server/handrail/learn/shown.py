@@ -19,19 +19,24 @@ def load_shown(
     conn: Connection, access: EnvironmentAccess, kind: StartableKind, id_: str, hash_: str
 ) -> PublishedStartable:
     """Raises `NotFound`."""
-    was_there = (
+    was_there = was_published(conn, access.environment_id, kind, id_, hash_)
+    item = load_item(conn, access.site_id, hash_) if was_there else None
+    if not isinstance(item, PublishedStartable):
+        raise NotFound(f"There is no {kind} of this name and hash here; sync first, and send the hash that is listed.")
+    return item
+
+
+def was_published(conn: Connection, environment_id: str, kind: StartableKind, id_: str, hash_: str) -> bool:
+    """Now, or once."""
+    found = (
         select(version_items.c.item_hash)
         .join(publications, publications.c.version_id == version_items.c.version_id)
         .where(
-            publications.c.environment_id == access.environment_id,
-            version_items.c.site_id == access.site_id,
+            publications.c.environment_id == environment_id,
             version_items.c.item_hash == hash_,
             version_items.c.kind == kind,
             version_items.c.slug == id_,
         )
         .limit(1)
     )
-    item = load_item(conn, access.site_id, hash_) if conn.scalar(was_there) is not None else None
-    if not isinstance(item, PublishedStartable):
-        raise NotFound(f"There is no {kind} of this name and hash here; sync first, and send the hash that is listed.")
-    return item
+    return conn.scalar(found) is not None

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from handrail.conditions.compare import to_instant
 from handrail.conditions.evaluate import evaluate
-from handrail.content.published import load_item, publications, version_items
+from handrail.content.published import load_item
 from handrail.content.published_startable import PublishedStartable
 from handrail.content.quiz import Doing, Quiz, QuizQuestion, ShortAnswer
 from handrail.content.source import Source
 from handrail.core.problems import NotFound
 from handrail.learn.quizzes.sitter import Sitter
+from handrail.learn.shown import was_published
 from handrail.progress.audience import load_tracked, name_events
 
 MISSING = "There is no such quiz, or it is not for this person."
@@ -78,7 +79,9 @@ def find_offered(conn: Connection, sitter: Sitter, hash_: str, now: int) -> Offe
     if hash_ == offered.hash:
         return offered
     older = load_quiz(conn, sitter.owner.site_id, hash_)
-    if older.names.isdisjoint(offered.names) or not was_published(conn, sitter.owner.environment_id, hash_):
+    if older.names.isdisjoint(offered.names) or not was_published(
+        conn, sitter.owner.environment_id, "quiz", older.quiz.id, hash_
+    ):
         raise NotFound("This version of the quiz was never published here.")
     return older
 
@@ -99,16 +102,6 @@ def is_for(conn: Connection, sitter: Sitter, quiz: Quiz, now: int) -> bool:
     tracked = load_tracked(conn, sitter.owner.person_id, name_events(sitter.published))
     context = sitter.describe(tracked, now)
     return context is not None and evaluate(quiz.audience, context) is True
-
-
-def was_published(conn: Connection, environment_id: str, hash_: str) -> bool:
-    found = (
-        select(publications.c.id)
-        .join(version_items, version_items.c.version_id == publications.c.version_id)
-        .where(publications.c.environment_id == environment_id, version_items.c.item_hash == hash_)
-        .limit(1)
-    )
-    return conn.scalar(found) is not None
 
 
 def is_undone(conn: Connection, sitter: Sitter, question: Doing, now: int) -> bool:
