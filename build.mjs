@@ -209,10 +209,21 @@ function hashContents(files) {
   return hash.digest("hex").slice(0, 16);
 }
 
-function writeCompressed(folder, { name, contents, imports }) {
+/** Of two ways to tell distances (RFC 7932, section 4) the one that suits it better. */
+function compress(contents) {
+  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN, BROTLI_PARAM_NPOSTFIX, BROTLI_PARAM_NDIRECT } = constants;
   // A window no larger than they are: its size is told in the first bytes.
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 16 };
-  const brotli = brotliCompressSync(contents, { params });
+  const params = { [BROTLI_PARAM_QUALITY]: 11, [BROTLI_PARAM_LGWIN]: 16 };
+  const [plain, other] = [0, 1].map((postfix) =>
+    brotliCompressSync(contents, {
+      params: { ...params, [BROTLI_PARAM_NPOSTFIX]: postfix, [BROTLI_PARAM_NDIRECT]: 2 * postfix },
+    }),
+  );
+  return other.length < plain.length ? other : plain;
+}
+
+function writeCompressed(folder, { name, contents, imports }) {
+  const brotli = compress(contents);
   const gzip = gzipSync(contents, { level: 9 });
   writeFileSync(join(folder, name), contents);
   writeFileSync(join(folder, `${name}.br`), brotli);

@@ -58,8 +58,11 @@ function listRoots(root: Root): readonly Root[] {
     watchTree(at.getRootNode() as Tree);
     const all = at.querySelectorAll(MAY_HOST);
     awaitRoots(all);
-    for (const { shadowRoot } of [at as Element, ...all])
+    // By number: an iterator of this many takes as long again.
+    for (let i = -1; i < all.length; i++) {
+      const { shadowRoot } = all[i] ?? (at as Element);
       if (shadowRoot && !shadowRoot.host.matches(OURS)) roots.push(shadowRoot);
+    }
   }
   return roots;
 }

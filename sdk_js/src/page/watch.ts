@@ -105,7 +105,9 @@ function begin(): void {
     run();
   };
   // Whoever watches has just looked: what is shown of that is painted first.
-  frame = requestAnimationFrame(() => setTimeout(follow));
+  frame = requestAnimationFrame(() => {
+    frame = requestAnimationFrame(follow);
+  });
 }
 
 function end(): void {

@@ -6,19 +6,22 @@ import { isKnown } from "./machine.ts";
 
 type StepPart = Parameters<StepChunk["prepare"]>[0][number];
 
+/** ms */
+const PAINTED = 50;
+
 /** Its cards are text and buttons, and no more. */
 const isPlain = (body: CompiledStartable): body is CompiledTour => body.kind === "tour" && body.steps.every(isKnown);
 
 export const loadParts: TourChunk["loadParts"] = async (body, again, step, words, aids) => {
-  const fetching = import("./later.ts");
+  const tour = isPlain(body) ? body : null;
+  // An act at the first target may follow its card at once. Else that is painted before.
+  const isSoon = again || tour?.steps[0]?.advance.on !== "next";
+  const fetching = new Promise((resolve) => setTimeout(resolve, isSoon ? 0 : PAINTED)).then(() => import("./later.ts"));
   fetching.catch(() => {}); // Whoever waits for it hears of it.
   const { mount } = step;
-  const dressed = isPlain(body)
-    ? { tour: body, mount }
-    : await (await import("../learn/learn.ts")).dress(body, step, words, aids);
-  const { steps } = dressed.tour;
-  // An act at the first target may follow its card at once.
-  const later = again || steps[0]?.advance.on !== "next" ? await fetching : undefined;
-  step.prepare(steps.flatMap(({ type, media }) => [type, media ? "media" : type] as StepPart[])).catch(() => {}); // Likewise.
+  const dressed = tour ? { tour, mount } : await (await import("../learn/learn.ts")).dress(body, step, words, aids);
+  const later = isSoon ? await fetching : undefined;
+  const parts = dressed.tour.steps.flatMap(({ type, media }) => [type, media ? "media" : type] as StepPart[]);
+  step.prepare(parts).catch(() => {}); // Likewise.
   return { ...dressed, words, later, fetching };
 };

@@ -4,9 +4,10 @@ export function raise(element: HTMLElement): void {
   element.popover = "manual";
   if (element.matches(":popover-open")) return;
   // A dialog shown as a popover takes the focus, unless it can't have it.
+  const inert = element.inert;
   element.inert = true;
   element.showPopover();
-  element.inert = false;
+  element.inert = inert;
 }
 
 /** Positions are told in pixels that no `zoom` of the host's has stretched; so are ours then. */

@@ -36,7 +36,7 @@ export function openScope(onError: (error: unknown) => void): Scope {
     listen: (on, type, react, options) =>
       on.addEventListener(type, guard(react) as EventListener, { ...options, signal: signal.signal }),
     after(load, work, fail = onError) {
-      painted ??= new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      painted ??= new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
       painted.then(load).then((value) => signal.signal.aborted || guard(work)(value), guard(fail));
     },
     atEnd: (work) => void endings.push(guard(work)),

@@ -88,9 +88,7 @@ export function createCard<K extends "dialog" | "section">(root: ShadowRoot, sco
       bar.hidden = !known;
       if (known) done.style.setProperty("inline-size", `${(100 * position) / total}%`);
       const field = toField ? [{ label: words.go_to_field, primary: false, onPress: toField }] : [];
-      const plain = props.buttons.filter(({ primary }) => !primary);
-      const main = props.buttons.filter(({ primary }) => primary);
-      const all = [...plain, ...field, ...main];
+      const all = [...props.buttons, ...field].sort((one, other) => +one.primary - +other.primary);
       presses = all.map(({ onPress }) => onPress);
       const name = JSON.stringify([props.title, props.text, all]);
       if (name === drawn) return; // of a target that is made anew all the time: what is being pressed or read stays

@@ -2,7 +2,7 @@
 import type { SpotlightProps, StepProps } from "../contract.ts";
 import type { DrawOthers } from "../highlights/highlights.ts";
 import { createAnnouncer } from "../kit/announce.ts";
-import { create, setAttributes } from "../kit/elements.ts";
+import { create } from "../kit/elements.ts";
 import { findFirstTabbable, findFocus, holds, isEditable, rememberFocus } from "../kit/focus.ts";
 import { keepInside } from "../kit/keep_inside.ts";
 import { lower, prepareLayer, raise } from "../kit/layer.ts";
@@ -31,7 +31,7 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
   const announcer = createAnnouncer(scope);
   const { element, heading } = card;
   element.append(announcer.element);
-  setAttributes(rings, { "aria-hidden": "true" });
+  rings.inert = true; // and so hidden from assistive technology
   root.append(rings, element);
 
   let step: CardStep | null = null;
@@ -60,7 +60,8 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
   };
 
   /** The rings are raised first, so that they lie below. Nothing happens to what is up already. */
-  function present(wanted: Layer) {
+  function present(wanted: Layer, inert = false) {
+    element.inert = inert;
     if (layer === wanted && isUp()) return;
     if (layer === "modal") element.close();
     else lower(element);
@@ -88,8 +89,8 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
 
   /** To make a page inert the browser styles all of it anew: the card is painted before that, not after. */
   function becomeModalSoon() {
-    if (layer === "modal" && element.matches(":modal")) return;
-    present("popover");
+    if (layer === "modal" && isUp()) return;
+    present("popover", layer === "none"); // until then nothing in it need be styled for the focus
     const become = stage.guard(() => {
       // A menu that is open would close.
       if (isExpanded()) frame = requestAnimationFrame(become);
@@ -231,12 +232,12 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
       card.fill(props, stage, field && (() => field.focus()));
       if (isNew) held = isModal && !byPerson && !wasInside && isEditable(focus) ? focus : null;
       else if (!isModal) held = null;
-      const takesFocus = isNew ? byPerson : false;
       dims = isModal && !held;
       if (dims) becomeModalSoon();
       else present("popover");
 
-      if (takesFocus || (wasInside && (isNew || !isInside()))) focusQuietly(heading);
+      // One that is about to be modal takes it then: nothing is laid out for it before.
+      if ((isNew && byPerson && !element.inert) || (wasInside && (isNew || !isInside()))) focusQuietly(heading);
       if (isNew) {
         const said = { tour: props.tour, title: heading.textContent ?? "" };
         announcer.say(byPerson ? "" : fillWords(props.words.announced, said));

@@ -22,10 +22,10 @@ try {
 
 type Kind = StepProps["kind"];
 const LATER: Partial<Record<Kind, () => Promise<MakeView>>> = {
-  notice: async () => (await import("../notice/notice.ts")).showNotice,
-  tooltip: async () => (await import("../tooltip/tooltip.ts")).showTooltip,
-  "slide-out": async () => (await import("../aside/aside.ts")).showSlideOut,
-  banner: async () => (await import("../aside/aside.ts")).showBanner,
+  notice: () => import("../notice/notice.ts").then(({ showNotice }) => showNotice),
+  tooltip: () => import("../tooltip/tooltip.ts").then(({ showTooltip }) => showTooltip),
+  "slide-out": () => import("../aside/aside.ts").then(({ showSlideOut }) => showSlideOut),
+  banner: () => import("../aside/aside.ts").then(({ showBanner }) => showBanner),
 };
 const made = new Map<string, MakeView>();
 
