@@ -13,13 +13,14 @@ const PAINTED = 50;
 const isPlain = (body: CompiledStartable): body is CompiledTour => body.kind === "tour" && body.steps.every(isKnown);
 
 export const loadParts: TourChunk["loadParts"] = async (body, again, step, words, aids) => {
-  const tour = isPlain(body) ? body : null;
   // An act at the first target may follow its card at once. Else that is painted before.
-  const isSoon = again || tour?.steps[0]?.advance.on !== "next";
+  const isSoon = again || !isPlain(body) || body.steps[0]?.advance.on !== "next";
   const fetching = new Promise((resolve) => setTimeout(resolve, isSoon ? 0 : PAINTED)).then(() => import("./later.ts"));
   fetching.catch(() => {}); // Whoever waits for it hears of it.
   const { mount } = step;
-  const dressed = tour ? { tour, mount } : await (await import("../learn/learn.ts")).dress(body, step, words, aids);
+  const dressed = isPlain(body)
+    ? { tour: body, mount }
+    : await (await import("../learn/learn.ts")).dress(body, step, words, aids);
   const later = isSoon ? await fetching : undefined;
   const parts = dressed.tour.steps.flatMap(({ type, media }) => [type, media ? "media" : type] as StepPart[]);
   step.prepare(parts).catch(() => {}); // Likewise.
