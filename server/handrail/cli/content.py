@@ -33,7 +33,7 @@ def add_commands(app: typer.Typer) -> None:
 
 
 def validate(folder: Folder, as_json: Json = False) -> None:
-    """Print every fault with its place and what would be right, and run the tests that tours bring. Needs no server."""
+    """Print every fault with its place and what would be right, and run the tests that items bring. Needs no server."""
     found = check_files(read_folder(folder), find_media=FolderMedia(folder).find)
     print_findings(found.findings, folder, as_json)
     if found.faults:

@@ -1,4 +1,4 @@
-"""`handrail explain SITE ITEM`: why a tour starts by itself for somebody, or does not, clause by clause."""
+"""`handrail explain SITE ITEM`: why an item starts by itself for somebody, or does not, clause by clause."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def add_commands(app: typer.Typer) -> None:
 
 def explain(
     site: Annotated[str, typer.Argument(help="The site.")],
-    item: Annotated[str, typer.Argument(help="The id of the tour.")],
+    item: Annotated[str, typer.Argument(help="The id of a tour, quiz, checklist, survey or announcement.")],
     person: Annotated[str | None, typer.Option(help="Handrail's id or the host app's own. Else a new visitor.")] = None,
     sub: Annotated[str | None, typer.Option(help="The host app's own id alone.")] = None,
     url: Annotated[str | None, typer.Option(help="Where they are, as in /invoices.")] = None,
@@ -31,7 +31,7 @@ def explain(
     key: KeyOption = None,
     as_json: Json = False,
 ) -> None:
-    """Why a tour starts by itself for a person on a page, or does not. What only the page knows is unknown."""
+    """Why something starts by itself for a person on a page, or does not. What only the page knows is unknown."""
     said = {"person": person, "sub": sub, "url": url, "locale": locale, "device": device, "now": now}
     asked = {"item": item, "environment": environment} | {name: value for name, value in said.items() if value}
     with connect(server, key) as api:
@@ -62,5 +62,5 @@ def describe_verdict(found: dict[str, Any]) -> str:
             return f"{item} would start by itself."
         case False:
             no = f"{item} would not start by itself: {because}."
-            return f"{no} What is published in {found['environment']} has no tour of this id." if unknown else no
+            return f"{no} What is published in {found['environment']} has nothing of this id." if unknown else no
     return f"{item} would start by itself if the page agrees: {because}."

@@ -14,7 +14,7 @@ def test_it_says_why(offline: Run) -> None:
     assert "attention.per_day" in told.out
     withdrawn = offline("explain", "mysite", "other")
     assert withdrawn.out.startswith(
-        "other would not start by itself: listed. What is published in production has no tour of this id."
+        "other would not start by itself: listed. What is published in production has nothing of this id."
     )
     found = offline("explain", "mysite", "welcome", "--json", "--now", "2026-01-31T09:00:00Z", "--locale", "en").json
     assert (found["now"], found["person"]) == ("2026-01-31T09:00:00.000Z", None)
