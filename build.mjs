@@ -64,7 +64,11 @@ const SLOTS = {
   list: "widgets/src/checklist/list.ts",
 };
 /** What gives these what they ask for. */
-const LEARN = { learn: "sdk_js/src/learn/learn.ts" };
+const LEARN = {
+  learn: "sdk_js/src/learn/learn.ts",
+  attempts: "sdk_js/src/learn/attempts.ts",
+  responses: "sdk_js/src/learn/responses.ts",
+};
 /** What is fetched by its name and bundled by itself, and what the help asks the core's chunks for. */
 const BY_ITSELF = { ...LATER, ...HELP, ...SLOTS, ...LEARN, content: "", asked: "", history: "" };
 /** What these share with a chunk that is there already they import from it: a third file would be another round trip. */

@@ -35,11 +35,13 @@ HELP = {"help": 4.0, "serve": 2.5, "kit": 7.0, "panel": 12.0}
 HINTS = {"snippets": 1.7, "marks": 4.0, "use": 2.0, "hint": 4.5}
 # Of writing to a person: what is seen of it with its words, and what sends and listens; what hears the host's errors, where it wants that.
 CONTACT = {"desk": 8.5, "talk": 6.5, "errors": 0.3}
-# Of what fills a card's slot or a view of the panel, with its words. They stand on the kit.
+# What whatever is no tour takes beyond one, and all that an announcement takes; then what sends a quiz's answers, in a card and in the panel.
+BESIDE = {"learn": 3.0, "attempts": 2.2}
+# Of what fills a card's slot or a view of the panel, with its words. They stand on the kit. Of a survey with what sends its answers.
 SLOTS = {"quiz": 8.0, "ask": 5.0, "list": 4.0}
 # What keeps checklists and news on the pages of a site that has them, and says that one is done.
 KEEP = {"keep": 4.2, "finish": 0.5}
-BUDGETS = FIRST | LATER | HELP | HINTS | CONTACT | SLOTS | KEEP
+BUDGETS = FIRST | LATER | HELP | HINTS | CONTACT | BESIDE | SLOTS | KEEP
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +78,8 @@ def list_parts(files: dict[str, Any]) -> dict[str, set[str]]:
     contact_words = find_longest("contact-words-", files)
     contact = {"desk": {"desk.js", contact_words}, "talk": {"talk.js"}, "errors": {"errors.js"}}
     slots = {name: {f"{name}.js", find_longest(f"{name}-words-", files)} for name in SLOTS}
+    slots["ask"].add("responses.js")
+    slots |= {name: {f"{name}.js"} for name in BESIDE}
     parts = {"loader": {"handrail.js"}, "core": core, "tour": tour - core, "first step": first_step}
     keep = {name: {f"{name}.js"} for name in KEEP}
     return {**parts, **later, **panel, **hints, **contact, **slots, **keep}
@@ -99,7 +103,8 @@ def test_the_panel_takes_nothing_of_a_tour(files: dict[str, Any]) -> None:
     assert with_imports(["talk.js"], files) == {"talk.js"}
     assert with_imports(["quiz.js"], files) == {"quiz.js", "kit.js"}
     assert with_imports(["ask.js"], files) == {"ask.js", "kit.js"}
-    assert with_imports(["learn.js"], files) == {"learn.js"}
+    assert with_imports(["learn.js", "attempts.js"], files) == {"learn.js", "attempts.js"}
+    assert with_imports(["responses.js"], files) == {"responses.js"}
     assert with_imports(["list.js"], files) == {"list.js", "kit.js"}
     assert with_imports(["keep.js", "finish.js"], files) == {"keep.js", "finish.js", "help.js"}
     assert with_imports(["help.js", "serve.js", "kit.js"], files) == {"help.js", "serve.js", "kit.js"}

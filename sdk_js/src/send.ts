@@ -176,6 +176,13 @@ export function makeSend(parts: Parts): Send {
     for (const item of listCalled(store.read().items, event)) starts.call(item, Date.parse(event.at));
   }
 
+  try {
+    // What was said in a survey on another page, and did not get away.
+    const waits = Object.keys(localStorage).some((name) => name.startsWith(`handrail:${key}:learn:said:`));
+    if (waits) import("./learn/responses.ts").then(({ sendWaiting }) => sendWaiting(parts)).catch(fail);
+  } catch {
+    // No storage here: nothing waits in it.
+  }
   // What happened on this page before this was here.
   for (const event of store.read().queue)
     if (Date.parse(event.at) - store.read().offset > performance.timeOrigin) callFor(event);

@@ -11,7 +11,10 @@ export interface Bodies {
   load(hash: string): Promise<Body>;
 }
 
-export function makeBodies({ config, store, fail }: HelpEnv, changed: () => void): Bodies {
+export function makeBodies(
+  { config, store, fail }: Pick<HelpEnv, "config" | "store" | "fail">,
+  changed: () => void,
+): Bodies {
   const coming = new Map<string, Promise<Body>>();
 
   function load(hash: string): Promise<Body> {

@@ -79,7 +79,7 @@ export function makeDesk({ env, words, bodies, list, find, weigh, tick, watch }:
     readNews: () => {
       for (const { item, unread } of news()) if (unread) pass(item, "completed", {});
     },
-    quiz: async (id) => (await import("./learn.ts")).openQuiz(env, words.locale, id),
+    quiz: async (id) => (await import("./attempts.ts")).openQuiz(env, words.locale, id),
     watch,
   };
 }

@@ -2,7 +2,9 @@
  * What this device keeps of quizzes and surveys until they are done. In `localStorage` where there is one, else in memory; each under a
  * name of its own, so that tabs which write at once lose nothing.
  */
+import type { Kept } from "../../../widgets/src/quiz/contract.ts";
 import { toJson } from "../json.ts";
+import type { Store } from "../store.ts";
 
 export interface Drawer {
   /** What begins so, by its whole name. */
@@ -46,4 +48,10 @@ export function openDrawer(key: string): Drawer {
       }
     },
   };
+}
+
+/** Of the person who is here alone: what of this quiz was begun here, or done. */
+export function readKept(store: Store, drawer: Drawer, quiz: string): Kept | null {
+  const { device, value } = Object(drawer.get<{ readonly device: string; readonly value: Kept }>(`quiz:${quiz}`));
+  return device === store.read().device ? value : null;
 }

@@ -1,10 +1,10 @@
 /** One quiet line when a checklist is done: announced, no focus taken, there until it is closed or the page goes. */
 import type { StepChunk, Words } from "../../../widgets/src/contract.ts";
-import type { HelpEnv } from "../help/env.ts";
 import { findLauncher } from "../help/name_launcher.ts";
 import { makeHolder } from "../tour/holder.ts";
+import type { KeepEnv } from "./keep.ts";
 
-export async function sayFinished({ config, store, fail }: HelpEnv, locale: string, text: string): Promise<void> {
+export async function sayFinished({ config, store, fail }: KeepEnv, locale: string, text: string): Promise<void> {
   const [{ mount }, { words }] = await Promise.all([
     import(`${config.chunks}step.js`) as Promise<StepChunk>,
     import(`${config.chunks}words-${locale}.js`) as Promise<{ readonly words: Words }>,

@@ -14,9 +14,12 @@ import { countDone, type EntryState, foldDone, isFinished, listEntries } from ".
 import { findGoing, listNews } from "./going.ts";
 import { markLauncher } from "./mark.ts";
 
+/** What it needs of the page: a card has no more to give. */
+export type KeepEnv = Pick<HelpEnv, "config" | "store" | "knowledge" | "record" | "methods" | "on" | "open" | "fail">;
+
 /** What the panel and a card ask of it. */
 export interface Keeping {
-  readonly env: HelpEnv;
+  readonly env: KeepEnv;
   readonly words: ListWords;
   readonly bodies: Bodies;
   list(): readonly ListedItem[];
@@ -41,25 +44,20 @@ export interface Keeper extends ListDesk {
 const LOCALES = ["nb", "de", "ar", "ja"];
 
 let keeping: Promise<Keeper> | undefined;
-let tellOpened: (keeper: Keeper) => void;
-/** For a card that stands before it is there. */
-export const opened = new Promise<Keeper>((resolve) => {
-  tellOpened = resolve;
-});
 
-export function openKeeper(env: HelpEnv): Promise<Keeper> {
+export function openKeeper(env: KeepEnv): Promise<Keeper> {
   const { chunks, locale: wanted } = env.config;
   const locale = LOCALES.find((one) => `${wanted}-`.toLowerCase().startsWith(`${one}-`)) ?? "en";
   keeping ??= (import(`${chunks}list-words-${locale}.js`) as Promise<{ readonly words: ListWords }>).then(({ words }) =>
     makeKeeper(env, words),
   );
-  keeping.then(tellOpened, () => {
+  keeping.catch(() => {
     keeping = undefined;
   });
   return keeping;
 }
 
-function makeKeeper(env: HelpEnv, words: ListWords): Keeper {
+function makeKeeper(env: KeepEnv, words: ListWords): Keeper {
   const { store, knowledge, record, fail } = env;
   const bodies = makeBodies(env, look);
   const watchers = new Set<() => void>();

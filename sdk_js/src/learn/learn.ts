@@ -8,14 +8,8 @@ import type { Parts } from "../starts.ts";
 import type { TourEnv, TourParts } from "../tour/env.ts";
 import type { CompiledStartable, ListedItem } from "../wire.gen.ts";
 import { asTour, listSlots, type Slot } from "./as_tour.ts";
-import { type ChecklistKit, fillChecklist } from "./checklist.ts";
-import { openDrawer } from "./drawer.ts";
-import { fillQuiz, type QuizKit, readKept } from "./quiz.ts";
-import { sendResponses } from "./responses.ts";
-import { type Fill, mountWithSlots } from "./slot.ts";
-import { fillSurvey, type SurveyKit } from "./survey.ts";
-
-export { openQuiz } from "./panel_quiz.ts";
+import { openDrawer, readKept } from "./drawer.ts";
+import { type Fill, mountWithSlots, type SlotCard } from "./slot.ts";
 
 export interface Learn extends Pick<Parts, "config" | "store" | "knowledge" | "fail"> {
   /** Of the walk, once there is one. */
@@ -28,10 +22,10 @@ export interface Learn extends Pick<Parts, "config" | "store" | "knowledge" | "f
   readonly whenever: (isSo: () => boolean, react: () => void) => () => void;
 }
 
-/** What it takes to fill a slot. */
-type Kit = QuizKit | SurveyKit | ChecklistKit;
+/** Draws into a slot. Out: takes it away. */
+type FillNow = (element: HTMLElement, card: SlotCard) => (() => void) | Promise<() => void>;
 
-const CHUNKS = { quiz: "quiz", survey: "ask", checklist: "list" } as const;
+const CHUNKS = { quiz: "quiz", survey: "ask" } as const;
 const PLACES: Readonly<Record<string, string>> = { article: "articles/", quiz: "quizzes/", checklist: "checklists/" };
 
 export function openLearn({
@@ -93,45 +87,57 @@ export async function dress(
     store.read().items.find((one): one is ListedItem => one.id === item && one.kind === kind);
   const tour = asTour(body, (slot) => !!find(slot));
 
-  async function load({ kind, item }: Slot): Promise<Kit> {
-    const listed = find({ kind, item }) as ListedItem;
+  /** All that a slot waits for. Out: what fills it. */
+  async function load(slot: Slot): Promise<FillNow> {
+    const { kind, item } = slot;
+    if (kind === "checklist") return loadKeeper(item);
+    const listed = find(slot) as ListedItem;
     // On the version that it was begun on it is finished; of what runs by itself the server sees to that.
-    const hash = (!isOwn && readKept(learn, drawer, item)?.hash) || listed.hash;
+    const hash = (!isOwn && readKept(store, drawer, item)?.hash) || listed.hash;
     const name = CHUNKS[kind];
-    const known = isOwn ? body : store.read().bodies[hash];
-    const [its, chunk, { words: itsWords }] = await Promise.all([
-      known ?? import("../content.ts").then(({ fetchBody }) => fetchBody(hash, config, store)),
+    const fetchBody = () => import("../content.ts").then((chunk) => chunk.fetchBody(hash, config, store));
+    const [its, chunk, said, filling] = await Promise.all([
+      (isOwn ? body : store.read().bodies[hash]) ?? fetchBody(),
       import(`${chunks}${name}.js`),
       import(`${chunks}${name}-words-${words.locale}.js`),
+      kind === "quiz" ? import("./attempts.ts") : import("./responses.ts"),
       import(`${chunks}kit.js`), // What they take, too.
     ]);
+    const parts = { learn, drawer, chunk, words: said.words, hash, isOwn };
     // What is listed as such is such.
-    return { kind, body: its, chunk, words: itsWords, hash } as Kit;
+    return (element, card) => filling.fill({ ...parts, body: its as never, element, card }).destroy;
   }
 
-  const kits = new Map(listSlots(tour).map((slot) => [JSON.stringify(slot), load(slot)]));
-  for (const kit of kits.values()) kit.catch(() => {}); // Whoever waits for it hears of it.
-  if (isOwn) await Promise.all([...kits.values(), prepare(tour.steps.map(({ type }) => type as "modal"))]);
+  /** Checklists are kept by what keeps them for the help panel, too. */
+  async function loadKeeper(item: string): Promise<FillNow> {
+    const { start, preferences, track, on } = window.handrail as unknown as Handrail;
+    const methods = { start, preferences, track };
+    const { openKeeper } = await import("./keep.ts");
+    const keeper = await openKeeper({ ...aids, methods, on, open: (path = "") => learn.open(path) });
+    return (element, { leave }) => {
+      const complete = (): void => {
+        learn.env?.record({ name: "checklist_completed" });
+        leave();
+      };
+      return keeper.fill(element, item, { leave, complete });
+    };
+  }
+
+  const fillings = new Map(listSlots(tour).map((slot) => [JSON.stringify(slot), load(slot)]));
+  for (const one of fillings.values()) one.catch(() => {}); // Whoever waits for it hears of it.
+  if (isOwn) await Promise.all([...fillings.values(), prepare(tour.steps.map(({ type }) => type as "modal"))]);
 
   const fill: Fill = (slot, element, card) => {
-    let filled: { destroy: () => void } | undefined;
     let isOver = false;
-    kits
-      .get(JSON.stringify(slot))
-      ?.then((kit) => {
-        if (isOver) return;
-        if (kit.kind === "quiz") filled = fillQuiz(learn, drawer, kit, isOwn, element, card);
-        if (kit.kind === "survey") filled = fillSurvey(learn, drawer, kit, element, card);
-        if (kit.kind === "checklist") filled = fillChecklist(learn, kit, element, card);
-      })
-      .catch((error) => {
-        // Nothing to see here: on with the tour.
-        aids.fail(error);
-        card.finish();
-      });
+    const filled = fillings.get(JSON.stringify(slot))?.then((fillNow) => (isOver ? undefined : fillNow(element, card)));
+    filled?.catch((error) => {
+      // Nothing to see here: on with the tour.
+      aids.fail(error);
+      card.finish();
+    });
     return () => {
       isOver = true;
-      filled?.destroy();
+      filled?.then((destroy) => destroy?.()).catch(() => {}); // It was told above.
     };
   };
 
@@ -147,15 +153,9 @@ function adapt(learn: Learn, env: TourEnv, kind: CompiledStartable["kind"]): Tou
     if (name === `${kind}_completed`) isOver = true;
     const ends = isEndToldHere && /^tour_(completed|dismissed)$/.test(name);
     if (ends && isOver) return;
-    const left = { name: "tour_dismissed", props: { reason: "left", ...event.props } };
-    const told = ends ? left : event;
+    const told = ends ? { ...event, name: "tour_dismissed", props: { reason: "left", ...event.props } } : event;
     env.record({ ...told, name: told.name.replace("tour", kind) });
   };
   learn.env = { ...env, record };
   return learn.env;
-}
-
-/** What was said on another page, and is not with the server yet. */
-export function sendWaiting(parts: Pick<Parts, "config" | "store" | "knowledge" | "fail">): void {
-  sendResponses(openLearn(parts), openDrawer(parts.config.key));
 }

@@ -1,26 +1,25 @@
 /** A quiz in the help panel. In: which; out: how to draw it, null where there is none for this person. */
 import type { PanelQuiz } from "../../../widgets/src/checklist/contract.ts";
-import type { Kept, QuizChunk } from "../../../widgets/src/quiz/contract.ts";
+import type { QuizChunk } from "../../../widgets/src/quiz/contract.ts";
 import type { QuizWords } from "../../../widgets/src/quiz/words.ts";
-import type { HelpEnv } from "../help/env.ts";
 import { makeId } from "../store.ts";
 import type { CompiledQuiz } from "../wire.gen.ts";
-import { openDrawer } from "./drawer.ts";
+import { fillDefaults, makeQuizSource, tellResult } from "./attempts.ts";
+import { openDrawer, readKept } from "./drawer.ts";
+import type { KeepEnv } from "./keep.ts";
 import { openLearn } from "./learn.ts";
-import { fillDefaults, makeQuizSource } from "./quiz.ts";
 
 /** Then the panel is a sheet over the page. */
 const PHONE = "(max-width: 600px)";
 
-export async function openQuiz(env: HelpEnv, locale: string, id: string): Promise<PanelQuiz | null> {
+export async function openQuiz(env: KeepEnv, locale: string, id: string): Promise<PanelQuiz | null> {
   const { config, store, knowledge, record, fail } = env;
   const item = store.read().items.find((one) => one.kind === "quiz" && one.id === id);
   if (!item) return null;
   const learn = openLearn(env);
   const drawer = openDrawer(config.key);
   // On the version that it was begun on it is finished.
-  const { device, value } = Object(drawer.get<{ device: string; value: Kept }>(`quiz:${id}`));
-  const hash: string = (device === store.read().device && value?.hash) || item.hash;
+  const hash = readKept(store, drawer, id)?.hash ?? item.hash;
   const [body, chunk, { words }] = await Promise.all([
     store.read().bodies[hash] ?? import("../content.ts").then(({ fetchBody }) => fetchBody(hash, config, store)),
     import(`${config.chunks}quiz.js`) as Promise<QuizChunk>,
@@ -39,8 +38,7 @@ export async function openQuiz(env: HelpEnv, locale: string, id: string): Promis
       tell("quiz_started", { props: { auto: false } });
       tell("quiz_dismissed", { props: { reason: "left" } });
     }
-    const kit = { kind: "quiz", chunk, words, body: quiz, hash } as const;
-    const source = makeQuizSource({ ...learn, follow }, drawer, kit, {
+    const source = makeQuizSource({ ...learn, follow }, drawer, quiz, {
       run,
       answered: (question) => {
         begin();
@@ -48,7 +46,7 @@ export async function openQuiz(env: HelpEnv, locale: string, id: string): Promis
       },
       finished: (result) => {
         begin();
-        tell("quiz_completed", { props: result });
+        tell("quiz_completed", { props: tellResult(result) });
       },
       // A card makes room by itself.
       ...(matchMedia(PHONE).matches && { stepAside: () => follow(`tour:${id}`) }),

@@ -1,69 +1,77 @@
-/**
- * What was said in surveys waits here until the server has it: through reloads, and without a network. Each response has an id of its own, so
- * that what is sent twice counts once. An anonymous one is kept and sent without a word of who said it.
- */
-import type { Value } from "../../../widgets/src/survey/contract.ts";
-import { nextDelay } from "../queue.ts";
-import type { Drawer } from "./drawer.ts";
+/** A survey in a card, a chunk of its own: gives the widget what was said before, keeps and sends what is said, and tells that it is over. */
+import type { Said, SurveyChunk } from "../../../widgets/src/survey/contract.ts";
+import type { SurveyWords } from "../../../widgets/src/survey/words.ts";
+import type { CompiledSurvey } from "../wire.gen.ts";
+import { openDrawer } from "./drawer.ts";
 import type { Learn } from "./learn.ts";
-import { post, Refused } from "./post.ts";
+import { type Response, sendResponse, sendResponses } from "./outbox.ts";
+import type { Filling } from "./slot.ts";
 
-export interface Response {
-  readonly survey: string;
-  /** Of the version. */
-  readonly hash: string;
-  /** UUIDv4 */
+/** Under way on this device. */
+interface Kept {
+  readonly run: string;
   readonly response: string;
-  /** Who says it, where that is told. */
-  readonly token?: string | undefined;
-  readonly answers: readonly { readonly question: string; readonly answer: Value }[];
+  readonly said: Said;
 }
 
-const PREFIX = "said:";
-/** It would be refused again. Of who is here the server may know more later. */
-const isFinal = (error: unknown): boolean => error instanceof Refused && /^4(?!01|03|08|25|29)/.test(`${error.status}`);
-
-let busy = false;
-let failures = 0;
-let timer = 0;
-
-export function sendResponse(learn: Learn, drawer: Drawer, one: Response): void {
-  drawer.put(PREFIX + one.response, one);
-  sendResponses(learn, drawer);
+export function fill({
+  learn,
+  drawer,
+  chunk,
+  words,
+  body: survey,
+  hash,
+  element,
+  card,
+}: Filling<CompiledSurvey, SurveyChunk, SurveyWords>) {
+  const { store, fail, env } = learn;
+  const { id, anonymous } = survey;
+  const name = `survey:${id}`;
+  const { run = "" } = learn.knowledge.standing().progress[id] ?? {};
+  const fresh: Kept = { run, response: makeUuid(), said: {} };
+  const read = (): Kept => {
+    const kept = drawer.get<Kept>(name);
+    return kept && kept.run === run ? kept : fresh;
+  };
+  // What is as usual is not sent.
+  const questions = survey.questions.map((one) => ({ required: false, several: false, options: [], ...one }));
+  return chunk.mount(element, {
+    survey: { ...survey, questions },
+    words,
+    onError: fail,
+    source: {
+      read: () => read().said,
+      say: (question, answer) => {
+        const { response, said: before } = read();
+        const said = { ...before, [question]: answer };
+        drawer.put(name, { run, response, said });
+        if (answer === null) return;
+        if (!anonymous) env?.record({ name: "question_answered", step: question });
+        const answers: Response["answers"] = Object.entries(said).flatMap(([one, value]) =>
+          value === null ? [] : { question: one, answer: value },
+        );
+        const token = anonymous ? undefined : store.read().token;
+        sendResponse(learn, drawer, { survey: id, hash, response, token, answers });
+      },
+      finished: () => {
+        drawer.put(name, null);
+        env?.record({ name: "survey_completed" });
+      },
+      close: card.leave,
+    },
+  });
 }
 
-/** All that wait, one after another. Again when the line is back, or later each time. */
-export function sendResponses(learn: Learn, drawer: Drawer): void {
-  const again = (): void => sendResponses(learn, drawer);
-  clearTimeout(timer);
-  if (busy) return;
-  busy = true;
-  sendAll(learn, drawer)
-    .catch((error) => {
-      learn.fail(error);
-      const retryAfter = error instanceof Refused ? error.retryAfter : null;
-      timer = window.setTimeout(again, nextDelay(failures++, retryAfter, Date.now(), Math.random()));
-      addEventListener("online", again, { once: true });
-    })
-    .finally(() => {
-      busy = false;
-    });
+/** What was said on another page, and is not with the server yet. */
+export function sendWaiting(parts: Pick<Learn, "config" | "fail">): void {
+  sendResponses(parts, openDrawer(parts.config.key));
 }
 
-async function sendAll({ config, fail }: Learn, drawer: Drawer): Promise<void> {
-  const { base, key } = config;
-  for (let [name] = drawer.list(PREFIX); name; [name] = drawer.list(PREFIX)) {
-    const waits = drawer.get<Response>(name);
-    const sent = JSON.stringify(waits);
-    if (waits) {
-      const { survey, ...body } = waits;
-      await post(`${base}/v1/surveys/${survey}/responses`, { key, ...body }, true).catch((error) => {
-        if (!isFinal(error)) throw error;
-        fail(error);
-      });
-    }
-    // More may have been said meanwhile.
-    if (JSON.stringify(drawer.get(name)) === sent) drawer.put(name, null);
-    failures = 0;
-  }
+/** Version 4, where the page may be no secure context (`randomUUID` is for those alone). */
+function makeUuid(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (one) => one.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }

@@ -6,6 +6,8 @@ import type { CardProps, MountStep, StepProps } from "../../../widgets/src/contr
 import { create } from "../../../widgets/src/kit/elements.ts";
 import { adoptSheets } from "../../../widgets/src/kit/sheet.ts";
 import type { Marked, Slot } from "./as_tour.ts";
+import type { Drawer } from "./drawer.ts";
+import type { Learn } from "./learn.ts";
 import css from "./slot.css";
 
 /** What the widget in a slot may do with its card. */
@@ -16,6 +18,21 @@ export interface SlotCard {
   readonly leave: () => void;
   /** Makes room for the page, with a line in the place of the card, until the person comes back or `wait` calls. Out of `wait`: it ends. */
   readonly stepAside: (text: string, wait: (react: () => void) => () => void) => void;
+}
+
+/** What it takes to fill one. */
+export interface Filling<Body, Chunk, Words> {
+  readonly learn: Learn;
+  readonly drawer: Drawer;
+  readonly chunk: Chunk;
+  readonly words: Words;
+  readonly body: Body;
+  /** Of the version. */
+  readonly hash: string;
+  /** It was started as such, and is no step of a tour. */
+  readonly isOwn: boolean;
+  readonly element: HTMLElement;
+  readonly card: SlotCard;
 }
 
 /** Mounts a widget, perhaps later. Out: takes it away. */

@@ -1,31 +1,17 @@
 /** A quiz in a card: gives the widget what it asks for, sends what was answered, and tells what came of it. */
-import type {
-  Finished,
-  Graded,
-  Kept,
-  Quiz,
-  QuizChunk,
-  QuizSource,
-  Refusal,
-} from "../../../widgets/src/quiz/contract.ts";
+import type { Finished, Graded, Quiz, QuizChunk, QuizSource, Refusal } from "../../../widgets/src/quiz/contract.ts";
 import type { QuizWords } from "../../../widgets/src/quiz/words.ts";
 import { makeId } from "../store.ts";
-import type { CompiledQuiz, Progress } from "../wire.gen.ts";
-import type { Drawer } from "./drawer.ts";
+import type { CompiledQuiz, PageEvent, Progress } from "../wire.gen.ts";
+import { type Drawer, readKept } from "./drawer.ts";
 import type { Learn } from "./learn.ts";
 import { post } from "./post.ts";
-import type { SlotCard } from "./slot.ts";
+import type { Filling } from "./slot.ts";
 
-const LONGEST_WAIT = 5_000;
+export { openQuiz } from "./panel_quiz.ts";
 
-export interface QuizKit {
-  readonly kind: "quiz";
-  readonly chunk: QuizChunk;
-  readonly words: QuizWords;
-  readonly body: CompiledQuiz;
-  /** Of the version. */
-  readonly hash: string;
-}
+/** ms */
+const LONGEST_WAIT = 5000;
 
 /** What a source needs besides. `card`: not there in the panel. */
 export interface QuizPlace {
@@ -36,24 +22,12 @@ export interface QuizPlace {
   readonly stepAside?: QuizSource["stepAside"];
 }
 
-/** Of the person who is here alone. */
-interface Mine<T> {
-  readonly device: string;
-  readonly value: T;
-}
-
-/** What was begun here, or done. */
-export function readKept({ store }: Pick<Learn, "store">, drawer: Drawer, quiz: string): Kept | null {
-  const { device, value } = Object(drawer.get<Mine<Kept>>(`quiz:${quiz}`));
-  return device === store.read().device ? value : null;
-}
-
-export function makeQuizSource(learn: Learn, drawer: Drawer, { body }: QuizKit, place: QuizPlace): QuizSource {
+export function makeQuizSource(learn: Learn, drawer: Drawer, body: CompiledQuiz, place: QuizPlace): QuizSource {
   const { config, store, knowledge } = learn;
   const { base, key } = config;
   const name = `quiz:${body.id}`;
   return {
-    read: () => readKept(learn, drawer, body.id),
+    read: () => readKept(store, drawer, body.id),
     keep: (value) => drawer.put(name, value && { device: store.read().device, value }),
     send: async (attempt) => {
       const { device } = store.read();
@@ -103,6 +77,10 @@ function untilSent({ store, whenever }: Learn): Promise<void> {
   });
 }
 
+/** As it is recorded: what is left is of this device alone. */
+export const tellResult = (result: Finished): PageEvent["props"] =>
+  "outcome" in result ? result : { passed: result.passed, score: result.score, of: result.of };
+
 /** What is as usual is not sent. */
 export const fillDefaults = (quiz: CompiledQuiz): Quiz => ({
   ...quiz,
@@ -111,27 +89,28 @@ export const fillDefaults = (quiz: CompiledQuiz): Quiz => ({
 });
 
 /** `isOwn`: it was started as such; else it is a step of a tour, and its run is told of when it is over. */
-export function fillQuiz(
-  learn: Learn,
-  drawer: Drawer,
-  quiz: QuizKit,
-  isOwn: boolean,
-  element: HTMLElement,
-  card: SlotCard,
-): { readonly destroy: () => void } {
-  const { knowledge, fail } = learn;
-  const { chunk, words, body, hash } = quiz;
+export function fill({
+  learn,
+  drawer,
+  chunk,
+  words,
+  body,
+  hash,
+  isOwn,
+  element,
+  card,
+}: Filling<CompiledQuiz, QuizChunk, QuizWords>) {
+  const { knowledge, fail, env } = learn;
   const { id } = body;
-  const { env } = learn;
   const mine = knowledge.standing().progress[id];
   const run = (isOwn && mine?.run) || makeId();
   const tell = (name: string, rest = {}): void => env?.record({ name, run, item: id, item_hash: hash, ...rest });
-  const source = makeQuizSource(learn, drawer, quiz, {
+  const source = makeQuizSource(learn, drawer, body, {
     run,
     answered: (question) => tell("question_answered", { step: question }),
     finished: (result) => {
       if (!isOwn) tell("quiz_started", { props: { auto: false } });
-      tell("quiz_completed", { props: result });
+      tell("quiz_completed", { props: tellResult(result) });
       card.finish();
     },
     stepAside: (question, text) => card.stepAside(text, (react) => source.whenDone(question, react)),
