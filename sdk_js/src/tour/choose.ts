@@ -95,8 +95,8 @@ function startsByItself(item: ListedItem, { progress, visit, answered, held, ...
   return answered && item.auto && again && !held.includes(item.id) && isWanted(item, rest);
 }
 
-/** Whatever else is listed does not start. */
-export const isStartable = (item: Listed): item is ListedItem => "start" in item;
+/** A tour, quiz, checklist, survey or announcement. What a later server lists besides is not for this page. */
+export const isStartable = (item: Listed): item is ListedItem => /^(tour|qui|che|sur|ann)/.test(item.kind);
 
 /** Under way, or put off. */
 export const isBegun = (progress: Progress | undefined): boolean => /active|snoozed/.test(`${progress?.status}`);
