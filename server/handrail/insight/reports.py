@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from handrail.insight.announcements import report_announcements
+from handrail.insight.announcements_sheet import lay_out_announcements
+from handrail.insight.checklists import report_checklists
+from handrail.insight.checklists_sheet import lay_out_checklists
 from handrail.insight.contact import report_contact
 from handrail.insight.contact_sheet import lay_out_contact
 from handrail.insight.contact_wire import ContactReport
 from handrail.insight.help import report_help
 from handrail.insight.help_sheet import lay_out_help
 from handrail.insight.help_wire import HelpReport
+from handrail.insight.learn_wire import AnnouncementReports, ChecklistReports, QuizReports, SurveyReports
+from handrail.insight.quizzes import report_quizzes
+from handrail.insight.quizzes_sheet import lay_out_quizzes
 from handrail.insight.report import AnyReport, PeriodQuery, Report, ReportQuery
+from handrail.insight.surveys import report_surveys
+from handrail.insight.surveys_sheet import lay_out_surveys
 from handrail.insight.tours import report_tours
 from handrail.insight.tours_sheet import lay_out_tours
 from handrail.insight.tours_wire import TourReports
@@ -32,4 +41,40 @@ CONTACT = Report(
     report_contact,
     lay_out_contact,
 )
-REPORTS: tuple[AnyReport, ...] = (TOURS, HELP, CONTACT)
+QUIZZES = Report(
+    "quizzes",
+    "Quizzes",
+    "Who passed, and which questions are hard",
+    PeriodQuery,
+    QuizReports,
+    report_quizzes,
+    lay_out_quizzes,
+)
+CHECKLISTS = Report(
+    "checklists",
+    "Checklists",
+    "Who did all of it, and where people stop",
+    ReportQuery,
+    ChecklistReports,
+    report_checklists,
+    lay_out_checklists,
+)
+SURVEYS = Report(
+    "surveys",
+    "Surveys",
+    "How each question came out, and what people wrote",
+    PeriodQuery,
+    SurveyReports,
+    report_surveys,
+    lay_out_surveys,
+)
+ANNOUNCEMENTS = Report(
+    "announcements",
+    "Announcements",
+    "Whom each announcement reached",
+    ReportQuery,
+    AnnouncementReports,
+    report_announcements,
+    lay_out_announcements,
+)
+REPORTS: tuple[AnyReport, ...] = (TOURS, QUIZZES, CHECKLISTS, SURVEYS, ANNOUNCEMENTS, HELP, CONTACT)

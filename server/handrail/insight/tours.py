@@ -13,45 +13,34 @@ What happened under a tour's former names counts as the tour's.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, Connection, Integer, Subquery, case, func, select, type_coerce
+from sqlalchemy import Connection, select
 
 from handrail.conditions.evaluate import evaluate
 from handrail.content.published import Published, load_published
 from handrail.content.published_startable import PublishedTour
-from handrail.core.clock import DAY, to_iso
+from handrail.core.clock import to_iso
 from handrail.core.db import table
 from handrail.insight.goals import report_goal
+from handrail.insight.outcomes import Tally, count_outcomes
 from handrail.insight.report import ReportQuery
 from handrail.insight.tours_wire import GoalReport, StepReport, TourReport, TourReports
 from handrail.people.tables import Person
 from handrail.progress.audience import describe_person, load_tracked, name_events
 from handrail.progress.renamed import Formerly, name_formers, rename_state
 from handrail.progress.state import EMPTY, read_state
-from handrail.progress.tables import PersonState, Run
+from handrail.progress.tables import PersonState
 from handrail.sites.access import EnvironmentAccess
 
-ABANDONED_AFTER = 30 * DAY
-LOST = frozenset({"left", "declined", "failed", "abandoned"})
-people, states, runs = table(Person), table(PersonState), table(Run)
-
-
-@dataclass
-class Tally:
-    """Of one tour: people by what became of them, and the lost ones by step."""
-
-    outcomes: Counter[str] = field(default_factory=Counter)
-    lost: Counter[str | None] = field(default_factory=Counter)
-    targets_missing: int = 0
+people, states = table(Person), table(PersonState)
 
 
 def report_tours(conn: Connection, access: EnvironmentAccess, _query: ReportQuery, now: int) -> TourReports:
     published = load_published(conn, access.environment_id)
     formerly = name_formers(published) if published else {}
-    tallies = count_outcomes(conn, access.environment_id, formerly, now)
+    tallies = count_outcomes(conn, access.environment_id, "tour", formerly, now)
     eligible = count_eligible(conn, access.environment_id, published, now) if published else {}
     tours = {} if published is None else dict(published.tours)
     goals = {id_: report_goal_of(conn, access.environment_id, tour, formerly) for id_, tour in tours.items()}
@@ -106,44 +95,6 @@ def list_steps(tour: PublishedTour | None, lost: Mapping[str | None, int]) -> li
     gone = sorted(step_id for step_id in found if step_id and step_id not in names)
     before = [StepReport(id=None, lost=found[None])] if found[None] else []
     return before + [StepReport(id=name, lost=found[name]) for name in [*names, *gone]]
-
-
-def count_outcomes(conn: Connection, environment_id: str, formerly: Formerly, now: int) -> dict[str, Tally]:
-    last = last_runs(environment_id, formerly, now)
-    tallies: dict[str, Tally] = defaultdict(Tally)
-    counted = select(last.c.item, last.c.outcome, last.c.step, func.count()).where(last.c.place == 1)
-    for item, outcome, step, number in conn.execute(counted.group_by(last.c.item, last.c.outcome, last.c.step)):
-        tallies[item].outcomes[outcome] += number
-        if outcome in LOST:
-            tallies[item].lost[step] += number
-    item = now_called(formerly)
-    missing = select(item, type_coerce(func.sum(runs.c.targets_missing), Integer)).group_by(item)
-    for item, number in conn.execute(missing.where(runs.c.environment_id == environment_id, runs.c.kind == "tour")):
-        tallies[item].targets_missing = int(number)
-    return tallies
-
-
-def now_called(formerly: Formerly) -> ColumnElement[str]:
-    return case(dict(formerly), value=runs.c.item, else_=runs.c.item) if formerly else runs.c.item
-
-
-def last_runs(environment_id: str, formerly: Formerly, now: int) -> Subquery:
-    """Each person's run of each item that counts has `place` 1: a completed one before all, then the last. A run that went on under
-    another name is two here: of these the later counts."""
-    item = now_called(formerly)
-    completed = case((runs.c.status == "completed", 0), else_=1)
-    place = func.row_number().over(
-        partition_by=(runs.c.person_id, item), order_by=(completed, runs.c.started_at.desc(), runs.c.run.desc())
-    )
-    since = now - ABANDONED_AFTER
-    idle = (runs.c.at < since) & func.coalesce(runs.c.until < since, True)
-    abandoned = runs.c.status.in_(("active", "snoozed")) & idle
-    outcome = case((abandoned, "abandoned"), else_=runs.c.status)
-    return (
-        select(item.label("item"), runs.c.step, outcome.label("outcome"), place.label("place"))
-        .where(runs.c.environment_id == environment_id, runs.c.kind == "tour")
-        .subquery()
-    )
 
 
 def count_eligible(conn: Connection, environment_id: str, published: Published, now: int) -> Counter[str]:
