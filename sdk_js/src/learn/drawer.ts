@@ -55,3 +55,9 @@ export function readKept(store: Store, drawer: Drawer, quiz: string): Kept | nul
   const { device, value } = Object(drawer.get<{ readonly device: string; readonly value: Kept }>(`quiz:${quiz}`));
   return device === store.read().device ? value : null;
 }
+
+/** What is begun is finished on the version that it was begun on; `listed` is the newest. */
+export function findVersion(store: Store, drawer: Drawer, quiz: string, listed: string): string {
+  const kept = readKept(store, drawer, quiz);
+  return kept?.answers?.length && !kept.graded?.finished ? kept.hash : listed;
+}

@@ -8,7 +8,7 @@ import type { Parts } from "../starts.ts";
 import type { TourEnv, TourParts } from "../tour/env.ts";
 import type { CompiledStartable, ListedItem } from "../wire.gen.ts";
 import { asTour, listSlots, type Slot } from "./as_tour.ts";
-import { openDrawer, readKept } from "./drawer.ts";
+import { findVersion, openDrawer } from "./drawer.ts";
 import { type Fill, mountWithSlots, type SlotCard } from "./slot.ts";
 
 export interface Learn extends Pick<Parts, "config" | "store" | "knowledge" | "fail"> {
@@ -92,8 +92,8 @@ export async function dress(
     const { kind, item } = slot;
     if (kind === "checklist") return loadKeeper(item);
     const listed = find(slot) as ListedItem;
-    // On the version that it was begun on it is finished; of what runs by itself the server sees to that.
-    const hash = (!isOwn && readKept(store, drawer, item)?.hash) || listed.hash;
+    // Of what has a run of its own the server sees to that.
+    const hash = isOwn ? listed.hash : findVersion(store, drawer, item, listed.hash);
     const name = CHUNKS[kind];
     const fetchBody = () => import("../content.ts").then((chunk) => chunk.fetchBody(hash, config, store));
     const [its, chunk, said, filling] = await Promise.all([

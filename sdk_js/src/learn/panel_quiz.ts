@@ -5,7 +5,7 @@ import type { QuizWords } from "../../../widgets/src/quiz/words.ts";
 import { makeId } from "../store.ts";
 import type { CompiledQuiz } from "../wire.gen.ts";
 import { fillDefaults, makeQuizSource, tellResult } from "./attempts.ts";
-import { openDrawer, readKept } from "./drawer.ts";
+import { findVersion, openDrawer } from "./drawer.ts";
 import type { KeepEnv } from "./keep.ts";
 import { openLearn } from "./learn.ts";
 
@@ -18,8 +18,7 @@ export async function openQuiz(env: KeepEnv, locale: string, id: string): Promis
   if (!item) return null;
   const learn = openLearn(env);
   const drawer = openDrawer(config.key);
-  // On the version that it was begun on it is finished.
-  const hash = readKept(store, drawer, id)?.hash ?? item.hash;
+  const hash = findVersion(store, drawer, id, item.hash);
   const [body, chunk, { words }] = await Promise.all([
     store.read().bodies[hash] ?? import("../content.ts").then(({ fetchBody }) => fetchBody(hash, config, store)),
     import(`${config.chunks}quiz.js`) as Promise<QuizChunk>,

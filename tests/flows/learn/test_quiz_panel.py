@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.flows.axe import assert_accessible
 from tests.flows.conftest import HostApp
-from tests.flows.learn.quiz_site import choose, expect_question, open_page, press
+from tests.flows.learn.quiz_site import EACH, choose, expect_question, open_page, press, publish_quizzes
 from tests.flows.learn.quiz_site import host as host
 from tests.flows.panels import expect_view, panel
 
@@ -39,3 +39,40 @@ def test_a_quiz_in_the_panel_waits_while_offline_and_loses_nothing(page: Page, h
     expect(box.get_by_role("heading", name="Passed", exact=True)).to_be_visible()
     expect(box.get_by_text("5 of 6 points")).to_be_visible()
     assert_accessible(page)
+
+
+def test_attempts_that_are_used_up_stay_so_in_another_version(page: Page, host: HostApp) -> None:
+    open_page(page, host)
+    page.evaluate("handrail.push(['open', 'quizzes/each'])")
+    expect_view(page, "Two at a time")
+    box = panel(page)
+    # By keys alone.
+    box.get_by_label("You do", exact=True).focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    expect(box.get_by_role("heading", name="Not right", exact=True)).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(box.get_by_role("heading", name="A sent invoice can be changed.")).to_be_focused()
+
+    # Left in the middle; meanwhile there is another version, and still it is finished on this one.
+    publish_quizzes(host, each={**EACH, "title": "Another title", "questions": EACH["questions"][:1]})
+    open_page(page, host)
+    page.evaluate("handrail.push(['open', 'quizzes/each'])")
+    expect_view(page, "Two at a time")
+    expect_question(box, "A sent invoice can be changed.")
+    choose(box, "False")
+    press(box, "Check")
+    expect(box.get_by_role("heading", name="Right", exact=True)).to_be_focused()
+    press(box, "Show the result")
+    expect(box.get_by_role("heading", name="Not passed yet")).to_be_focused()
+    expect(box.get_by_role("listitem").first).to_contain_text("Right answer: It is added")
+    assert_accessible(page)
+    page.wait_for_function("() => Object.values(localStorage).some((kept) => kept.includes('Another title'))")
+    page.keyboard.press("Escape")
+    expect(box).to_have_count(0)
+
+    page.evaluate("handrail.push(['open', 'quizzes/each'])")
+    expect_view(page, "Another title")
+    expect(box.get_by_role("heading", name="There are no attempts left.")).to_be_visible()
+    expect(box.get_by_role("radio")).to_have_count(0)
