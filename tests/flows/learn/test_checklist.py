@@ -34,7 +34,9 @@ def answer_right(page: Page) -> None:
 def test_by_mouse_over_several_pages(page: Page, host: HostApp) -> None:
     publish_lists(host, **BY_ITSELF)
     watch = host.watch(page)
-    page.goto(f"{host.url}/plain.html")
+    with recorded(page, "checklist_started"):
+        page.goto(f"{host.url}/plain.html")
+    page.reload()
     first = card(page, STEPS)
     expect(first.get_by_text("0 of 4 done")).to_be_visible()
     expect(launcher(page, ", 0 of 4 done")).to_be_visible()

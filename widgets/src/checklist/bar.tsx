@@ -11,7 +11,7 @@ export function Bar({ words, done, total }: BarProps) {
   return (
     <div class="far">
       <p class="hint">{words.progress.replace("{n}", `${done}`).replace("{total}", `${total}`)}</p>
-      <div class="bar" aria-hidden="true">
+      <div class="gauge" aria-hidden="true">
         <div style={{ inlineSize: `${(100 * done) / (total || 1)}%` }} />
       </div>
     </div>
