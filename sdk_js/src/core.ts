@@ -105,7 +105,11 @@ export function boot({ config, stored, first, sent }: Boot): void {
       await sync();
     },
     track: async (name, props) => track(name, props),
-    open: (path) => opened.then(() => send?.open(path) ?? false),
+    open: async (path) => {
+      await Promise.resolve(); // A call that waited for the core comes before there is `opened`.
+      await opened;
+      return send?.open(path) ?? false;
+    },
     context: async (fields) => (await ask()).context(fields, parts),
     // What is known from another page need not wait for the server.
     start: async (item) => (await starts.start(item)) || opened.then(() => starts.start(item)),
