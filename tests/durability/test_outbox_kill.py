@@ -39,7 +39,9 @@ async def talk_until_killed(process: ServerProcess, talkers: list[Talker], after
             await talker.meet(client)
         heard = asyncio.Event()
         talking = [asyncio.create_task(talker.talk(client, heard)) for talker in talkers]
-        await heard.wait()  # the moment counts from the first acknowledgement of the round
+        hearing = asyncio.create_task(heard.wait())  # the moment counts from the first acknowledgement of the round
+        await asyncio.wait([hearing, *talking], return_when=asyncio.FIRST_COMPLETED)
+        hearing.cancel()
         await asyncio.sleep(after)  # The moment to die is what is varied.
         process.kill()
         for ended in await asyncio.gather(*talking, return_exceptions=True):
