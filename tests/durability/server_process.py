@@ -46,6 +46,7 @@ class ServerProcess:
                     return True
             except httpx.TransportError:
                 time.sleep(0.05)  # It is starting: asked again until the deadline.
+        self.kill()  # it may only be slow: two of them are more than was asked for
         return False
 
     def kill(self) -> None:
