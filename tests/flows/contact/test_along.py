@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.flows.contact.conftest import Office, bubbles, write
+from handrail.core.resources import resource
+from tests.flows.contact.conftest import Office, bubbles, open_contact, write
+from tests.flows.hosts.injection import Injection
 from tests.flows.panels import panel
 
 SECRET = "Ada Lovelace"
+ERRORS_HEARD = "() => performance.getEntriesByType('resource').some(({ name }) => /errors.js$/.test(name))"
 MARK = """secret => {
   document.title = `Invoice of ${secret}`;
   const shown = document.createElement("p");
@@ -39,7 +43,7 @@ def test_what_is_kept_is_what_was_shown(page: Page, office: Office) -> None:
     page.goto(f"{office.url}?tab=2&token=s3cret#part")
     expect(page.get_by_role("button", name="Help")).to_be_visible()
     page.evaluate(MARK, SECRET)
-    page.wait_for_function("() => performance.getEntriesByType('resource').some(({ name }) => /errors.js$/.test(name))")
+    page.wait_for_function(ERRORS_HEARD)
     page.evaluate("setTimeout(() => { throw new TypeError('No total for 4111-1111') })")
     page.evaluate(
         """secret => handrail.context({ plan: "pro", owner: secret, note: "x".repeat(3000), nested: { a: 1 },
@@ -86,3 +90,21 @@ def test_what_is_kept_is_what_was_shown(page: Page, office: Office) -> None:
     assert sum(line["kind"] == "custom" for line in lines) == 19
     assert not any(secret in sent for secret in (SECRET, "4111", "s3cret"))
     assert "title" not in {line["kind"] for line in lines}
+
+
+def test_errors_go_along_from_a_bundle_where_it_asks_for_that(
+    page: Page, office: Office, third_parties: Callable[[str], tuple[Injection, str]]
+) -> None:
+    third_parties("pages")[0].tag = ""
+    build = json.loads((resource("sdk") / "manifest.json").read_text())["hash"]
+    site = office.host.site
+    page.goto(office.url)
+    page.evaluate(
+        "([module, src, key]) => import(module).then(({ load }) => { load({ src, key, errors: true }); })",
+        [f"{site.url}/sdk/{build}/module.js", site.script_url, site.publishable_key],
+    )
+    page.wait_for_function(ERRORS_HEARD)
+    page.evaluate("setTimeout(() => { throw new TypeError('No total') })")
+    open_contact(page)
+    panel(page).get_by_text("What we send along").click()
+    expect(panel(page).get_by_text("TypeError: No total")).to_be_visible()
