@@ -21,6 +21,7 @@ from tests.server.learn.quizzes.taking import (
     ok,
     write_quiz,
 )
+from tests.server.sync.site import write_tour
 
 
 def right(told: dict[str, Any]) -> dict[str, bool]:
@@ -41,6 +42,19 @@ async def test_all_right_is_passed_and_known_everywhere(ada: Taker, taker: NewTa
     phone = await taker("phone").arrive("ada")
     synced = await phone.device.sync()
     assert (synced["progress"]["basics"]["passed"], synced["progress"]["basics"]["attempts"]) == (True, 1)
+
+
+async def test_what_asks_for_a_pass_is_there_at_once(publish: Publish, ada: Taker) -> None:
+    await publish(write_quiz(), write_tour(audience={"passed": "basics"}))
+
+    async def list_items() -> list[str]:
+        return sorted(item["id"] for item in (await ada.device.sync())["items"])
+
+    assert await list_items() == ["basics"]
+    ok(await ada.take(make_attempt(), answers=WRONG, finish=True))
+    assert await list_items() == ["basics"]
+    ok(await ada.take(make_attempt(), answers=RIGHT, finish=True))
+    assert await list_items() == ["basics", "welcome"]
 
 
 async def test_what_was_missed_is_told_but_not_what_is_right(ada: Taker) -> None:
