@@ -24,6 +24,23 @@ DEMO = re.compile(r"tours/.*\.json|theme\.json")
 FILES: dict[str, Any] = {
     **{path: json.loads(raw) for path, raw in read_folder(ACME).items() if DEMO.fullmatch(path)},
     "site.json": {**SITE, "id": "acme"},
+    "quizzes/invoice-basics.json": {
+        "kind": "quiz",
+        "id": "invoice-basics",
+        "title": "Invoice basics",
+        "questions": [
+            {
+                "id": "a",
+                "type": "choice",
+                "text": "A?",
+                "options": [{"id": "y", "text": "Y", "right": True}, {"id": "n", "text": "N"}],
+            },
+            {"id": "b", "type": "true-false", "text": "B?", "answer": True, "hint": "*Look*.", "points": 2},
+            {"id": "c", "type": "text", "text": "C?", "accept": ["C"], "explanation": "So it is."},
+            {"id": "d", "type": "number", "text": "D?", "answer": 4, "tolerance": 0.5, "unit": "kg"},
+            {"id": "e", "type": "do", "text": "E", "when": {"event": "signed_up"}, "page": "/e"},
+        ],
+    },
     "tours/rich.json": write_tour(
         id="rich",
         audience={"all": [{"segment": "big"}, {"not": {"any": [{"trait": "tags", "contains": "a"}]}}]},
