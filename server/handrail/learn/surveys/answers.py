@@ -29,9 +29,10 @@ def add_answers(
             faults.append((index, problem))
         else:
             added.setdefault(id_, tidy(answer))
-    # Only once all are there: a page may send a question before the one that it depends on.
+    # Who went back and changed their mind was asked by what they said last, also where what they said first stands.
+    lately = added | {id_: tidy(answer) for id_, answer in given}
     for index, (id_, _) in enumerate(given):
-        if id_ in added and not is_asked(questions[id_], added):
+        if id_ in added and not (is_asked(questions[id_], added) or is_asked(questions[id_], lately)):
             faults.append((index, "after what was answered, this question is not asked"))
     return {id_: added[id_] for id_ in questions if id_ in added}, sorted(faults)
 
