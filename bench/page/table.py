@@ -1,10 +1,11 @@
-"""The findings as the table that the README shows: Markdown, medians, with the middle half of all loads behind them."""
+"""The findings as tables in Markdown: medians, with the middle half of all loads behind them. The short one is the README's."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from bench.page.figures import Findings, middle, spread
+from bench.page.figures import Findings, Walks, middle, spread
+from bench.page.stage import Weight
 from bench.page.walks import Walk
 
 Row = tuple[str, ...]
@@ -15,8 +16,31 @@ HEAD: Row = (
 
 
 def write_table(found: Findings) -> str:
-    rows = [HEAD, ("---", *("---:" for _ in HEAD[1:])), *list_rows(found)]
-    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+    return write_rows(HEAD, list_rows(found))
+
+
+def write_summary(walks: Walks, weights: dict[str, Weight]) -> str:
+    """A column for each library."""
+    return write_rows(
+        ("", *(name_library(name, weights.get(name)) for name in walks)),
+        [
+            ("start to painted, ms", *(tell(seen, lambda walk: walk.start.painted) for seen in walks.values())),
+            ("next to painted, ms", *(tell(seen, lambda walk: walk.next.painted) for seen in walks.values())),
+            ("kB with its style sheet (Brotli)", *(weigh(weights.get(name)) for name in walks)),
+        ],
+    )
+
+
+def write_rows(head: Row, rows: Iterable[Row]) -> str:
+    return "\n".join("| " + " | ".join(row) + " |" for row in (head, ("---", *("---:" for _ in head[1:])), *rows))
+
+
+def name_library(name: str, weight: Weight | None) -> str:
+    return f"{name} {weight.version}".strip() if weight else name
+
+
+def weigh(weight: Weight | None) -> str:
+    return f"{weight.brotli / 1000:.1f}" if weight else ""
 
 
 def list_rows(found: Findings) -> Iterator[Row]:
@@ -24,7 +48,7 @@ def list_rows(found: Findings) -> Iterator[Row]:
         moving, held, left = found.moving.get(name, []), found.held.get(name, []), found.left.get(name)
         weight = found.weights.get(name)
         yield (
-            f"{name} {weight.version}".strip() if weight else name,
+            name_library(name, weight),
             tell(walks, lambda walk: walk.start.painted),
             tell(walks, lambda walk: walk.start.settled),
             tell(walks, lambda walk: walk.next.painted),
