@@ -136,8 +136,14 @@ def count_answers(
         if right:
             one.right += number
         else:
-            one.wrong[answer] += number
+            one.wrong[sort_chosen(answer)] += number
     return found
+
+
+def sort_chosen(answer: str) -> str:
+    """Several options are the same in whatever order they were chosen."""
+    given = json.loads(answer)
+    return json.dumps(sorted(given)) if isinstance(given, list) else answer
 
 
 def find_present(quiz: Quiz | None, name: str) -> str:
@@ -202,7 +208,7 @@ def tell_answer(answer: Any, question: QuizQuestion | None) -> str:
         return "True" if answer else "False"
     options = question.options if isinstance(question, Choice | Choices) else []
     texts = {option.id: option.text for option in options}
-    chosen = answer if isinstance(answer, list) else [answer]
+    chosen = sorted(answer, key=[*texts, *answer].index) if isinstance(answer, list) else [answer]
     return ", ".join(texts.get(one, f"{one:g}" if isinstance(one, float) else str(one)) for one in chosen) or "nothing"
 
 
