@@ -88,7 +88,8 @@ export function makeStarts(parts: Parts): Starts {
     else if (knowledge.found) unwatch ??= knowledge.found.watch(look);
     else knowledge.loadFind().then(look).catch(fail);
     clearTimeout(waking);
-    waking = window.setTimeout(look, Math.min(LONGEST_TIMER, choice.wakeAt - view.at));
+    const rest = choice.wakeAt - view.at;
+    if (rest < LONGEST_TIMER) waking = window.setTimeout(look, rest);
     if (start?.held && !again) hold(start);
     else if (start) begin(start, false, again).catch(fail);
   }

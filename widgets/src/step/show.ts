@@ -60,8 +60,7 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
   };
 
   /** The rings are raised first, so that they lie below. Nothing happens to what is up already. */
-  function present(wanted: Layer, inert = false) {
-    element.inert = inert;
+  function present(wanted: Layer) {
     if (layer === wanted && isUp()) return;
     if (layer === "modal") element.close();
     else lower(element);
@@ -90,7 +89,7 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
   /** To make a page inert the browser styles all of it anew: the card is painted before that, not after. */
   function becomeModalSoon() {
     if (layer === "modal" && isUp()) return;
-    present("popover", layer === "none"); // until then nothing in it need be styled for the focus
+    present("popover");
     const become = stage.guard(() => {
       // A menu that is open would close.
       if (isExpanded()) frame = requestAnimationFrame(become);
@@ -236,8 +235,7 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
       if (dims) becomeModalSoon();
       else present("popover");
 
-      // One that is about to be modal takes it then: nothing is laid out for it before.
-      if ((isNew && byPerson && !element.inert) || (wasInside && (isNew || !isInside()))) focusQuietly(heading);
+      if ((isNew && byPerson) || (wasInside && (isNew || !isInside()))) focusQuietly(heading);
       if (isNew) {
         const said = { tour: props.tour, title: heading.textContent ?? "" };
         announcer.say(byPerson ? "" : fillWords(props.words.announced, said));
