@@ -54,7 +54,7 @@ async def hang_up(server: uvicorn.Server) -> None:
     """Who still reads a stream is waited for a second, and then left with an open socket."""
     for connection in list(server.server_state.connections):
         connection.transport.abort()
-    await asyncio.sleep(0)
+    await asyncio.sleep(0)  # The loop has to come round for them to hear of it.
 
 
 def listen() -> socket.socket:

@@ -91,7 +91,7 @@ class Counted:
         door: Door = self.event_handler
         if self.counted:
             door.connections -= 1
-            super().connection_lost(error)  # type: ignore[misc]  # likewise
+            super().connection_lost(error)  # type: ignore[misc]  # aiosmtpd's, as above
 
 
 class SmtpProtocol(Counted, SMTP): ...

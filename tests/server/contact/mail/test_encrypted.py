@@ -66,7 +66,7 @@ async def test_whoever_came_and_went_encrypted_leaves_room_for_others(
             try:
                 return await asyncio.to_thread(come_and_go)
             except smtplib.SMTPException:
-                await asyncio.sleep(0)
+                await asyncio.sleep(0)  # The listener runs in this loop: it takes in that the last one has gone.
 
     async with asyncio.timeout(60):
         assert [await come_again() for _ in range(3)] == [250] * 3

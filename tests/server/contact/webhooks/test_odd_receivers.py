@@ -29,7 +29,7 @@ async def begin_without_end(writer: asyncio.StreamWriter) -> None:
     while True:
         writer.write(b"X-More: and more\r\n")
         await writer.drain()
-        await asyncio.sleep(0)
+        await asyncio.sleep(0)  # The sender runs in this loop, too.
 
 
 async def say_a_word_now_and_then(writer: asyncio.StreamWriter) -> None:
@@ -38,7 +38,7 @@ async def say_a_word_now_and_then(writer: asyncio.StreamWriter) -> None:
     while True:
         writer.write(b"X-More: 1\r\n")
         await writer.drain()
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(0.02)  # That it drips is what is tested; the sender gives up, not this.
 
 
 async def say_nothing(_writer: asyncio.StreamWriter) -> None:
