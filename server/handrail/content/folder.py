@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import tempfile
 from pathlib import Path
 
 from handrail.content.article import LARGEST_ARTICLE
@@ -36,6 +37,30 @@ def read_folder(folder: Path) -> dict[str, bytes]:
                 with path.open("rb") as file:
                     files[path.relative_to(folder).as_posix()] = file.read(most + 1)
     return files
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put in place at once, so that no reader sees half of it; a link stays one, and who may read it stays so. Raises OSError."""
+    path = path.resolve()
+    handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        if path.exists():
+            Path(beside).chmod(path.stat().st_mode & 0o7777)
+        else:
+            Path(beside).chmod(0o666 & ~read_umask())
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def read_umask() -> int:
+    """It can only be asked by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 class FolderMedia:
