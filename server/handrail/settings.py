@@ -22,6 +22,7 @@ class Settings(BaseModel):
 
     `mail_certificate`: PEM, with which the mail listener offers STARTTLS; its key may stand in the same file.
     `private_webhooks`: they may go to addresses of this server's own network, and by http (`HANDRAIL_PRIVATE_WEBHOOKS=1`).
+    `browser`: what `handrail check` and `pick` drive, by path or name.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -40,6 +41,7 @@ class Settings(BaseModel):
     inbound_secret: SecretStr | None = None
     demo: bool = False
     private_webhooks: bool = False
+    browser: str | None = None
 
     @field_validator("public_url")
     @classmethod

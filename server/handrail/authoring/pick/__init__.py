@@ -1,0 +1,1 @@
+"""Locators for an element that was pointed at, in any page."""
