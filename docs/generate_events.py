@@ -7,6 +7,7 @@ import types
 from typing import Any, Literal, Union, get_args, get_origin
 
 from handrail.progress.catalogue import CATALOGUE, Props
+from handrail.progress.outline import OutlineNode
 
 HEAD = """<!-- Made by `make schema` from server/handrail/progress/catalogue.py. Change that, then make it again. -->
 # Events
@@ -23,6 +24,7 @@ WORDS: dict[Any, str] = {
     int: "number",
     float: "number",
     object: "JSON",
+    OutlineNode: "`{role, name, children}`",
     types.NoneType: "null",
 }
 
@@ -51,6 +53,8 @@ def spell(annotation: Any) -> list[str]:
         return list(dict.fromkeys(word for one in arguments for word in spell(one)))
     if origin is Literal:
         return [f'"{value}"' for value in arguments]
+    if origin is list:
+        return [f"a list of {' or '.join(spell(arguments[0]))}"]
     if origin is dict:
         return [f"{' or '.join(spell(arguments[1]))} by name"]
     if hasattr(annotation, "__metadata__"):

@@ -16,8 +16,9 @@ from handrail.console.plot import Plot, plot_days
 from handrail.core.download import send_download
 from handrail.core.http import parse_query
 from handrail.core.services import services
+from handrail.insight.drift_sheet import tell_locator, tell_minute, tell_reasons, tell_times
 from handrail.insight.report import AnyReport, ReportQuery
-from handrail.insight.reports import REPORTS, TOURS
+from handrail.insight.reports import DRIFT, REPORTS, TOURS
 from handrail.insight.sheet import Sheet, Table, count
 from handrail.insight.spreadsheet import write_csv
 from handrail.sites.access import SiteAccess, access_console, access_environment, access_member
@@ -25,6 +26,12 @@ from handrail.sites.environments import list_sites
 from handrail.sites.roles import Role
 
 PERIODS = (7, 30, 90)
+TELL_DRIFT: dict[str, object] = {
+    "times": tell_times,
+    "reasons": tell_reasons,
+    "tell_locator": tell_locator,
+    "tell_minute": tell_minute,
+}
 BOM = "\ufeff"  # without which some spreadsheets take UTF-8 for something else
 
 
@@ -58,13 +65,15 @@ async def read_report(request: Request, report: AnyReport, query: ReportQuery | 
 
 
 def open_report(report: AnyReport) -> list[Route]:
+    template, words = ("drift.html", TELL_DRIFT) if report is DRIFT else ("report.html", {})
+
     async def show_report(request: Request) -> Response:
         member = await access_member(request)
         reading = await read_report(request, report)
         (site,) = await services(request).db.read(list_sites, reading.access.site_id)
         periods = PERIODS if "days" in report.asks.model_fields else ()
         values = {**show_reading(reading), "name": site.name, "environments": site.environments, "periods": periods}
-        return PAGES.render(request, "report.html", {**frame(request, member), **values})
+        return PAGES.render(request, template, {**frame(request, member), **words, **values})
 
     async def send_csv(request: Request) -> Response:
         reading = await read_report(request, report)

@@ -20,5 +20,6 @@ OWN_EVENTS = frozenset(f"{kind}_{what}" for kind in STARTABLE_KINDS for what in 
     "step_completed",
     "step_failed",
     "step_shown",
+    "target_healed",
     "target_missing",
 }

@@ -9,6 +9,9 @@ from handrail.insight.checklists_sheet import lay_out_checklists
 from handrail.insight.contact import report_contact
 from handrail.insight.contact_sheet import lay_out_contact
 from handrail.insight.contact_wire import ContactReport
+from handrail.insight.drift import report_drift
+from handrail.insight.drift_sheet import lay_out_drift
+from handrail.insight.drift_wire import DriftReports
 from handrail.insight.help import report_help
 from handrail.insight.help_sheet import lay_out_help
 from handrail.insight.help_wire import HelpReport
@@ -23,6 +26,15 @@ from handrail.insight.tours_sheet import lay_out_tours
 from handrail.insight.tours_wire import TourReports
 
 TOURS = Report("tours", "Tours", "What became of each tour", ReportQuery, TourReports, report_tours, lay_out_tours)
+DRIFT = Report(
+    "drift",
+    "Drift",
+    "Which steps no longer fit the host's pages, by its release",
+    PeriodQuery,
+    DriftReports,
+    report_drift,
+    lay_out_drift,
+)
 HELP = Report(
     "help",
     "Help",
@@ -77,4 +89,4 @@ ANNOUNCEMENTS = Report(
     report_announcements,
     lay_out_announcements,
 )
-REPORTS: tuple[AnyReport, ...] = (TOURS, QUIZZES, CHECKLISTS, SURVEYS, ANNOUNCEMENTS, HELP, CONTACT)
+REPORTS: tuple[AnyReport, ...] = (TOURS, DRIFT, QUIZZES, CHECKLISTS, SURVEYS, ANNOUNCEMENTS, HELP, CONTACT)

@@ -14,10 +14,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from handrail.content.startable import STARTABLE_KINDS
 from handrail.core.clock import from_iso
 from handrail.people.preferences import PreferencesChange
+from handrail.progress.outline import Outline
 
 Of = tuple[Literal["item", "run", "step"], ...]
 By = Literal["page", "server"]
 CATALOGUE: dict[str, type[Props]] = {}
+LARGEST_PROPS = 2_000
 
 
 def check_instant(text: str) -> str:
@@ -27,12 +29,16 @@ def check_instant(text: str) -> str:
 
 
 class Props(BaseModel):
-    """`of`: what the event must name besides itself. `by`: who records it; what the server alone does is refused from pages."""
+    """`of`: what the event must name besides itself. `by`: who records it; what the server alone does is refused from pages.
+
+    `largest`: its props, in bytes of JSON.
+    """
 
     model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
     name: ClassVar[str]
     of: ClassVar[Of] = ("item", "run")
     by: ClassVar[By] = "page"
+    largest: ClassVar[int] = LARGEST_PROPS
 
     def __init_subclass__(cls) -> None:
         if "name" in vars(cls):
@@ -147,13 +153,27 @@ class HookFailed(Props):
     reason: Literal["timeout", "error"]
 
 
-class TargetMissing(Props):
-    """A step's target was not found in time: absent, ambiguous (several matched), or hidden. `locator` is the first of its list, as JSON."""
+class TargetProps(Props):
+    """Where the page has outgrown a step. `locator` is the first of its list, as JSON; `outline` is what stands around the place now."""
+
+    of = ("item", "run", "step")
+    largest = 2 * LARGEST_PROPS
+    locator: object = None
+    outline: Outline = []
+
+
+class TargetMissing(TargetProps):
+    """A step's target was not found in time: absent, ambiguous (several matched), or hidden. `locator` is the first of its list, `outline` what stands there instead."""
 
     name = "target_missing"
-    of = ("item", "run", "step")
-    locator: object = None
     reason: Literal["absent", "ambiguous", "hidden"] = "absent"
+
+
+class TargetHealed(TargetProps):
+    """A step's target was found, but not by the first locator of its list (`locator`); `by` is the number of the one that found it, the first being 1. Once per step and run."""
+
+    name = "target_healed"
+    by_: Annotated[int, Field(alias="by", ge=2, le=10)]
 
 
 class QuizGraded(Props):

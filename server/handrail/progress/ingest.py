@@ -16,10 +16,9 @@ from handrail.content.compiled import Wire
 from handrail.content.schema import EventDeclaration, FieldDeclaration, FieldType, name_type
 from handrail.core.clock import DAY
 from handrail.people.traits import fits
-from handrail.progress.catalogue import CATALOGUE
+from handrail.progress.catalogue import CATALOGUE, Props
 from handrail.progress.fold import Happened
 
-LARGEST_PROPS = 2_000
 OLDEST = 400 * DAY
 
 Id = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
@@ -119,7 +118,7 @@ def read_event(entry: object, sender: Sender, declared: Declared, now: int) -> N
     except ValidationError as error:
         fields = {fault["loc"][:1] for fault in error.errors(include_url=False, include_input=False)}
         raise BadEvent("bad_id" if fields == {("id",)} else "bad_event") from error
-    if event.props and measure(event.props) > LARGEST_PROPS:
+    if event.props and measure(event.props) > CATALOGUE.get(event.name, Props).largest:
         raise BadEvent("props_too_large")
     props = read_props(event, declared)
     happened = Happened(

@@ -47,6 +47,15 @@ def test_a_good_event_is_kept_as_it_is() -> None:
         ("tour_held_out", {"item": "welcome"}, {}),
         ("step_failed", {"item": "welcome", "run": "r1", "step": "a"}, {"reason": "no such type"}),
         ("hook_failed", {"item": "welcome", "run": "r1", "step": "a"}, {"hook": "before_step", "reason": "timeout"}),
+        (
+            "target_healed",
+            {"item": "welcome", "run": "r1", "step": "a"},
+            {
+                "by": 2,
+                "locator": {"test_id": "new"},
+                "outline": [{"role": "main", "children": [{"role": "button", "name": "Save"}]}],
+            },
+        ),
         ("help_opened", {}, {"path": "articles/refunds", "locale": "nb-NO"}),
         ("article_read", {"item": "refunds"}, {"from": "search"}),
         ("article_voted", {"item": "refunds"}, {"helped": False, "reason": "漢" * 500}),
@@ -60,6 +69,11 @@ def test_what_a_page_says_of_it_is_kept(name: str, of: dict[str, str], props: di
     (event,), rejected = read({"id": "e1", "name": name, "at": "2026-01-05T08:59:00Z", "props": props} | of)
     assert rejected == []
     assert event.happened.props == props
+
+
+def nest(depth: int) -> list[dict[str, Any]]:
+    """An outline of so many elements in each other."""
+    return [{"role": "group", "children": nest(depth - 1) if depth > 1 else []}]
 
 
 BAD: dict[str, tuple[Any, str]] = {
@@ -77,6 +91,14 @@ BAD: dict[str, tuple[Any, str]] = {
     "a seq beyond all numbers": (GOOD | {"seq": 2**60}, "bad_event"),
     "an item that no tour can be": (GOOD | {"item": "Not a slug!"}, "bad_event"),
     "a prop that is no JSON": (GOOD | {"name": "target_missing", "props": {"locator": float("nan")}}, "bad_props"),
+    "an outline that is text": (GOOD | {"name": "target_missing", "props": {"outline": "main"}}, "bad_props"),
+    "an outline of nothing": (GOOD | {"name": "target_missing", "props": {"outline": [{"name": "Save"}]}}, "bad_props"),
+    "an outline of numbers": (GOOD | {"name": "target_missing", "props": {"outline": [{"role": "button", "name": 7}]}}, "bad_props"),
+    "an outline with an overlong name": (GOOD | {"name": "target_missing", "props": {"outline": [{"role": "button", "name": "x" * 201}]}}, "bad_props"),
+    "an outline without a floor": (GOOD | {"name": "target_missing", "props": {"outline": nest(17)}}, "bad_props"),
+    "an outline without an end": (GOOD | {"name": "target_missing", "props": {"outline": 300 * nest(1)}}, "props_too_large"),
+    "healed by nobody knows which": (GOOD | {"name": "target_healed"}, "bad_props"),
+    "healed by the first": (GOOD | {"name": "target_healed", "props": {"by": 1}}, "bad_props"),
     "unknown": (GOOD | {"name": "step_eaten"}, "unknown_event"),
     "without its run": (GOOD | {"run": None}, "incomplete"),
     "without its step": (GOOD | {"step": None}, "incomplete"),
