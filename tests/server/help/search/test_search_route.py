@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
@@ -297,6 +298,29 @@ async def test_what_is_published_now_is_what_is_found(device: Device, cast: Cast
     await client.post(f"{environment}/rollback", headers=bearer)
     assert set(await find(device, "refund")) == {"refunds", "disputes"}
     assert await find(device, "chargeback") == []
+
+
+async def test_two_teams_push_while_people_search(device: Device, cast: Cast) -> None:
+    """Each version has its own words, whoever was first, and nobody who searches meanwhile is told of either."""
+    client, bearer = device.client, cast.acme.bearer
+
+    async def push(word: str) -> int:
+        files = FILES | {"articles/hours.md": FILES["articles/hours.md"].replace("signed-in", "everyone")}
+        files["articles/hours.md"] = files["articles/hours.md"].replace("zealously", word)
+        pushed = await client.post("/api/sites/acme/versions", json={"files": files}, headers=bearer)
+        assert pushed.status_code == 201, pushed.text
+        number: int = pushed.json()["version"]
+        return number
+
+    async def look() -> list[list[str]]:
+        return [await find(device, word) for word in ("partial refunds", "promptly", "leisurely")]
+
+    promptly, leisurely, *looks = await asyncio.gather(push("promptly"), push("leisurely"), *(look() for _ in range(5)))
+    assert promptly != leisurely
+    assert all(found[0][0] == "refunds" and found[1:] == [[], []] for found in looks)
+    for version, there, gone in ((promptly, "promptly", "leisurely"), (leisurely, "leisurely", "promptly")):
+        await client.post("/api/sites/acme/environments/production/publish", json={"version": version}, headers=bearer)
+        assert (await find(device, there), await find(device, gone)) == (["hours"], [])
 
 
 async def test_what_was_pushed_before_there_was_an_index_is_found(device: Device, app: Starlette) -> None:
