@@ -120,7 +120,11 @@ function compare(value: unknown, test: Comparison): Truth {
   return null;
 }
 
-function count({ event, at_least, at_most, within, where = {} }: EventCount, { events, now }: Context): Truth {
+function count(
+  event: string,
+  { events, now }: Context,
+  { at_least, at_most, within, where = {} }: EventCount,
+): Truth {
   if (!events || (within && !now)) return null;
   const [, length = "", unit = ""] = /^(\d+)(\D+)$/.exec(within ?? "") ?? [];
   const since = within ? Date.parse(now ?? "") - Number(length) * (UNITS[unit] as number) : -Infinity;
@@ -155,7 +159,7 @@ const CLAUSES: Readonly<Record<string, Clause>> = {
   segment: (name: string, { segments = {} }) => own(segments, name) ?? null,
   trait: (name: string, { traits }, test: Comparison) => (traits ? compare(own(traits, name), test) : null),
   account: (name: string, { account }, test: Comparison) => (account ? compare(own(account, name), test) : null),
-  event: (_, context, clause: EventCount) => count(clause, context),
+  event: count,
   element: (element: ElementState["element"], { elements }, { state = "visible" }: ElementState) =>
     elements?.(element, state) ?? null,
   locale: (wanted: string | readonly string[], { locale }) => {

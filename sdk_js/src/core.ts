@@ -81,6 +81,7 @@ export function boot({ config, stored, first, sent }: Boot): void {
 
   const parts = {
     config,
+    stored,
     store,
     knowledge,
     identity,

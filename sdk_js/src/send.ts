@@ -9,6 +9,7 @@ import type { Help, HelpEnv } from "./help/env.ts";
 import type { readClaims } from "./identity.ts";
 import { nextDelay, takeBatch } from "./queue.ts";
 import type { Starts } from "./starts.ts";
+import type { Stored } from "./store.ts";
 import type { PageEvent, SyncRequest } from "./wire.gen.ts";
 
 export interface Send {
@@ -19,8 +20,10 @@ export interface Send {
   readonly open: Help["open"];
 }
 
-interface Parts extends Omit<HelpEnv, "freshen" | "sync" | "open"> {
+interface Parts extends Omit<HelpEnv, "freshen" | "closed" | "sync" | "open"> {
   readonly starts: Starts;
+  /** As this page found it, before the server answered. */
+  readonly stored: Partial<Stored>;
   readonly readClaims: typeof readClaims;
   readonly readAnswer: typeof readAnswer;
   readonly receive: Receive;
@@ -43,12 +46,13 @@ const isBad = ({ response }: Failure): boolean => /^4(00|13|22)/.test(`${respons
 export function makeSend(parts: Parts): Send {
   const { config, store, knowledge, starts, identity, readAnswer, receive, become, toJson, fail } = parts;
   const { key, base, locale, release } = config;
-  const help = makeDoor({ ...parts, freshen, sync: () => now() });
+  const help = makeDoor({ ...parts, freshen, closed, sync: () => now() });
   let busy: Promise<void> | undefined;
   let again = false;
   let stopped = false;
   let failures = 0;
   let timer: number | undefined;
+  let found: Partial<Stored> | undefined = parts.stored;
   /** Whose token the server did not take, though it was fresh. */
   let refused: unknown;
 
@@ -125,6 +129,8 @@ export function makeSend(parts: Parts): Send {
     });
     for (const { id, problem } of answer?.rejected ?? []) fail(new Error(`Event ${id}: ${problem}`));
     if (answer) help.answered();
+    if (found?.contact?.open && found.device === store.read().device && !store.read().contact?.open) closed();
+    found = undefined;
     if (answer?.identity && typeof identity.source === "function" && refused !== identity.source) {
       refused = identity.source;
       identity.current = undefined;
@@ -172,8 +178,14 @@ export function makeSend(parts: Parts): Send {
       .catch(fail);
   }
 
-  function callFor(event: PageEvent): void {
+  function callFor(event: Pick<PageEvent, "name" | "item" | "at">): void {
     for (const item of listCalled(store.read().items, event)) starts.call(item, Date.parse(event.at));
+  }
+
+  /** What is open no more since the last page, or while this one listens: no page records it. */
+  function closed(): void {
+    callFor({ name: "conversation_closed", at: knowledge.now() });
+    starts.consider();
   }
 
   try {

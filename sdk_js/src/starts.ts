@@ -64,7 +64,7 @@ export function makeStarts(parts: Parts): Starts {
   /** Somebody who just said no is left alone until the next page. */
   let refused = false;
   let unwatch: (() => void) | undefined;
-  let waking: number | undefined;
+  let waking: ReturnType<typeof setTimeout> | undefined;
   let waits: Map<string, number> = new Map();
 
   function consider(): void {
@@ -89,7 +89,7 @@ export function makeStarts(parts: Parts): Starts {
     else knowledge.loadFind().then(look).catch(fail);
     clearTimeout(waking);
     const rest = choice.wakeAt - view.at;
-    if (rest < LONGEST_TIMER) waking = window.setTimeout(look, rest);
+    if (rest < LONGEST_TIMER) waking = setTimeout(look, rest);
     if (start?.held && !again) hold(start);
     else if (start) begin(start, false, again).catch(fail);
   }

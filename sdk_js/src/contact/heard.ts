@@ -24,11 +24,13 @@ interface Parts {
   readonly changed: () => void;
   /** Another conversation is open now, or none. */
   readonly moved: () => void;
+  /** The open one is no more. */
+  readonly closed: () => void;
 }
 
 export type Hear = (what: string, data: unknown) => void;
 
-export function makeHear({ known, store, changed, moved }: Parts): Hear {
+export function makeHear({ known, store, changed, moved, closed }: Parts): Hear {
   let typingEnds = 0;
 
   /** Of another one only whether it is unread matters here, unless it is the one that is open now. */
@@ -38,6 +40,7 @@ export function makeHear({ known, store, changed, moved }: Parts): Hear {
     const open = told.status === "open" ? told.id : contact?.open === told.id ? null : contact?.open;
     store.change(() => ({ unread: told.unread, contact: { open: open ?? null } }));
     moved();
+    if (contact?.open && !open) closed();
   }
 
   function hearTyping({ conversation_id, name }: StreamTyping): void {

@@ -85,7 +85,7 @@ function makeTalk(env: HelpEnv, words: ContactWords, locale: string): RunningTal
     for (const react of listeners) react();
   });
 
-  const hear = makeHear({ known, store, changed, moved: stand });
+  const hear = makeHear({ known, store, changed, moved: stand, closed: env.closed });
 
   /** What one tab hears all hear. */
   function tellAll(what: string, data: unknown): void {

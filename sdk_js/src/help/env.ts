@@ -22,6 +22,8 @@ export interface HelpEnv {
   /** Asks the host for a token again, if the one in hand is about to expire. */
   readonly freshen: () => Promise<void>;
   readonly sync: () => Promise<void>;
+  /** A conversation is open no more: what waits for that may start. */
+  readonly closed: () => void;
   /** The panel, as `handrail.open` does. */
   readonly open: (path?: string) => Promise<boolean>;
   readonly fail: (error: unknown) => void;

@@ -14,7 +14,7 @@ let observer: MutationObserver;
 let sizes: ResizeObserver;
 let listening: AbortController;
 let watched = new WeakSet<Node>();
-let timer: number | undefined;
+let timer: ReturnType<typeof setInterval> | undefined;
 let frame = 0;
 let typing: EventTarget | null = null;
 
@@ -95,7 +95,7 @@ function begin(): void {
   observer = new MutationObserver(lookSoon);
   sizes = new ResizeObserver(lookSoon);
   listening = new AbortController();
-  timer = window.setInterval(lookSoon, 1000);
+  timer = setInterval(lookSoon, 1000);
   const found = (chunk: typeof late): void => {
     late = chunk;
     lookSoon();

@@ -34,7 +34,7 @@ export const runTour: TourChunk["runTour"] = ({ tour, mount, words, later: known
   let sight: Sight;
   let widget: MountedStep | undefined;
   let drawn: readonly unknown[] = [];
-  let timer: number | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let waitsFor = "";
   let ear: Ear | undefined;
   let saved = "";
@@ -181,7 +181,7 @@ export const runTour: TourChunk["runTour"] = ({ tour, mount, words, later: known
     if (!key) return;
     const isAsked = by === "by-person" && (entry === 1 || !armed);
     const patience = !here ? (isAsked ? 0 : ON_THE_WAY) : !wanted ? SETTLING : (step?.on_missing?.after ?? 8000);
-    timer = window.setTimeout(timeOut, patience);
+    timer = setTimeout(timeOut, patience);
   }
 
   const timeOut = guard(() => {

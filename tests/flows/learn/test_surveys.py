@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from playwright.sync_api import Locator, Page, Request, expect
 
 from tests.flows.axe import assert_accessible
+from tests.flows.contact.agent import Agent
+from tests.flows.contact.conftest import expect_sent, open_contact, write
 from tests.flows.learn.places import Place
 from tests.flows.learn.places import place as place
 from tests.flows.scripted import wait_until
@@ -174,4 +177,30 @@ def test_one_that_was_left_goes_on_where_it_was(place: Place) -> None:
     expect(place.cards).to_have_count(0)
     place.start("how")
     expect(card.get_by_role("group", name="Would you recommend Acme?")).to_be_visible()
+    place.assert_clean()
+
+
+@pytest.mark.parametrize("stays", [True, False], ids=["there", "away"])
+def test_after_a_conversation_whether_or_not_the_page_hears_of_its_end(place: Place, stays: bool) -> None:
+    after = {
+        "kind": "survey",
+        "id": "after-help",
+        "title": "Did we help?",
+        "questions": [{"id": "well", "type": "csat", "text": "How was it?"}],
+        "start": {"on": "event", "event": "conversation_closed"},
+    }
+    help_ = {"kind": "snippet", "id": "whole", "title": "About it", "text": "It is a page.", "page": "/"}
+    place.publish(after, help_, contact={"conversations": True})
+    agent = Agent(place.site)
+    place.open()
+    open_contact(place.page)
+    write(place.page, "Where is it?")
+    expect_sent(place.page, "Where is it?")
+    place.page.keyboard.press("Escape")
+    if not stays:
+        place.page.goto("about:blank")
+    agent.close()
+    if not stays:
+        place.open()
+    expect(place.card("Did we help?")).to_be_visible()
     place.assert_clean()
