@@ -120,11 +120,7 @@ function compare(value: unknown, test: Comparison): Truth {
   return null;
 }
 
-function count(
-  event: string,
-  { events, now }: Context,
-  { at_least, at_most, within, where = {} }: EventCount,
-): Truth {
+function count(event: string, { events, now }: Context, { at_least, at_most, within, where = {} }: EventCount): Truth {
   if (!events || (within && !now)) return null;
   const [, length = "", unit = ""] = /^(\d+)(\D+)$/.exec(within ?? "") ?? [];
   const since = within ? Date.parse(now ?? "") - Number(length) * (UNITS[unit] as number) : -Infinity;

@@ -315,7 +315,9 @@ async def test_two_teams_push_while_people_search(device: Device, cast: Cast) ->
     async def look() -> list[list[str]]:
         return [await find(device, word) for word in ("partial refunds", "promptly", "leisurely")]
 
-    promptly, leisurely, *looks = await asyncio.gather(push("promptly"), push("leisurely"), *(look() for _ in range(5)))
+    (promptly, leisurely), looks = await asyncio.gather(
+        asyncio.gather(push("promptly"), push("leisurely")), asyncio.gather(*(look() for _ in range(5)))
+    )
     assert promptly != leisurely
     assert all(found[0][0] == "refunds" and found[1:] == [[], []] for found in looks)
     for version, there, gone in ((promptly, "promptly", "leisurely"), (leisurely, "leisurely", "promptly")):
