@@ -69,8 +69,12 @@ const LEARN = {
   attempts: "sdk_js/src/learn/attempts.ts",
   responses: "sdk_js/src/learn/responses.ts",
 };
+/** For authors, and what tells them of the field: each stands alone, for it goes where nothing else of ours may be. */
+const AUTHOR = { outline: "sdk_js/src/author/outline.ts" };
+/** Injected by what authors run into pages that Handrail is not on: a script that makes `probe`. */
+const PROBE = "sdk_js/src/author/probe.ts";
 /** What is fetched by its name and bundled by itself, and what the help asks the core's chunks for. */
-const BY_ITSELF = { ...LATER, ...HELP, ...SLOTS, ...LEARN, content: "", asked: "", history: "" };
+const BY_ITSELF = { ...LATER, ...HELP, ...SLOTS, ...LEARN, ...AUTHOR, content: "", asked: "", history: "" };
 /** What these share with a chunk that is there already they import from it: a third file would be another round trip. */
 const SHARED = { "/step/shared.ts": "./step.js", "/holder.ts": "./tour.js", "/machine.ts": "./tour.js" };
 const KIT_SHARED = { "/kit/kit.ts": "./kit.js", preact: "./kit.js" };
@@ -188,6 +192,7 @@ async function bundleModules() {
   }
   for (const [name, path] of Object.entries({ ...SLOTS, ...LEARN }))
     bundles.push(bundleEntries({ entryPoints: { [name]: path }, plugins: [...COMMON.plugins, share(KIT_SHARED)] }));
+  for (const [name, path] of Object.entries(AUTHOR)) bundles.push(bundleEntries({ entryPoints: { [name]: path } }));
   const why = bundleEntries({ entryPoints: { why: "sdk_js/src/why.ts" } });
   return (await Promise.all([bundleEntries({ entryPoints, define, splitting: true }), why, ...bundles])).flat();
 }
@@ -216,6 +221,12 @@ async function bundleLoader(hash) {
   const options = { ...COMMON, entryPoints: [LOADER], format: "iife", define };
   const { outputFiles } = await esbuild.build(options);
   return [{ name: "handrail.js", contents: await shrink(outputFiles[0].text, false), imports: [] }];
+}
+
+async function bundleProbe() {
+  const options = { ...COMMON, entryPoints: [PROBE], format: "iife", globalName: "probe" };
+  const { outputFiles } = await esbuild.build(options);
+  return [{ name: "probe.js", contents: Buffer.from(outputFiles[0].text), imports: [] }];
 }
 
 function hashContents(files) {
@@ -248,7 +259,7 @@ function writeCompressed(folder, { name, contents, imports }) {
 }
 
 async function buildSdk() {
-  const modules = (await bundleModules()).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const modules = [...(await bundleModules()), ...(await bundleProbe())].sort((a, b) => (a.name < b.name ? -1 : 1));
   const hash = hashContents([...(await bundleLoader("")), ...modules]);
   const loader = await bundleLoader(hash);
 

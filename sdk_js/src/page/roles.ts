@@ -4,7 +4,7 @@ const BUTTONS = listTypes("button,submit,reset,image");
 const OTHERS = listTypes("checkbox,radio,range,number,search,color,file,hidden");
 const INSIDE = ":is(article,aside,main,nav,section)";
 
-const IMPLICIT: Readonly<Record<string, string>> = {
+export const IMPLICIT: Readonly<Record<string, string>> = {
   banner: `header:not(${INSIDE} *)`,
   button: `button,summary,${BUTTONS}`,
   cell: "td",

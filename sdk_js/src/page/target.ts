@@ -10,8 +10,8 @@ import { awaitRoots, isTyping, lookOnce, type Root, recall, type Tree, watchArou
 export type Missing = "absent" | "ambiguous" | "hidden";
 export type Found = { readonly element: Element } | { readonly element: null; readonly missing: Missing };
 
-const TEST_IDS = ["data-testid", "data-test-id", "data-test", "data-cy", "data-qa"];
-const FIELDS = "input,select,textarea,button,[aria-label],[aria-labelledby],[contenteditable]";
+export const TEST_IDS = ["data-testid", "data-test-id", "data-test", "data-cy", "data-qa"];
+export const FIELDS = "input,select,textarea,button,[aria-label],[aria-labelledby],[contenteditable]";
 const OURS = "[data-handrail]";
 /** The most frequent of those that can have no shadow root: half of a page need not be looked at. */
 const MAY_HOST = ":not(a,button,i,img,input,label,li,option,path,td,th,tr)";
@@ -44,7 +44,7 @@ function locate(locator: Locator, from: Root): Found {
 }
 
 /** Through frames of the host's own origin (another's have no document for us), then into `within`. */
-function enter({ frame = [], within }: Locator, from: Root): Root | null {
+export function enter({ frame = [], within }: Locator, from: Root): Root | null {
   let root: Root | null = from;
   for (const step of frame)
     root = root && ((locate(step, root).element as HTMLIFrameElement | null)?.contentDocument ?? null);
