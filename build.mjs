@@ -73,8 +73,10 @@ const LEARN = {
 const AUTHOR = { outline: "sdk_js/src/author/outline.ts" };
 /** Injected by what authors run into pages that Handrail is not on: a script that makes `probe`. */
 const PROBE = "sdk_js/src/author/probe.ts";
+/** For the team alone: what a preview of drafts boots, and its bar. No other visitor fetches either. */
+const PREVIEW = { preview: "sdk_js/src/preview.ts", bar: "widgets/src/bar/bar.tsx" };
 /** What is fetched by its name and bundled by itself, and what the help asks the core's chunks for. */
-const BY_ITSELF = { ...LATER, ...HELP, ...SLOTS, ...LEARN, ...AUTHOR, content: "", asked: "", history: "" };
+const BY_ITSELF = { ...LATER, ...HELP, ...SLOTS, ...LEARN, ...AUTHOR, core: "", content: "", asked: "", history: "" };
 /** What these share with a chunk that is there already they import from it: a third file would be another round trip. */
 const SHARED = { "/step/shared.ts": "./step.js", "/holder.ts": "./tour.js", "/machine.ts": "./tour.js" };
 const KIT_SHARED = { "/kit/kit.ts": "./kit.js", preact: "./kit.js" };
@@ -193,6 +195,10 @@ async function bundleModules() {
   for (const [name, path] of Object.entries({ ...SLOTS, ...LEARN }))
     bundles.push(bundleEntries({ entryPoints: { [name]: path }, plugins: [...COMMON.plugins, share(KIT_SHARED)] }));
   for (const [name, path] of Object.entries(AUTHOR)) bundles.push(bundleEntries({ entryPoints: { [name]: path } }));
+  for (const [name, path] of Object.entries(PREVIEW)) {
+    const sharing = name === "bar" ? [share(HELP_SHARED)] : [];
+    bundles.push(bundleEntries({ entryPoints: { [name]: path }, plugins: [...COMMON.plugins, ...sharing] }));
+  }
   const why = bundleEntries({ entryPoints: { why: "sdk_js/src/why.ts" } });
   return (await Promise.all([bundleEntries({ entryPoints, define, splitting: true }), why, ...bundles])).flat();
 }
@@ -232,7 +238,7 @@ async function bundleProbe() {
 function hashContents(files) {
   const hash = createHash("sha256");
   for (const { name, contents } of files) hash.update(`${name}\0${contents.length}\0`).update(contents);
-  return hash.digest("hex").slice(0, 16);
+  return hash.digest("hex").slice(0, 12);
 }
 
 /** Of two ways to tell distances (RFC 7932, section 4) the one that suits it better. */

@@ -20,8 +20,8 @@ const ANALYTIC = "target_missing";
 /** The server takes no more. */
 const LONGEST_PROPS = 2000;
 
-/** Called once, by the loader, which sees to what it throws. */
-export function boot({ config, stored, first, sent }: Boot): void {
+/** Called once, by the loader, which sees to what it throws. Out: what a preview works with. */
+export function boot({ config, stored, first, sent }: Boot) {
   const { key, locale, userToken } = config;
   const { emit, on, find: listeners } = makeListeners();
   const fail = (error: unknown): void => emit("error", { error });
@@ -152,4 +152,5 @@ export function boot({ config, stored, first, sent }: Boot): void {
   addEventListener("visibilitychange", consider);
   addEventListener("load", consider);
   consider();
+  return { ...parts, methods, sync };
 }

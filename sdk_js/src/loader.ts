@@ -23,22 +23,25 @@ const VISIT_GAP = 30 * 60_000;
 
 const makeId = (): string => crypto.getRandomValues(new Uint32Array(4)).join("-");
 
-function findTag(calls: Stub): Tag | undefined {
+/** Without a key where there is none. */
+function findTag(calls: Stub): Tag {
   const load = calls.find((call) => call?.[0] === "load");
   if (load) return load[1] as Tag;
   const tags = document.querySelectorAll<HTMLScriptElement>("script[data-key]");
   const tag = [...tags].find(({ src }) => FILE.test(src)) ?? (document.currentScript as HTMLScriptElement | null);
-  return tag ? { ...tag.dataset, src: tag.src } : undefined;
+  return { ...tag?.dataset, src: tag?.src as string };
 }
 
 function readStored(key: string): Partial<Stored> {
+  const name = `handrail:${key}`;
   try {
-    const stored: Partial<Stored> = Object(JSON.parse(localStorage.getItem(`handrail:${key}`) as string));
-    const { version, device, visit, token, revision, queue } = stored;
+    // A preview of drafts has a store of its own: see preview.ts.
+    if (/handrail=/.test(location.hash) || sessionStorage[name]) return {};
+    const stored: Partial<Stored> = JSON.parse(localStorage[name]);
     const isText = (one: unknown = ""): boolean => typeof one === "string";
     // Whatever wrote there: a sync made of anything else would be refused, on this page and on each one after it.
-    const isSound = [device, visit, token, revision].every(isText) && Array.isArray(queue);
-    if (version === 1 && isSound) return stored;
+    const isSound = [stored.device, stored.visit, stored.token, stored.revision].every(isText);
+    if (stored.version === 1 && isSound && Array.isArray(stored.queue)) return stored;
   } catch {
     // No storage here: a new visitor on each page.
   }
@@ -56,14 +59,14 @@ function readSub(token: unknown): unknown {
 
 /** The last `identify` or `reset` that waits decides who this is. */
 function findUser(calls: Stub, tag: Tag): Call {
-  const said = calls.filter((call) => /^(identify|reset)$/.test(call?.[0])).pop();
-  return said ?? ["identify", tag.userToken];
+  const said: readonly Call[] = [["identify", tag.userToken], ...calls];
+  return said.filter((call) => /^(identify|reset)$/.test(call?.[0])).pop() as Call;
 }
 
 function load(calls: Stub): void {
   const tag = findTag(calls);
-  const key = tag?.key;
-  if (!tag || !key || calls.key || !FILE.test(tag.src)) return;
+  const { key } = tag;
+  if (!key || calls.key || !FILE.test(tag.src)) return;
   calls.key = key;
 
   const base = tag.src.replace(FILE, "");
@@ -72,7 +75,7 @@ function load(calls: Stub): void {
   const stored = readStored(key);
   const now = Date.now();
   stored.device ||= makeId();
-  if (!(Math.abs(now - (stored.visited ?? 0)) < VISIT_GAP && stored.visit)) stored.visit = makeId();
+  if (!(Math.abs(now - (stored.visited as number)) < VISIT_GAP && stored.visit)) stored.visit = makeId();
   stored.visited = now;
   const isKnown = stored.build === __BUILD__;
   stored.build = __BUILD__;
@@ -85,20 +88,19 @@ function load(calls: Stub): void {
   // Whoever must be asked first, or takes the place of somebody else, is the core's to handle, as is a page whose arrays make
   // texts of themselves in JSON.
   const isSame = typeof user === "string" && (!stored.sub || readSub(user) === stored.sub);
-  if (name === "identify" && !("toJSON" in []) && !stored.former?.length && (!user || isSame)) {
+  if (stored.version && name === "identify" && !("toJSON" in []) && !stored.former?.length && (!user || isSame)) {
     const waiting = stored.queue?.slice(0, 50) ?? [];
     if (JSON.stringify(waiting).length < 15_000) sent = waiting;
-    const { token, device, visit, revision } = stored;
     const body = JSON.stringify({
       key,
-      token,
+      token: stored.token,
       user_token: userToken,
       url: location.href,
       locale,
       release,
-      device,
-      visit,
-      since: stored.locale === locale ? revision : null,
+      device: stored.device,
+      visit: stored.visit,
+      since: stored.locale === locale ? stored.revision : null,
       events: sent,
     });
     first = fetch(`${base}/v1/sync`, {
@@ -111,7 +113,7 @@ function load(calls: Stub): void {
   }
   const config = { key, base, chunks, locale, release, userToken, errors };
   const fetchChunk = (file: string) => import(`${chunks}${file}.js`);
-  fetchChunk("core")
+  fetchChunk(stored.version ? "core" : "preview")
     .then((core) => core.boot({ config, stored, first, sent }))
     // Perhaps a loader of yesterday, from the cache: the next page gets a new one.
     .catch(() => fetch(tag.src, { cache: "reload", mode: "no-cors" }))
@@ -130,7 +132,7 @@ try {
   window.handrail = calls;
   // A page that is only being prepared may never be seen.
   if ((document as { prerendering?: boolean }).prerendering) {
-    document.addEventListener("prerenderingchange", () => load(calls), { once: true });
+    document.addEventListener("prerenderingchange", () => load(calls));
   } else load(calls);
 } catch {
   // A browser too old, or a host that froze what we need: there is nobody to tell.

@@ -128,7 +128,7 @@ const makeFresh = (): Stored => ({
 export function openStore(key: string, given: Partial<Stored>): Store {
   const name = `handrail:${key}`;
   let stored = fill(given);
-  let written: string | null = null;
+  let written: string | null | undefined = null;
   let mine: readonly PageEvent[] = [];
   let isFresh = false;
   let isChanged = false;
@@ -142,10 +142,10 @@ export function openStore(key: string, given: Partial<Stored>): Store {
       if (isChanged) save();
     });
     try {
-      const text = localStorage.getItem(name);
+      const text: string | undefined = localStorage[name];
       if (text !== written && written !== null) {
         // Emptied under our feet: whoever did that wants us to forget.
-        if (text === null) mine = [];
+        if (text === undefined) mine = [];
         stored = fill(JSON.parse(text ?? "{}"));
         written = text;
       }
@@ -166,7 +166,7 @@ export function openStore(key: string, given: Partial<Stored>): Store {
     isChanged = false;
     try {
       const text = toJson(stored);
-      localStorage.setItem(name, text);
+      localStorage[name] = text;
       written = text;
     } catch {
       written = null; // Full or forbidden: from here on memory has the newest.

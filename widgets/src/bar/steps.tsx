@@ -1,0 +1,48 @@
+/** The steps of one draft, each with a way to it. */
+import { useState } from "../kit/kit.ts";
+import type { ViewProps } from "./shell.tsx";
+
+/** What starts, and so can be shown here and now. */
+const STARTS = /^(tour|quiz|checklist|survey|announcement)$/;
+
+export function Steps({ draft, running, acts }: ViewProps) {
+  const [said, setSaid] = useState("");
+  if (!draft) return <p class="hint">Choose one of Items first.</p>;
+  const { id, kind, title, steps, file } = draft;
+  const jump = async (step: string | null): Promise<void> => {
+    setSaid("");
+    setSaid((await acts.jump(id, step)) ?? "");
+  };
+  return (
+    <>
+      <h2>{title || id}</h2>
+      <p role="status" class="trouble">
+        {said}
+      </p>
+      {!steps.length && STARTS.test(kind) && (
+        <button type="button" class="second" onClick={() => jump(null)}>
+          Show it
+        </button>
+      )}
+      {!steps.length && !STARTS.test(kind) && <p class="hint">What is a {kind} has no steps.</p>}
+      <ol class="lines">
+        {steps.map(({ id: step, type, title: named, page, line }) => (
+          <li key={step}>
+            <button
+              type="button"
+              class="line"
+              aria-current={running?.item === id && running.step === step ? "step" : undefined}
+              onClick={() => jump(step)}
+            >
+              <span class="title">{named || step}</span>
+              <span class="hint">
+                {step} · {type}
+                {page && ` · ${page}`} · {file}:{line}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
