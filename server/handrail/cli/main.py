@@ -7,7 +7,7 @@ import sys
 import typer
 from pydantic import ValidationError
 
-from handrail.cli import content, explain, importing, outbox, people, reports, running, sites, webhooks
+from handrail.cli import check, content, explain, importing, outbox, people, reports, running, sites, webhooks
 from handrail.cli.output import Failure
 
 app = typer.Typer(
@@ -17,7 +17,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for part in (sites, content, importing, reports, explain, people, outbox, webhooks, running):
+for part in (sites, content, check, importing, reports, explain, people, outbox, webhooks, running):
     part.add_commands(app)
 
 

@@ -1,6 +1,6 @@
 """A content folder on disk: its files by path. Every `*.json` and every article, `*.md`, but in folders called `schema`, and nothing whose name begins with a dot.
 
-Of other files those alone that the content names.
+The folder `check` at its root is no content either: it has what `handrail check` signs in with, which goes nowhere. Of other files those alone that the content names.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from handrail.content.article import LARGEST_ARTICLE
 from handrail.content.media import LARGEST as LARGEST_MEDIA
 from handrail.content.media import MediaFile, tell_type
+from handrail.content.site_check import CHECK_FOLDER
 from handrail.content.validation.markdown_file import is_article_file
 from handrail.content.validation.parse import LARGEST
 
@@ -29,7 +30,8 @@ def read_folder(folder: Path) -> dict[str, bytes]:
         raise NoFolder(f"there is no folder {folder}")
     files: dict[str, bytes] = {}
     for base, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name not in NOT_CONTENT and not name.startswith("."))
+        left_out = NOT_CONTENT | {CHECK_FOLDER} if Path(base) == folder else NOT_CONTENT
+        folders[:] = sorted(name for name in folders if name not in left_out and not name.startswith("."))
         for name in sorted(names):
             path = Path(base) / name
             most = LARGEST if name.endswith(".json") else LARGEST_ARTICLE if is_article_file(name) else None

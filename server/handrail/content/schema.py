@@ -15,6 +15,7 @@ from handrail.content.announcement import Announcement
 from handrail.content.article import Article
 from handrail.content.checklist import Checklist
 from handrail.content.quiz import Quiz
+from handrail.content.site_check import CheckSettings
 from handrail.content.site_help import Contact, HelpSettings, Synonyms, Topic
 from handrail.content.snippet import Snippet
 from handrail.content.step import Title
@@ -79,6 +80,8 @@ class Site(Model):
     """Groups of words that a search takes for each other, as in `["refund", "money back"]`."""
     help: HelpSettings = HelpSettings()
     contact: Contact | None = None
+    check: CheckSettings = CheckSettings()
+    """How `handrail check` walks through the app: as whom, in which languages, how wide. Stays with the team."""
 
 
 PART = r"[a-z0-9][a-z0-9-]{0,62}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from handrail.conditions.address import matches_path, read_path
 from handrail.conditions.schema import Condition
 from handrail.content.own_events import OWN_EVENTS
 from handrail.content.schema import Site
@@ -12,7 +13,7 @@ from handrail.content.segments import find_circle
 from handrail.content.snippet import Snippet
 from handrail.content.step import Button, Hidden, QuizStep, Spotlight, Step, Tooltip, advance_of
 from handrail.content.tour import Tour
-from handrail.content.validation.faults import Fault, Path
+from handrail.content.validation.faults import Fault, Path, suggest
 from handrail.content.validation.names import NameCheck, Place, listed
 from handrail.content.validation.startables import STARTS, check_startable, check_theme_name
 
@@ -41,9 +42,33 @@ def check_site(names: NameCheck, site: Site) -> Iterator[Fault]:
                 ("topics", index, "id"), f'"{topic.id}" is a topic already', "ids are told apart"
             )
         seen.add(topic.id)
+    yield from check_walks(names, site)
     if site.contact and site.contact.url and not is_safe_address(site.contact.url):
         fix = "a path of the site, as in /support, or https://…"
         yield names.document.fault(("contact", "url"), f'the link to "{site.contact.url[:60]}" is not allowed', fix)
+
+
+def check_walks(names: NameCheck, site: Site) -> Iterator[Fault]:
+    """What `handrail check` is told."""
+    for index, locale in enumerate(site.check.locales):
+        if locale not in site.locales:
+            problem = f'"{locale}" is not among the locales of the site'
+            yield names.document.fault(("check", "locales", index), problem, suggest(locale, site.locales))
+    for glob, address in site.check.pages.items():
+        if not matches_path(glob, read_path(address)):
+            problem = f'"{address[:60]}" is no page of "{glob[:60]}"'
+            fix = "the key is what steps say as their page, the value one address of it"
+            yield names.document.fault(("check", "pages", glob), problem, fix)
+    for name, role in site.check.roles.items():
+        for kind, said, declared in (
+            ("traits", role.traits, site.traits),
+            ("account", role.account, site.account),
+        ):
+            for field in said:
+                if field not in declared:
+                    path = ("check", "roles", name, kind, field)
+                    problem = f'"{field}" is not declared under {kind}'
+                    yield names.document.fault(path, problem, suggest(field, declared), key=True)
 
 
 def check_snippet(names: NameCheck, snippet: Snippet) -> Iterator[Fault]:

@@ -1,0 +1,174 @@
+"""Walks in, findings out. Pure: what several walks saw at one place of the content is one finding.
+
+A target has to be found in every walk that reaches it. One locator of a list, a highlight, or a target that its author allows to be
+missing has to be found in one of them: what no role, locale or width ever finds is stale.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from handrail.authoring.check.findings import RULES, Finding
+from handrail.authoring.check.fixes import make_edits
+from handrail.authoring.check.results import Proposal, Remark, Sighting, StepResult, Try, WalkResult
+from handrail.authoring.check.wording import say_locator, say_missing, write_outline
+from handrail.content.edit import Edit
+from handrail.content.validation.faults import Path
+from handrail.content.validation.parse import Document
+
+Documents = Mapping[str, Document]
+
+
+@dataclass
+class Seen:
+    """One try at one place, in one walk."""
+
+    result: WalkResult
+    step: StepResult
+    sighting: Sighting
+    one: Try
+
+
+@dataclass
+class Place:
+    """What all walks saw at one locator, by the locale that its words were of."""
+
+    found: list[Seen] = field(default_factory=list)
+    missed: list[Seen] = field(default_factory=list)
+
+
+def judge(results: Iterable[WalkResult], documents: Documents) -> list[Finding]:
+    """In the order of the files."""
+    walks = list(results)
+    findings = [*judge_sightings(walks, documents), *judge_remarks(walks, documents)]
+    findings.sort(key=lambda one: (one.file, one.line, one.column, one.rule))
+    return findings
+
+
+def judge_sightings(walks: list[WalkResult], documents: Documents) -> Iterator[Finding]:
+    targets: dict[tuple[str, Path], list[tuple[WalkResult, StepResult, Sighting]]] = defaultdict(list)
+    for walk in walks:
+        for step in walk.steps:
+            for sighting in step.sightings:
+                targets[walk.file, sighting.path].append((walk, step, sighting))
+    for (file, _), seen in targets.items():
+        document = documents.get(file)
+        if document:
+            yield from judge_target(document, seen)
+
+
+def judge_target(document: Document, seen: list[tuple[WalkResult, StepResult, Sighting]]) -> Iterator[Finding]:
+    lost = [one for one in seen if one[2].winner is None]
+    optional = seen[0][2].optional
+    if lost and (not optional or len(lost) == len(seen)):
+        yield find_lost(document, lost, len(seen))
+    places: dict[tuple[int, str | None], Place] = defaultdict(Place)
+    for walk, step, sighting in seen:
+        for index, one in enumerate(sighting.tries):
+            place = places[index, one.tag]
+            (place.missed if one.missing else place.found).append(Seen(walk, step, sighting, one))
+    for place in places.values():
+        stale = [one for one in place.missed if one.sighting.winner is not None]
+        if stale and not place.found:
+            yield find_stale(document, stale)
+
+
+def find_lost(document: Document, lost: list[tuple[WalkResult, StepResult, Sighting]], of: int) -> Finding:
+    walk, step, sighting = lost[0]
+    first = next((one for one in sighting.tries if one.missing), Try(path=sighting.path))
+    rule = {"condition": "outcome-missing"}.get(sighting.use, "target-missing")
+    edits = make_edits(document.value, [one for _, _, each in lost for one in each.tries])
+    only = f" (in {len(lost)} of {of} walks)" if len(lost) < of else ""
+    locators = [say_locator(document.value, one.path, one.tag) for one in sighting.tries]
+    what = {"condition": "what the step waits for", "highlight": "the highlight"}.get(sighting.use, "the target")
+    problem = f"{what} {say_missing(first, locators)}{only}"
+    return build(document, rule, walk, step, first, problem, [one[0] for one in lost], sighting, edits)
+
+
+def find_stale(document: Document, stale: list[Seen]) -> Finding:
+    one = stale[0]
+    winner = one.sighting.winner
+    by = f"; number {winner + 1} of the list finds it" if winner is not None else ""
+    edits = make_edits(document.value, [each.one for each in stale])
+    said = say_locator(document.value, one.one.path, one.one.tag)
+    problem = f"this locator {say_missing(one.one, [said])}{by}"
+    walks = [each.result for each in stale]
+    return build(document, "locator-stale", one.result, one.step, one.one, problem, walks, one.sighting, edits)
+
+
+def build(
+    document: Document,
+    rule: str,
+    walk: WalkResult,
+    step: StepResult,
+    one: Try,
+    problem: str,
+    walks: list[WalkResult],
+    sighting: Sighting,
+    edits: list[Edit],
+) -> Finding:
+    proposals = list_proposals(sighting)
+    line, column = document.places.find(one.culprit or one.path)
+    return Finding(
+        rule=rule,
+        level=RULES[rule][0],
+        file=walk.file,
+        line=line,
+        column=column,
+        item=walk.key.item,
+        step=step.id or None,
+        problem=problem,
+        hint=say_hint(proposals, sighting),
+        walks=tuple(each.key for each in walks),
+        proposals=tuple(proposals),
+        outline=sighting.outline,
+        fix=tuple(edits),
+        picture=step.picture,
+    )
+
+
+def list_proposals(sighting: Sighting) -> list[Proposal]:
+    """The sure ones first, none twice."""
+    listed = [proposal for one in sighting.tries for proposal in one.proposals]
+    listed.sort(key=lambda proposal: not proposal.sure)
+    kept: list[Proposal] = []
+    for proposal in listed:
+        if all(proposal.locator != one.locator for one in kept):
+            kept.append(proposal)
+    return kept[:5]
+
+
+def say_hint(proposals: list[Proposal], sighting: Sighting) -> str:
+    if proposals:
+        first = proposals[0]
+        sure = "" if first.sure else "perhaps "
+        return f"{sure}{json.dumps(first.locator, ensure_ascii=False)}"
+    return f"instead there is {write_outline(sighting.outline)}" if sighting.outline else ""
+
+
+def judge_remarks(walks: list[WalkResult], documents: Documents) -> Iterator[Finding]:
+    told: dict[tuple[str, str, str | None, Remark], list[WalkResult]] = defaultdict(list)
+    for walk in walks:
+        for remark in walk.remarks:
+            told[walk.file, walk.key.item, None, remark].append(walk)
+        for step in walk.steps:
+            for remark in step.remarks:
+                told[walk.file, walk.key.item, step.id or None, remark].append(walk)
+    for (file, item, step_id, remark), seen in told.items():
+        document = documents.get(file)
+        line, column = document.places.find(remark.path) if document else (1, 1)
+        yield Finding(
+            rule=remark.rule,
+            level=RULES[remark.rule][0],
+            file=file,
+            line=line,
+            column=column,
+            item=item,
+            step=step_id,
+            problem=remark.problem,
+            hint=remark.fix,
+            walks=tuple(walk.key for walk in seen),
+        )
