@@ -8,6 +8,7 @@ import type { Locator } from "../wire.gen.ts";
 import { type AuthoredLocator, joinRanked, localiseLocator } from "./localise.ts";
 import { countMatches } from "./matches.ts";
 import { type Outline, outlineAround } from "./outline.ts";
+import { type Picked, pickElement } from "./pick.ts";
 import { type Proposal, proposeLocators } from "./propose.ts";
 import { type Ranked, rankLocators } from "./rank.ts";
 
@@ -59,6 +60,11 @@ export const propose = (
 
 export const outline = (locators: readonly AuthoredLocator[], reading: Reading = {}): readonly Outline[] =>
   outlineAround(read(locators, reading));
+
+/** Pointed at by hand; resolves once something was chosen, or null. */
+export async function pick(): Promise<Picked | null> {
+  return pickElement({ onError: () => {} }); // What fails shows nothing, and the page is the host's.
+}
 
 export const join = joinRanked;
 export { isVisible };
