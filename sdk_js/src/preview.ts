@@ -135,7 +135,7 @@ function preview(
     const before = studio;
     studio = next;
     const now = running();
-    const isDrafted = before && !next.faults.some(({ level }) => level === "error");
+    const isDrafted = before && !next.faults.some(({ level }) => level === "fault");
     if (isDrafted) {
       const place = now && placeAgain(before.items, next.items, now.item, now.step);
       (place ? put(core, place) : core.sync()).then(draw, core.fail);

@@ -67,7 +67,8 @@ class Drafts:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "")
         if scope["type"] != "http" or not path.startswith("/v1/previews/"):
-            return await self.app(scope, receive, send)
+            await self.app(scope, receive, send)
+            return
         request = Request(scope, receive)
         if request.method == "POST":
             body = json.loads(await request.body())
@@ -76,7 +77,8 @@ class Drafts:
         elif path.startswith("/v1/previews/one/studio/"):
             answer = await self.answer(path.rpartition("/")[2], body)
         else:
-            return await self.relay(scope, receive, send, path.removeprefix("/v1/previews/one"), body)
+            await self.relay(scope, receive, send, path.removeprefix("/v1/previews/one"), body)
+            return
         await answer(scope, receive, send)
 
     def open(self, body: Json) -> JSONResponse:

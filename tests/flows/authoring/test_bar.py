@@ -91,7 +91,7 @@ def test_drafts_on_the_page(desk: Desk) -> None:
             "column": 3,
             "problem": "No such trait.",
             "fix": "Declare it.",
-            "level": "error",
+            "level": "fault",
         }
     ]
     drafts.save(faults=faults)
