@@ -7,7 +7,19 @@ import sys
 import typer
 from pydantic import ValidationError
 
-from handrail.cli import check, content, explain, importing, outbox, people, reports, running, sites, webhooks
+from handrail.cli import (
+    check,
+    content,
+    explain,
+    import_tours,
+    importing,
+    outbox,
+    people,
+    reports,
+    running,
+    sites,
+    webhooks,
+)
 from handrail.cli.output import Failure
 
 app = typer.Typer(
@@ -19,6 +31,7 @@ app = typer.Typer(
 )
 for part in (sites, content, check, importing, reports, explain, people, outbox, webhooks, running):
     part.add_commands(app)
+import_tours.add_commands(importing.import_)
 
 
 def main() -> None:
