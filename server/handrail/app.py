@@ -31,6 +31,7 @@ from handrail.help import routes as help_
 from handrail.insight import routes as insight
 from handrail.learn import routes as learn
 from handrail.people import routes as people
+from handrail.preview import routes as preview
 from handrail.progress import routes as progress
 from handrail.sdk import routes as sdk
 from handrail.settings import Settings
@@ -49,6 +50,7 @@ FEATURES: tuple[Feature, ...] = (
     learn.FEATURE,
     sync.FEATURE,
     insight.FEATURE,
+    preview.FEATURE,
     console.FEATURE,
 )
 

@@ -22,6 +22,7 @@ class Settings(BaseModel):
 
     `mail_certificate`: PEM, with which the mail listener offers STARTTLS; its key may stand in the same file.
     `private_webhooks`: they may go to addresses of this server's own network, and by http (`HANDRAIL_PRIVATE_WEBHOOKS=1`).
+    `member`: for whom `handrail dev` shows drafts, by e-mail.
     `browser`: what `handrail check` and `pick` drive, by path or name.
     """
 
@@ -42,6 +43,7 @@ class Settings(BaseModel):
     demo: bool = False
     private_webhooks: bool = False
     browser: str | None = None
+    member: str | None = None
 
     @field_validator("public_url")
     @classmethod

@@ -28,6 +28,7 @@ PUBLIC = {
     "GET /sdk/{hash}/{name}",
     "GET /v1/content/{hash}",  # its hash is what one must know
     "GET /v1/content/{hash}.{type}",
+    "GET /v1/previews/{preview}/{path:path}",  # likewise
 }
 
 
@@ -60,6 +61,7 @@ def test_every_door_says_what_it_needs() -> None:
         "operator",
         "publishable key",
         "a signature",
+        "a preview's secret",
         *(f"role {role}" for role in Role),
     }
     managing = [endpoint for endpoint in ENDPOINTS if endpoint.path.startswith("/api/")]

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import getpass
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Annotated, Any, Self
@@ -40,7 +42,7 @@ class Refused(Failure):
 
 
 class Connection:
-    """`with connect(server, key) as api: api.post("/api/sites", {…})`. Raises `Failure`."""
+    """`with connect(server, key) as api: api.post("/api/sites", {…})`, or within an event loop `async with api.opened(): await api.ask("POST", …)`. Raises `Failure`."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -61,16 +63,24 @@ class Connection:
         self._runner.close()
 
     def get(self, path: str, **query: str | int) -> Any:
-        return self._runner.run(self._ask("GET", path, params=query))
+        return self._runner.run(self.ask("GET", path, params=query))
 
     def post(self, path: str, body: Any, seconds: float = SECONDS) -> Any:
-        return self._runner.run(self._ask("POST", path, json=body, timeout=seconds))
+        return self._runner.run(self.ask("POST", path, json=body, timeout=seconds))
 
     def put(self, path: str, content: bytes) -> Any:
-        return self._runner.run(self._ask("PUT", path, content=content))
+        return self._runner.run(self.ask("PUT", path, content=content))
 
     def delete(self, path: str) -> Any:
-        return self._runner.run(self._ask("DELETE", path))
+        return self._runner.run(self.ask("DELETE", path))
+
+    @asynccontextmanager
+    async def opened(self) -> AsyncIterator[None]:
+        self._client = await self._open()
+        try:
+            yield
+        finally:
+            await self._close()
 
     async def _open(self) -> httpx.AsyncClient:
         self._services: Services | None = None
@@ -96,7 +106,7 @@ class Connection:
             raise Failure(f"the database cannot be used: {str(error).splitlines()[0]}") from error
         return app
 
-    async def _ask(self, method: str, path: str, **parts: Any) -> Any:
+    async def ask(self, method: str, path: str, **parts: Any) -> Any:
         try:
             answer = await self._client.request(method, path, **parts)
         except httpx.HTTPError as error:

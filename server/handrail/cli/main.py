@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from handrail.cli import (
     check,
     content,
+    dev,
     explain,
     import_tours,
     importing,
@@ -29,7 +30,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for part in (sites, content, check, importing, reports, explain, people, outbox, webhooks, running):
+for part in (sites, content, dev, check, importing, reports, explain, people, outbox, webhooks, running):
     part.add_commands(app)
 import_tours.add_commands(importing.import_)
 

@@ -21,6 +21,7 @@ class Purpose(StrEnum):
     CONTACT_FORM = "contact_form"
     CONVERSATION_LINK = "conversation_link"
     REPLY_ADDRESS = "reply_address"
+    PREVIEW_LINK = "preview_link"
 
 
 class BadToken(Exception):

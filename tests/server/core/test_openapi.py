@@ -26,7 +26,7 @@ async def test_every_route_of_the_api_is_described(client: httpx.AsyncClient, ap
         assert isinstance(route, Route)
         if route.path.startswith(("/v1/", "/api/")):
             assert isinstance(route, Endpoint), f"{route.path} does not declare its shapes"
-            operation = document["paths"][route.path][route.method.lower()]
+            operation = document["paths"][route.path_format][route.method.lower()]
             assert operation["summary"]
             assert ("requestBody" in operation) == (route.body is not None or route.takes is not None)
             assert ("security" in operation) == route.path.startswith("/api/")

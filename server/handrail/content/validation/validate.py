@@ -48,10 +48,11 @@ ITEMS, ARTICLES = 500, 10_000
 
 @dataclass(frozen=True)
 class Validated:
-    """`items` are sources by file, and none when there are faults. Warnings stop nothing."""
+    """`items` are sources by file, and none when there are faults. Warnings stop nothing. `reading`: the files as far as they could be read."""
 
     findings: list[Fault]
     items: Mapping[str, Source]
+    reading: Reading
 
     @property
     def faults(self) -> list[Fault]:
@@ -74,7 +75,7 @@ def validate(files: Mapping[str, bytes], site: str | None = None, find_media: Fi
     findings.sort(key=lambda fault: (fault.file, fault.line, fault.column))
     whole = not any(fault.severity == "fault" for fault in findings)
     sources = build_sources(reading, library, find_media) if whole else {}
-    return Validated(list(dict.fromkeys(findings)), sources)
+    return Validated(list(dict.fromkeys(findings)), sources, reading)
 
 
 def check_all(reading: Reading, library: Library, site: str | None, find_media: FindMedia) -> Iterator[Fault]:

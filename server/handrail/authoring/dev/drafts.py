@@ -1,0 +1,98 @@
+"""The folder as it is shown: read at each save, published when it has no faults. Whoever waits for a change is told of it."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from secrets import token_hex
+
+from handrail.authoring.dev.listing import Listing, read_site
+from handrail.authoring.dev.local import LocalApp
+from handrail.authoring.dev.wire import ListedFault, ListedItem, SiteFacts, tell_fault
+from handrail.content.folder import FolderMedia, NoFolder, read_folder
+from handrail.content.validation.faults import Fault
+from handrail.content.validation.validate import Validated, validate
+from handrail.core.problems import Problem
+
+
+class Drafts:
+    def __init__(self, folder: Path, local: LocalApp) -> None:
+        self.folder, self._local = folder.resolve(), local
+        self._listing = Listing()
+        self._run, self._number = token_hex(4), 0
+        self._seen = ""
+        self._changed = asyncio.Event()
+        self._refreshing = asyncio.Lock()
+        self.items: list[ListedItem] = []
+        self.faults: list[ListedFault] = []
+        self.site = SiteFacts(id="", locales=["en"], traits={}, account={})
+        self.valid = False
+
+    @property
+    def revision(self) -> str:
+        """Of this run alone: a page that was open before sees that it is another."""
+        return f"{self._run}-{self._number}"
+
+    async def refresh(self) -> bool:
+        """Whether there was anything new."""
+        async with self._refreshing:
+            media = FolderMedia(self.folder)
+            try:
+                files = await asyncio.to_thread(read_folder, self.folder)
+            except (NoFolder, OSError) as error:
+                return self._note_unreadable(str(error))
+            checked = await asyncio.to_thread(validate, files, None, media.find)
+            seen = digest_folder(files, media)
+            if seen == self._seen:
+                return False
+            self._seen = seen
+            self.valid = not checked.faults
+            self._describe(checked)
+            if self.valid:
+                await self._publish(checked, media)
+            self._tell()
+            return True
+
+    async def wait(self, since: str | None, seconds: float | None) -> None:
+        """Until the revision is not `since`, or so long; None: however long."""
+        try:
+            async with asyncio.timeout(seconds):
+                while since == self.revision:
+                    await self._changed.wait()
+        except TimeoutError:
+            return
+
+    async def _publish(self, checked: Validated, media: FolderMedia) -> None:
+        try:
+            await self._local.publish(checked, media)
+        except (Problem, OSError) as error:  # what only shows when it is kept, as a file that went away meanwhile
+            self.valid = False
+            self.faults.append(tell_fault(Fault(file=".", problem="this could not be shown", fix=str(error))))
+
+    def _describe(self, checked: Validated) -> None:
+        self.items = self._listing.list_items(checked.reading)
+        self.faults = [tell_fault(one) for one in checked.findings]
+        self.site = read_site(checked.reading)
+
+    def _note_unreadable(self, why: str) -> bool:
+        """The folder may come back, as while a branch is switched."""
+        if self._seen == why:
+            return False
+        self._seen, self.valid = why, False
+        self.faults = [tell_fault(Fault(file=".", problem="the folder cannot be read", fix=why))]
+        self._tell()
+        return True
+
+    def _tell(self) -> None:
+        self._number += 1
+        self._changed.set()
+        self._changed = asyncio.Event()
+
+
+def digest_folder(files: Mapping[str, bytes], media: FolderMedia) -> str:
+    """The same content, the same digest: a save that changes nothing is none."""
+    parts = [f"{path} {hashlib.sha256(content).hexdigest()}" for path, content in sorted(files.items())]
+    parts += [f"{path} {file.hash}" for path, file in sorted(media.found.items())]
+    return hashlib.sha256("\n".join(parts).encode(errors="surrogatepass")).hexdigest()
