@@ -67,4 +67,5 @@ export async function pick(): Promise<Picked | null> {
 }
 
 export const join = joinRanked;
+export * as check from "./check.ts";
 export { isVisible };

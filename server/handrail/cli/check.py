@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -11,17 +9,17 @@ from urllib.parse import urlsplit
 import typer
 
 from handrail.authoring.browser import NoBrowser, require_playwright
-from handrail.authoring.check.findings import Finding
-from handrail.authoring.check.judge import Documents, judge
-from handrail.authoring.check.plan import NotPlanned, Walk, Wanted, plan_walks
-from handrail.authoring.check.report_terminal import write_finding, write_summary
-from handrail.authoring.check.results import WalkResult
+from handrail.authoring.check.checking import Check, Checked, InvalidFolder, Reports
+from handrail.authoring.check.fixes import ChangedMeanwhile
+from handrail.authoring.check.plan import NotPlanned, Wanted
+from handrail.authoring.check.progress import Progress
+from handrail.authoring.check.report_terminal import count, write_finding, write_summary
 from handrail.cli.content import Folder, print_findings
 from handrail.cli.output import Failure, Json, print_json
-from handrail.content.folder import FolderMedia, read_folder
-from handrail.content.schema import Site
-from handrail.content.validation.parse import Document, parse_document
-from handrail.content.validation.validate import validate
+from handrail.settings import Settings
+
+STOPPED = 130
+"""As shells have it for Ctrl-C."""
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -33,34 +31,49 @@ def check(
     url: Annotated[str, typer.Option(help="Where the app runs, as in https://staging.example.com.")],
     role: Annotated[list[str] | None, typer.Option(help="Only as this one of check.roles; may be given again.")] = None,
     locale: Annotated[list[str] | None, typer.Option(help="Only in this one; may be given again.")] = None,
-    viewport: Annotated[list[str] | None, typer.Option(metavar="WxH", help="Only at this size.")] = None,
+    viewport: Annotated[
+        list[str] | None, typer.Option(metavar="WxH", help="Only at this size, as in 390x844; may be given again.")
+    ] = None,
     only: Annotated[list[str] | None, typer.Option(metavar="ITEM", help="Only this item; may be given again.")] = None,
-    workers: Annotated[int, typer.Option(min=1, max=32, help="Pages at a time.")] = 2,
+    junit: Annotated[Path | None, typer.Option(metavar="FILE", help="Write JUnit XML.", dir_okay=False)] = None,
+    sarif: Annotated[Path | None, typer.Option(metavar="FILE", help="Write SARIF 2.1.0.", dir_okay=False)] = None,
+    html: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write a page with a picture of each step.", file_okay=False)
+    ] = None,
+    patch: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write what would mend it, as a diff.", dir_okay=False)
+    ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what is sure in the files, and walk that again.")] = False,
+    workers: Annotated[int, typer.Option(min=1, max=32, help="Pages at a time.")] = 3,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was stopped.")] = False,
     as_json: Json = False,
 ) -> None:
     """Walk every tour, snippet and checklist through the running app, and tell which elements are not found there."""
     address = read_url(url)
+    reports = Reports(junit=junit, sarif=sarif, html=html, patch=patch)
+    wanted = Wanted(role or (), locale or (), read_viewports(viewport), only or ())
+    checking = Check(folder, address, wanted, reports, workers, Settings.from_env().browser)
     try:
         require_playwright()
-    except NoBrowser as error:
-        raise Failure(str(error)) from error
-    files = read_folder(folder)
-    checked = validate(files, find_media=FolderMedia(folder).find)
-    if checked.faults:
-        print_findings(checked.faults, folder, as_json)
-        raise typer.Exit(1)
-    items = {file: source.item for file, source in checked.items.items()}
-    site = next(item for item in items.values() if isinstance(item, Site))
-    wanted = Wanted(role or (), locale or (), viewport or (), only or ())
-    try:
-        walks = plan_walks(site, items.items(), wanted)
+        with Progress() as progress:
+            checked = checking.run(progress, resume=resume)
+            checking.write_reports(checked)
+            if fix and checked.mended and not checked.stopped:
+                tell_fixes(checked, folder, as_json)
+                checking.fix(checked)
+                checked = checking.run_again(checked, progress)
+    except InvalidFolder as error:
+        print_findings(error.faults, folder, as_json)
+        raise typer.Exit(1) from error
     except NotPlanned as error:
         raise typer.BadParameter(str(error)) from error
-    began = time.monotonic()
-    results = walk_all(site, folder, address, walks, workers)
-    findings = judge(results, read_documents(files))
-    report(findings, results, folder, time.monotonic() - began, as_json)
-    if any(finding.level == "error" for finding in findings):
+    except (NoBrowser, ChangedMeanwhile, OSError) as error:
+        raise Failure(str(error)) from error
+    report(checked, folder, as_json)
+    if checked.stopped:
+        typer.echo("handrail: stopped; --resume goes on with the rest", err=True)
+        raise typer.Exit(STOPPED)
+    if checked.is_broken:
         raise typer.Exit(1)
 
 
@@ -70,31 +83,29 @@ def read_url(url: str) -> str:
         raise typer.BadParameter(
             f'"{url}" is no address; write it as in https://staging.example.com', param_hint="--url"
         )
-    return url
+    return url.rstrip("/") if parts.path == "/" else url
 
 
-def read_documents(files: dict[str, bytes]) -> Documents:
-    parsed = {file: parse_document(file, raw) for file, raw in files.items() if file.endswith(".json")}
-    return {file: document for file, document in parsed.items() if isinstance(document, Document)}
+def read_viewports(viewports: list[str] | None) -> list[str]:
+    for one in viewports or []:
+        width, _, height = one.partition("x")
+        if not (width.isdecimal() and height.isdecimal() and 100 <= int(width) < 10_000 > int(height) >= 100):
+            raise typer.BadParameter(f'"{one}" is no size; write it as in 390x844', param_hint="--viewport")
+    return viewports or []
 
 
-def walk_all(site: Site, folder: Path, url: str, walks: list[Walk], workers: int) -> list[WalkResult]:
-    from handrail.authoring.check.run import Setting, run_walks  # Playwright is an extra
-
-    results: list[WalkResult] = []
-    setting = Setting(site, folder, url, browser=None, workers=workers)
-    try:
-        asyncio.run(run_walks(setting, walks, results.append))
-    except NoBrowser as error:
-        raise Failure(str(error)) from error
-    return results
+def tell_fixes(checked: Checked, folder: Path, as_json: bool) -> None:
+    """Before they are made: nothing is written that was not shown."""
+    typer.echo(checked.patch, nl=False, err=as_json)
+    places, files = count(len(checked.mended), "place"), count(len(checked.fixed), "file")
+    typer.echo(f"Mended {places} in {files} of {folder}; walking that again.", err=as_json)
 
 
-def report(findings: list[Finding], results: list[WalkResult], folder: Path, seconds: float, as_json: bool) -> None:
+def report(checked: Checked, folder: Path, as_json: bool) -> None:
     if as_json:
-        print_json({"findings": [finding.model_dump(mode="json") for finding in findings]})
+        print_json(checked.describe())
         return
-    for finding in findings:
+    for finding in checked.findings:
         for line in write_finding(finding, folder):
             typer.echo(line)
-    typer.echo(write_summary(results, findings, seconds))
+    typer.echo(write_summary(checked.results, checked.findings, checked.seconds))

@@ -16,6 +16,9 @@ PIXEL = (
 PICTURE: FilePayload = {"name": "check.png", "mimeType": "image/png", "buffer": PIXEL}
 
 
+CLICKED = "clicked it"
+
+
 class NotDone(Exception):
     """Why it could not be."""
 
@@ -30,22 +33,21 @@ class Actor:
         self.place = place
 
     async def describe(self) -> Field:
-        return Field.model_validate(await self.target.evaluate("(element) => handrailCheck.describe(element)"))
+        return Field.model_validate(await self.visit.ask_of(self.target, "describe"))
 
     async def click(self) -> str:
         try:
             await self.target.click(timeout=PATIENCE)
         except Error as error:
             raise NotDone(explain(error.message)) from error
-        return "clicked it"
+        return CLICKED
 
     async def fill(self) -> str:
         """Whatever the field is, another value than it had; then on to the next, as the Tab key does, so that the page hears of it."""
         field = await self.describe()
         if not field.is_field:
             return await self.click()
-        found = await self.target.evaluate_handle("(element) => handrailCheck.control(element)")
-        control = found.as_element() or self.target
+        control = (await self.visit.hold_of(self.target, "control"))[0]
         try:
             return await self.fill_control(control, field)
         except Error as error:
@@ -73,6 +75,18 @@ class Actor:
             await control.fill(text, timeout=PATIENCE)
         await control.press("Tab", timeout=PATIENCE)
         return "typed into it" if field.type == "password" else f'typed "{text[:60]}"'
+
+    async def fill_wanted(self) -> list[str]:
+        """The empty fields of the target's form that it insists on; what they are called."""
+        filled = []
+        try:
+            for control in await self.visit.hold_of(self.target, "listWanted"):
+                field = Field.model_validate(await self.visit.ask_of(control, "describe"))
+                await self.fill_control(control, field)
+                filled.append(f'"{field.label or field.name or field.type}"')
+        except Error as error:
+            raise NotDone(explain(error.message)) from error
+        return filled
 
     async def press(self, key: str, fill: bool) -> str:
         """With something in the field first, where the step waits for that."""

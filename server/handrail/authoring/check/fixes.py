@@ -1,45 +1,14 @@
-"""From proposals to edits of the file, and from edits to a patch or to the files themselves. Only what is sure is ever an edit."""
+"""From edits to a patch, or to the files themselves. Nothing is written that somebody has changed meanwhile."""
 
 from __future__ import annotations
 
 import difflib
 import os
-from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path as FilePath
-from typing import Any
 
 from handrail.authoring.check.findings import Finding
-from handrail.authoring.check.results import Proposal, Try
-from handrail.authoring.check.wording import read_at
-from handrail.content.edit import Edit, EditConflict, NoPlace, apply_edits
-from handrail.content.validation.faults import Path
-
-
-def make_edits(item: Any, tries: Iterable[Try]) -> list[Edit]:
-    """What would mend each locator that finds nothing: its one wrong word, in the locale where it is wrong, else the locator as a whole. Walks that want different things at one place mend nothing there."""
-    wanted: dict[Path, list[Edit]] = defaultdict(list)
-    for one in tries:
-        sure = next((proposal for proposal in one.proposals if proposal.sure), None) if one.missing else None
-        edit = make_edit(item, one, sure) if sure else None
-        if edit and edit not in wanted[edit.path]:
-            wanted[edit.path].append(edit)
-    return [edits[0] for edits in wanted.values() if len(edits) == 1]
-
-
-def make_edit(item: Any, one: Try, proposal: Proposal) -> Edit | None:
-    place = one.path
-    there = read_at(item, place)
-    if not isinstance(there, dict):
-        return None
-    if proposal.way is None:
-        return Edit(op="set", path=place, value=proposal.locator, was=there)
-    word, said = proposal.locator[proposal.way], there.get(proposal.way)
-    path = (*place, proposal.way)
-    if isinstance(said, dict):
-        tag = one.tag if one.tag is not None else next(iter(said))
-        return Edit(op="set", path=(*path, tag), value=word, was=said.get(tag))
-    return Edit(op="set", path=path, value=word, was=said)
+from handrail.content.edit import EditConflict, NoPlace, apply_edits
 
 
 def fix_texts(texts: dict[str, str], findings: Iterable[Finding]) -> tuple[dict[str, str], list[Finding]]:

@@ -6,20 +6,20 @@ missing has to be found in one of them: what no role, locale or width ever finds
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from handrail.authoring.check.findings import RULES, Finding
-from handrail.authoring.check.fixes import make_edits
+from handrail.authoring.check.mending import WORDS, make_edits
 from handrail.authoring.check.results import Proposal, Remark, Sighting, StepResult, Try, WalkResult
-from handrail.authoring.check.wording import say_locator, say_missing, write_outline
+from handrail.authoring.check.wording import read_at, say_locator, say_missing, write_json, write_outline
 from handrail.content.edit import Edit
 from handrail.content.validation.faults import Path
 from handrail.content.validation.parse import Document
 
 Documents = Mapping[str, Document]
+Each = Sequence[tuple[WalkResult, StepResult, Sighting]]
 
 
 @dataclass
@@ -40,15 +40,15 @@ class Place:
     missed: list[Seen] = field(default_factory=list)
 
 
-def judge(results: Iterable[WalkResult], documents: Documents) -> list[Finding]:
-    """In the order of the files."""
+def judge(results: Iterable[WalkResult], documents: Documents, default: str) -> list[Finding]:
+    """In the order of the files. `default` is the site's locale."""
     walks = list(results)
-    findings = [*judge_sightings(walks, documents), *judge_remarks(walks, documents)]
+    findings = [*judge_sightings(walks, documents, default), *judge_remarks(walks, documents)]
     findings.sort(key=lambda one: (one.file, one.line, one.column, one.rule))
     return findings
 
 
-def judge_sightings(walks: list[WalkResult], documents: Documents) -> Iterator[Finding]:
+def judge_sightings(walks: list[WalkResult], documents: Documents, default: str) -> Iterator[Finding]:
     targets: dict[tuple[str, Path], list[tuple[WalkResult, StepResult, Sighting]]] = defaultdict(list)
     for walk in walks:
         for step in walk.steps:
@@ -57,14 +57,14 @@ def judge_sightings(walks: list[WalkResult], documents: Documents) -> Iterator[F
     for (file, _), seen in targets.items():
         document = documents.get(file)
         if document:
-            yield from judge_target(document, seen)
+            yield from judge_target(document, seen, default)
 
 
-def judge_target(document: Document, seen: list[tuple[WalkResult, StepResult, Sighting]]) -> Iterator[Finding]:
+def judge_target(document: Document, seen: Each, default: str) -> Iterator[Finding]:
     lost = [one for one in seen if one[2].winner is None]
     optional = seen[0][2].optional
     if lost and (not optional or len(lost) == len(seen)):
-        yield find_lost(document, lost, len(seen))
+        yield find_lost(document, lost, seen, default)
     places: dict[tuple[int, str | None], Place] = defaultdict(Place)
     for walk, step, sighting in seen:
         for index, one in enumerate(sighting.tries):
@@ -73,30 +73,47 @@ def judge_target(document: Document, seen: list[tuple[WalkResult, StepResult, Si
     for place in places.values():
         stale = [one for one in place.missed if one.sighting.winner is not None]
         if stale and not place.found:
-            yield find_stale(document, stale)
+            yield find_stale(document, stale, seen, default)
 
 
-def find_lost(document: Document, lost: list[tuple[WalkResult, StepResult, Sighting]], of: int) -> Finding:
+def find_lost(document: Document, lost: Each, seen: Each, default: str) -> Finding:
     walk, step, sighting = lost[0]
     first = next((one for one in sighting.tries if one.missing), Try(path=sighting.path))
     rule = {"condition": "outcome-missing"}.get(sighting.use, "target-missing")
-    edits = make_edits(document.value, [one for _, _, each in lost for one in each.tries])
-    only = f" (in {len(lost)} of {of} walks)" if len(lost) < of else ""
+    edits = make_edits(document.value, default, list_tries(seen))
+    only = f" (in {len(lost)} of {len(seen)} walks)" if len(lost) < len(seen) else ""
     locators = [say_locator(document.value, one.path, one.tag) for one in sighting.tries]
     what = {"condition": "what the step waits for", "highlight": "the highlight"}.get(sighting.use, "the target")
     problem = f"{what} {say_missing(first, locators)}{only}"
-    return build(document, rule, walk, step, first, problem, [one[0] for one in lost], sighting, edits)
+    path = find_place(document, first, lost, seen)
+    return build(document, rule, walk, step, path, problem, [one[0] for one in lost], sighting, edits)
 
 
-def find_stale(document: Document, stale: list[Seen]) -> Finding:
+def find_stale(document: Document, stale: list[Seen], seen: Each, default: str) -> Finding:
     one = stale[0]
     winner = one.sighting.winner
     by = f"; number {winner + 1} of the list finds it" if winner is not None else ""
-    edits = make_edits(document.value, [each.one for each in stale])
+    edits = make_edits(document.value, default, [each for each in list_tries(seen) if each[1].path == one.one.path])
     said = say_locator(document.value, one.one.path, one.one.tag)
     problem = f"this locator {say_missing(one.one, [said])}{by}"
     walks = [each.result for each in stale]
-    return build(document, "locator-stale", one.result, one.step, one.one, problem, walks, one.sighting, edits)
+    path = find_place(document, one.one, [(each.result, each.step, each.sighting) for each in stale], seen)
+    return build(document, "locator-stale", one.result, one.step, path, problem, walks, one.sighting, edits)
+
+
+def list_tries(seen: Each) -> list[tuple[str, Try]]:
+    return [(walk.key.locale, one) for walk, _, sighting in seen for one in sighting.tries]
+
+
+def find_place(document: Document, one: Try, lost: Each, seen: Each) -> Path:
+    """The locator, or the part of it that is wrong; the word of a locale where it is wrong in that one alone."""
+    path = one.culprit or one.path
+    tags = {each.tag for _, _, sighting in lost for each in sighting.tries if each.path == one.path and each.missing}
+    part = read_at(document.value, path)
+    if len(lost) == len(seen) or tags != {one.tag} or not isinstance(part, dict):
+        return path
+    tag = one.tag or ""
+    return next(((*path, way, tag) for way in WORDS if isinstance(part.get(way), dict) and tag in part[way]), path)
 
 
 def build(
@@ -104,14 +121,14 @@ def build(
     rule: str,
     walk: WalkResult,
     step: StepResult,
-    one: Try,
+    path: Path,
     problem: str,
     walks: list[WalkResult],
     sighting: Sighting,
     edits: list[Edit],
 ) -> Finding:
     proposals = list_proposals(sighting)
-    line, column = document.places.find(one.culprit or one.path)
+    line, column = document.places.find(path)
     return Finding(
         rule=rule,
         level=RULES[rule][0],
@@ -145,7 +162,7 @@ def say_hint(proposals: list[Proposal], sighting: Sighting) -> str:
     if proposals:
         first = proposals[0]
         sure = "" if first.sure else "perhaps "
-        return f"{sure}{json.dumps(first.locator, ensure_ascii=False)}"
+        return f"{sure}{write_json(first.locator)}"
     return f"instead there is {write_outline(sighting.outline)}" if sighting.outline else ""
 
 

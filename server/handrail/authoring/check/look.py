@@ -73,7 +73,7 @@ async def look(visit: Visit, words: Words, sought: Sequence[Sought], asked: Sequ
         {"element": lists[0] if one.element == "target" else write_element(words, one), "state": one.state}
         for one in asked
     ]
-    seen = await visit.ask("see", {"lists": lists, "asked": questions})
+    seen = await visit.ask("see", lists, questions)
     if seen is None:
         return None
     tries = tuple(
@@ -108,7 +108,7 @@ async def look_until_at_rest(visit: Visit, words: Words, sought: Sequence[Sought
 
 
 async def measure(visit: Visit, words: Words, sought: Sought) -> Box | None:
-    box = await visit.ask("box", [words.write(locator) for locator in sought.locators])
+    box = await visit.ask("measure", [words.write(locator) for locator in sought.locators])
     return Box.model_validate(box) if box else None
 
 

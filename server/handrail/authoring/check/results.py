@@ -18,10 +18,9 @@ class Seen(BaseModel):
 
 
 class Proposal(Seen):
-    """What would find the element that was probably meant. `way` is the one key of the locator that differs, where it is only one; `sure`: exactly one visible element, and nothing else that is as likely."""
+    """What would find the element that was probably meant, in the words of one locale. `sure`: exactly one visible element, and nothing else that is as likely."""
 
     locator: dict[str, Any]
-    way: str | None = None
     matches: int = 1
     stability: str = ""
     why: str = ""

@@ -6,17 +6,14 @@ import asyncio
 import re
 import time
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from playwright.async_api import BrowserContext, Dialog, Download, ElementHandle, Error, Page, Request, Route
+from playwright.async_api import BrowserContext, Dialog, Download, ElementHandle, Error, JSHandle, Page, Request, Route
 
 from handrail.authoring.check.results import Remark
-from handrail.core.resources import resource
-from handrail.sdk.bundle import load_bundle
+from handrail.authoring.probe import probe_script
 
-LOADER = re.compile(r"/sdk/(?:handrail\.js|[0-9a-f]{16}/[\w.-]+\.js)(?:\?|$)")
+LOADER = re.compile(r"/sdk/(?:handrail\.js|[0-9a-f]{8,40}/[\w.-]+\.js)(?:\?|$)")
 WAITED_FOR = {"document", "script", "stylesheet", "xhr", "fetch"}
 LONG_POLL = 4.0
 """s: a request that takes longer is one that stays open."""
@@ -35,24 +32,13 @@ class Gone(Exception):
     """The page crashed."""
 
 
-@cache
-def read_script() -> str:
-    """The finder that tours use, as an expression, and what is asked of it."""
-    built = resource("sdk") / load_bundle().hash / "find.js"
-    module = built.read_text("utf-8")
-    body, _, exported = module.rpartition("export{")
-    pairs = [pair.strip().split(" as ") for pair in exported.partition("}")[0].split(",")]
-    finder = ",".join(f"{pair[-1]}:{pair[0]}" for pair in pairs)
-    look = (Path(__file__).parent / "look.js").read_text("utf-8")
-    return f"() => {{ globalThis.handrailCheck ??= ({look})((() => {{ {body}; return {{{finder}}}; }})()); }}"
-
-
 class Visit:
     def __init__(self, page: Page, note: Callable[[Remark], None]) -> None:
         self.page = page
         self.note = note
         self.pending: dict[Request, float] = {}
         self.crashed = False
+        self.probe: JSHandle | None = None
         page.on("request", self.begin)
         page.on("requestfinished", self.end)
         page.on("requestfailed", self.end)
@@ -87,24 +73,38 @@ class Visit:
             return Remark(rule="page-failed", problem=f"{url} answered {response.status}", fix=fix)
         return None
 
-    async def ask(self, name: str, argument: Any = None) -> Any:
-        """One of the functions of `look.js`. None while the page changes under its hands."""
-        call = f"(argument) => globalThis.handrailCheck && globalThis.handrailCheck.{name}(argument)"
-        try:
-            found = await self.page.evaluate(call, argument)
-            if found is None:
-                await self.page.evaluate(read_script())
-                found = await self.page.evaluate(call, argument)
-            return found
-        except Error as error:
-            if self.crashed or self.page.is_closed():
-                raise Gone from error
-            return None
+    async def ask(self, call: str, *arguments: Any) -> Any:
+        """A function of the probe's `check`, as in `see`. None while the page changes under its hands."""
+        script = f"(probe, given) => probe.check.{call}(...given)"
+        for _ in range(2):
+            try:
+                if self.probe is None:
+                    self.probe = await self.page.evaluate_handle(probe_script())
+                return await self.probe.evaluate(script, list(arguments))
+            except Error as error:
+                self.probe = None
+                if self.crashed or self.page.is_closed():
+                    raise Gone from error
+        return None
 
     async def hold(self, locators: list[dict[str, Any]]) -> ElementHandle | None:
-        await self.page.evaluate(read_script())
-        handle = await self.page.evaluate_handle("(locators) => handrailCheck.element(locators)", locators)
+        """The element, to be acted on."""
+        if self.probe is None:
+            self.probe = await self.page.evaluate_handle(probe_script())
+        handle = await self.probe.evaluate_handle("(probe, locators) => probe.check.hold(locators)", locators)
         return handle.as_element()
+
+    async def ask_of(self, element: ElementHandle, call: str) -> Any:
+        """As `ask`, about an element that is held."""
+        assert self.probe is not None
+        return await self.probe.evaluate(f"(probe, element) => probe.check.{call}(element)", element)
+
+    async def hold_of(self, element: ElementHandle, call: str) -> list[ElementHandle]:
+        """Elements that a function of the probe gives for one."""
+        assert self.probe is not None
+        found = await self.probe.evaluate_handle(f"(probe, element) => [probe.check.{call}(element)].flat()", element)
+        held = [handle.as_element() for handle in (await found.get_properties()).values()]
+        return [handle for handle in held if handle]
 
     async def was_told(self, event: str, seconds: float) -> bool:
         """Whether the host tracks it within that time."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handrail.authoring.check.act import Actor, NotDone
+from handrail.authoring.check.act import CLICKED, Actor, NotDone
 from handrail.authoring.check.addresses import find_globs, fits, list_globs
 from handrail.authoring.check.asking import list_elements
 from handrail.authoring.check.look import Sought
@@ -114,7 +114,9 @@ class TourWalk:
         patience = min(MOST_PATIENT, max(LEAST_PATIENT, to_milliseconds(step.on_missing.after) / 1000))
         view = await self.walker.rest([target], patience)
         optional = step.on_missing.do in ("skip", "float")
-        sightings = [await self.walker.sight(target, view, 0, "target", optional=optional)]
+        sightings = [
+            await self.walker.sight(target, view, 0, "target", optional=optional, others=self.list_others(index))
+        ]
         if others:
             lit = await self.walker.rest(others, 1)
             for at, one in enumerate(others):
@@ -151,6 +153,14 @@ class TourWalk:
             box=box,
         )
 
+    def list_others(self, index: int) -> list[Sought]:
+        """What the other steps point at."""
+        return [
+            Sought.of(step.target, ("steps", at, "target"))
+            for at, step in enumerate(self.tour.steps)
+            if isinstance(step, Pointing) and at != index
+        ]
+
     def choose(self, sighting: Sighting, target: Sought) -> Sought | None:
         """What the walk goes on with: the target, or what was surely meant."""
         if sighting.winner is not None:
@@ -173,6 +183,8 @@ class TourWalk:
             fix = "say what to type in check.values, or skip it in check.skip of site.json"
             return "", self.say("not-followed", str(error), fix, path=place), []
         waited, remark = await self.wait_for(advance, ("steps", index), target)
+        if remark and did == CLICKED and advance.when:
+            waited, remark = await self.try_again(actor, advance, ("steps", index), target, remark)
         sightings = await self.look_for_outcome(advance, place) if remark else []
         return "; ".join(part for part in (did, waited) if part), remark, sightings
 
@@ -207,6 +219,20 @@ class TourWalk:
         problem = f"it did not move on within {OUTCOME:g} s: what it waits for does not hold at {self.walker.visit.url}"
         fix = "say what to type in check.values, or skip it in check.skip of site.json, if the app is well"
         return "", self.say("not-followed", problem, fix, path=path)
+
+    async def try_again(
+        self, actor: Actor, advance: Advance, place: Path, target: Sought, remark: Remark
+    ) -> tuple[str, Remark | None]:
+        """Somebody whose form is refused fills in what it wants, and clicks once more."""
+        try:
+            filled = await actor.fill_wanted()
+            if not filled:
+                return "", remark
+            await actor.click()
+        except NotDone:
+            return "", remark
+        waited, again = await self.wait_for(advance, place, target)
+        return f"filled in {', '.join(filled)} and clicked it again" + (f"; {waited}" if waited else ""), again
 
     async def look_for_outcome(self, advance: Advance, place: Path) -> list[Sighting]:
         """Elements that the condition wants there: one that nothing finds keeps readers at this step for ever."""

@@ -111,12 +111,21 @@ class Walker:
                 return held
             await asyncio.sleep(POLL)
 
-    async def sight(self, sought: Sought, view: View, index: int, use: Use, *, optional: bool = False) -> Sighting:
+    async def sight(
+        self,
+        sought: Sought,
+        view: View,
+        index: int,
+        use: Use,
+        *,
+        optional: bool = False,
+        others: Sequence[Sought] = (),
+    ) -> Sighting:
         """With what would find it, where it was not found."""
         tries, winner = view.tries[index], view.winners[index]
         outline: tuple[object, ...] = ()
         if tries and any(one.missing for one in tries):
-            tries, outline = await propose(self.visit, self.words, sought, tries, winner)
+            tries, outline = await propose(self.visit, self.words, sought, tries, winner, others)
         return Sighting(path=sought.path, use=use, tries=tries, winner=winner, optional=optional, outline=outline)
 
     async def bring_into_view(self, sought: Sought) -> None:

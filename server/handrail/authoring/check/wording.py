@@ -62,6 +62,10 @@ def say_missing(one: Try, locators: Sequence[str]) -> str:
     return f"is not there: nothing visible is {said}{where}"
 
 
+def write_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
 def write_outline(outline: Sequence[Any]) -> str:
     """`main > heading "Invoices", button "Create invoice"`, cut where it gets long."""
     parts = list(list_outline(outline))

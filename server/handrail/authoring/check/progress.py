@@ -1,0 +1,57 @@
+"""How far the walks have come, on stderr: one line that changes on a terminal, a line now and then in a log."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+from typing import Self, TextIO
+
+from handrail.authoring.check.results import WalkResult
+
+OFTEN = 0.1
+SELDOM = 15.0
+"""s between lines of a log."""
+
+
+class Progress:
+    def __init__(self, out: TextIO | None = None) -> None:
+        self.out = out or sys.stderr
+        self.is_terminal = self.out.isatty()
+        self.total = self.done = self.broken = 0
+        self.told = time.monotonic()
+        self.shown = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.clear()
+
+    def begin(self, total: int, done: int) -> None:
+        self.total, self.done, self.broken = total, done, 0
+        if done:
+            self.write(f"{done} of {total} walks were done before")
+
+    def tell(self, result: WalkResult) -> None:
+        self.done += 1
+        self.broken += any(step.status == "broken" for step in result.steps)
+        if self.done < self.total and time.monotonic() - self.told >= (OFTEN if self.is_terminal else SELDOM):
+            broken = f", {self.broken} of them with something broken" if self.broken else ""
+            self.write(f"{self.done} of {self.total} walks{broken}; now {result.key.item}")
+        if self.done == self.total:
+            self.clear()
+
+    def write(self, line: str) -> None:
+        self.told = time.monotonic()
+        self.shown = self.is_terminal
+        self.out.write(f"\r\x1b[K{line[:110]}" if self.is_terminal else f"{line}\n")
+        self.out.flush()
+
+    def clear(self) -> None:
+        if self.shown:
+            self.out.write("\r\x1b[K")
+            self.out.flush()
+            self.shown = False
