@@ -1,16 +1,9 @@
 /** Puts an item at a step, whoever it is for: as if it had been started by hand, and left there. */
 import type { boot } from "../core.ts";
 import { makeId } from "../store.ts";
+import type { Place } from "./place.ts";
 
 export type Core = ReturnType<typeof boot>;
-
-export interface Place {
-  readonly item: string;
-  readonly kind: string;
-  readonly step: string | null;
-  /** Ids of the steps before it. */
-  readonly path: readonly string[];
-}
 
 /** With the next answer it is what is under way, from its newest body. Whoever is in the middle of something has it, whatever its audience. */
 export async function put(core: Core, { item, kind, step, path }: Place): Promise<void> {

@@ -15,13 +15,15 @@ export const mount: MountBar = ({ root, onError }, given) => {
   // A card's neighbours go out of its way as they do for a notice.
   const element = create("section", "bar notice");
   let props = given;
+  /** What had the focus here, for as long as the person is here. */
+  let last: HTMLElement | null = null;
   /** Where it was put, and where it is. */
   let chosen: Edge = "bottom";
   let edge: Edge = chosen;
 
   function draw(): void {
     setAttributes(element, { "data-edge": edge });
-    const shell = <Shell {...props} edge={edge} onMove={move} onDrawn={dodge} />;
+    const shell = <Shell {...props} own={root} edge={edge} onMove={move} onDrawn={dodge} hide={hide} />;
     render(<Contained onError={onError}>{shell}</Contained>, element);
   }
 
@@ -31,6 +33,11 @@ export const mount: MountBar = ({ root, onError }, given) => {
     draw();
   }
 
+  function hide(hidden: boolean): void {
+    element.classList.toggle("away", hidden);
+    if (!hidden) last?.focus({ preventScroll: true });
+  }
+
   const dodge = scope.guard(() => {
     const free = findFreeEdge(element, root, chosen);
     if (free === edge) return;
@@ -38,12 +45,19 @@ export const mount: MountBar = ({ root, onError }, given) => {
     draw();
   });
 
+  const note = (): void => {
+    const focus = findFocus();
+    if (holds(element, focus)) last = focus as HTMLElement;
+  };
+
   const present = scope.guard(() => {
     const focus = findFocus();
-    const inner = holds(element, focus) ? (focus as HTMLElement) : null;
+    const isLost = !focus && !!last;
+    if (holds(element, focus)) last = focus as HTMLElement;
     lower(element);
     raise(element);
-    inner?.focus({ preventScroll: true });
+    // A dialog that it stood in may have taken it away, and the focus with it.
+    if (isLost || holds(element, focus)) last?.focus({ preventScroll: true });
     dodge();
   });
 
@@ -55,6 +69,10 @@ export const mount: MountBar = ({ root, onError }, given) => {
     root.append(element);
     keepInside(scope, element, root.host);
     join(scope, root, element);
+    for (const kind of ["keydown", "click"] as const) scope.listen(element, kind as "click", note, { capture: true });
+    scope.listen(document, "focusin", () => {
+      last = null;
+    });
     for (const kind of ["keypress", "beforeinput", "input", "change"] as const)
       scope.listen(element, kind as "input", (event) => event.stopPropagation());
     scope.listen(window, "resize", dodge);

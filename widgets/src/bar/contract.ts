@@ -23,11 +23,25 @@ export interface Draft {
 
 export interface Fault {
   readonly file: string;
-  readonly line: number | null;
-  readonly column: number | null;
+  readonly line: number;
+  readonly column: number;
   readonly problem: string;
   readonly fix: string;
   readonly level: string;
+}
+
+/** A trait or a field of the account, as `site.json` declares it: its type, or more. */
+export type Field = string | { readonly type: string; readonly description?: string | null };
+export type Fields = Readonly<Record<string, Field>>;
+
+/** Whom the author acts as. What is left out stays as it is; `sub: null` alone is a visitor, `now: null` the real time. */
+export interface As {
+  readonly sub?: string | null;
+  readonly traits?: Readonly<Record<string, unknown>>;
+  readonly account?: Readonly<Record<string, unknown>>;
+  readonly completed?: readonly string[];
+  readonly locale?: string | null;
+  readonly now?: string | null;
 }
 
 /** What the author's machine says: `studio/state`. */
@@ -35,7 +49,29 @@ export interface Studio {
   readonly revision: string;
   readonly items: readonly Draft[];
   readonly faults: readonly Fault[];
+  readonly site: {
+    readonly id: string;
+    readonly locales: readonly string[];
+    readonly traits: Fields;
+    readonly account: Fields;
+  };
+  readonly acting: As | null;
 }
+
+/** Of a file. `was`: what the author saw there. */
+export interface Edit {
+  readonly file: string;
+  readonly op: "set" | "insert" | "remove";
+  readonly path: readonly (string | number)[];
+  readonly value?: unknown;
+  readonly was?: unknown;
+}
+
+/** `conflict`: somebody else was there before; `found` is what they wrote. Else `said` is what stood in the way. Nothing was written then. */
+export type Written =
+  | { readonly is: "done" }
+  | { readonly is: "conflict"; readonly found: unknown }
+  | { readonly is: "refused"; readonly said: string };
 
 /** One gate on the way of an item: true lets it through, false does not, null cannot be told here. */
 export interface Gate {
@@ -52,6 +88,27 @@ export interface Running {
   readonly step: string | null;
 }
 
+/** Of what Handrail shows, not of the host's own. */
+export type Scheme = "light" | "dark" | "auto";
+
+export interface BarActs {
+  /** Out: what stood in the way, in words, or nothing. */
+  readonly jump: (item: string, step: string | null) => Promise<string | undefined>;
+  readonly why: (item: string) => Promise<readonly Gate[]>;
+  readonly actAs: (as: As) => Promise<string | undefined>;
+  readonly setScheme: (scheme: Scheme) => void;
+  /** A window so wide, px, with the same preview. Out: what stood in the way. */
+  readonly openWindow: (width: number) => string | undefined;
+  /** A file of the folder, as it is now. */
+  readonly read: (file: string) => Promise<unknown>;
+  readonly write: (edits: readonly Edit[]) => Promise<Written>;
+  /** Somebody points at an element of the page. Out: its locator, as it is written; null where it was left. */
+  readonly pick: () => Promise<unknown>;
+  /** Somebody goes a way through the app. Out: what became of it, in words. */
+  readonly record: () => Promise<string | undefined>;
+  readonly end: () => void;
+}
+
 export interface BarProps {
   readonly link: Link;
   /** Null until it was heard of. */
@@ -59,17 +116,15 @@ export interface BarProps {
   readonly running: Running | null;
   /** What went wrong with the link that led here. */
   readonly trouble: string | null;
-  readonly acts: {
-    /** Out: what stood in the way, in words, or nothing. */
-    readonly jump: (item: string, step: string | null) => Promise<string | undefined>;
-    readonly why: (item: string) => Promise<readonly Gate[]>;
-    readonly end: () => void;
-  };
+  readonly locale: string;
+  readonly scheme: Scheme;
+  /** None where there is no preview to act on. */
+  readonly acts: BarActs | null;
 }
 
 export interface MountedBar {
   update(props: BarProps): void;
-  /** Above all again, after its root was moved. */
+  /** Above all again, after its root was moved, or something else came there. */
   raise(): void;
   /** The page may have moved: it goes out of the way of what stands there. */
   dodge(): void;

@@ -1,0 +1,113 @@
+/** A form of a person: who they are, where, and when. What is sent makes a person who begins anew. */
+import { useState } from "../kit/kit.ts";
+import type { As, Field, Fields } from "./contract.ts";
+import { PersonField } from "./person_field.tsx";
+import type { ViewProps } from "./shell.tsx";
+
+type Form = Readonly<Record<string, string>>;
+
+const typeOf = (field: Field): string => (typeof field === "string" ? field : field.type);
+
+/** As it is typed, so that a text stays a text: "" is left out. */
+function readFields(fields: Fields, form: Form, of: string): Readonly<Record<string, unknown>> {
+  const said = Object.entries(fields).map(([name, field]) => [
+    name,
+    readValue(typeOf(field), form[`${of}.${name}`] ?? ""),
+  ]);
+  return Object.fromEntries(said.filter(([, value]) => value !== undefined));
+}
+
+function readValue(type: string, text: string): unknown {
+  if (!text) return;
+  if (type === "number") return Number(text);
+  if (type === "boolean") return text === "true";
+  if (type === "strings") return text.split(",").map((one) => one.trim());
+  return text;
+}
+
+function writeFields(values: As["traits"], of: string): Form {
+  const text = (value: unknown): string => (Array.isArray(value) ? value.join(", ") : `${value ?? ""}`);
+  return Object.fromEntries(Object.entries(values ?? {}).map(([name, value]) => [`${of}.${name}`, text(value)]));
+}
+
+const writeForm = (as: As | null): Form => ({
+  sub: as?.sub ?? "",
+  completed: as?.completed?.join(", ") ?? "",
+  locale: as?.locale ?? "",
+  now: as?.now?.slice(0, 16) ?? "",
+  ...writeFields(as?.traits, "traits"),
+  ...writeFields(as?.account, "account"),
+});
+
+export function ActAs({ studio, acts }: ViewProps) {
+  const [form, setForm] = useState<Form>(writeForm(studio?.acting ?? null));
+  const [said, setSaid] = useState("");
+  if (!studio) return <p class="hint">Loading …</p>;
+  const { traits, account, locales } = studio.site;
+  const put = (name: string) => (event: Event) =>
+    setForm({ ...form, [name]: (event.currentTarget as HTMLInputElement).value });
+
+  async function act(as: As): Promise<void> {
+    setSaid("One moment …");
+    setSaid((await acts.actAs(as)) ?? (as.sub === null ? "You are a visitor now." : "Done."));
+  }
+
+  const when = { locale: form.locale || null, now: form.now ? new Date(`${form.now}Z`).toISOString() : null };
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    const completed = (form.completed ?? "").split(/[\s,]+/).filter(Boolean);
+    const person = { traits: readFields(traits, form, "traits"), account: readFields(account, form, "account") };
+    act({ sub: form.sub || "preview", ...person, completed, ...when });
+  };
+
+  const list = (fields: Fields, of: string) =>
+    Object.entries(fields).map(([name, field]) => (
+      <PersonField
+        key={name}
+        name={of === "account" ? `Account: ${name}` : name}
+        type={typeOf(field)}
+        hint={typeof field === "string" ? undefined : (field.description ?? undefined)}
+        value={form[`${of}.${name}`] ?? ""}
+        onChange={put(`${of}.${name}`)}
+      />
+    ));
+
+  return (
+    <form class="person" onSubmit={submit}>
+      <label>
+        <span>Person</span>
+        <input type="text" value={form.sub ?? ""} onInput={put("sub")} placeholder="preview" />
+      </label>
+      {list(traits, "traits")}
+      {list(account, "account")}
+      <label>
+        <span>Completed</span>
+        <input type="text" value={form.completed ?? ""} onInput={put("completed")} placeholder="ids of items" />
+      </label>
+      <label>
+        <span>Locale</span>
+        <select value={form.locale ?? ""} onChange={put("locale")}>
+          <option value="">the page’s own</option>
+          {locales.map((locale) => (
+            <option key={locale} value={locale}>
+              {locale}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span>Time (UTC)</span>
+        <input type="datetime-local" value={form.now ?? ""} onInput={put("now")} />
+      </label>
+      <div class="row">
+        <button type="submit" class="primary">
+          Act as this person
+        </button>
+        <button type="button" class="second" onClick={() => act({ sub: null, ...when })}>
+          Act as a visitor
+        </button>
+        <span role="status">{said}</span>
+      </div>
+    </form>
+  );
+}
