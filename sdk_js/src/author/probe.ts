@@ -8,7 +8,7 @@ import type { Locator } from "../wire.gen.ts";
 import { type AuthoredLocator, joinRanked, localiseLocator } from "./localise.ts";
 import { countMatches } from "./matches.ts";
 import { type Outline, outlineAround } from "./outline.ts";
-import { type Picked, pickElement } from "./pick.ts";
+import { describe, type Picked, pickElement } from "./pick.ts";
 import { type Proposal, proposeLocators } from "./propose.ts";
 import { type Ranked, rankLocators } from "./rank.ts";
 
@@ -68,4 +68,4 @@ export async function pick(): Promise<Picked | null> {
 
 export const join = joinRanked;
 export * as check from "./check.ts";
-export { isVisible };
+export { describe, isVisible };

@@ -9,6 +9,8 @@
 - `rank(element)` -> `[Ranked]`
 - `propose(locators, reading)` -> `[Proposal]`; `reading.others` are the locators of other steps
 - `outline(locators, reading)` -> `[Outline]`, at most 2 kB
+- `describe(element)` -> as people would call it
+- `pick()` -> what was pointed at by hand, or null
 - `join({"en": [Ranked], "nb": [Ranked]})` -> `[Ranked]`, with a word per locale
 
 Locators are as authors write them. A page that is left takes the handle along.

@@ -16,6 +16,7 @@ from handrail.cli import (
     importing,
     outbox,
     people,
+    pick,
     reports,
     running,
     sites,
@@ -30,7 +31,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for part in (sites, content, dev, check, importing, reports, explain, people, outbox, webhooks, running):
+for part in (sites, content, dev, pick, check, importing, reports, explain, people, outbox, webhooks, running):
     part.add_commands(app)
 import_tours.add_commands(importing.import_)
 

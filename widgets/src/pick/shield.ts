@@ -40,12 +40,13 @@ export function mountShield(props: ShieldProps): MountedShield {
     tag.style.translate = `${x}px ${y}px`;
   }
 
+  /** No key gets to the host; the browser's own do what they do. */
   const onKey = (event: KeyboardEvent): void => {
-    const act = findAct(event, props);
-    if (!act) return;
-    event.preventDefault();
+    const { key, type, ctrlKey, metaKey, altKey } = event;
     event.stopImmediatePropagation();
-    act();
+    if (ctrlKey || metaKey || altKey || /^(F\d+|Page.*|Home|End)$/.test(key)) return;
+    event.preventDefault();
+    if (type === "keydown") findAct(event, props)?.();
   };
 
   /** A frame has another document once it has loaded, in some browsers. */
@@ -67,13 +68,13 @@ export function mountShield(props: ShieldProps): MountedShield {
     adoptSheets(root, tokens, css);
     setAttributes(frame, { title: "Point at an element", tabindex: "-1" });
     setAttributes(tag, { role: "status" });
-    setAttributes(element, { lang: "en", dir: "ltr" });
+    setAttributes(element, { role: "region", "aria-label": "Point at an element", lang: "en", dir: "ltr" });
     applyTheme(scope, [element], null);
     root.append(element);
     raise(element);
     scope.listen(frame, "load", listenInside);
     listenInside();
-    scope.listen(window, "keydown", onKey, { capture: true });
+    for (const type of ["keydown", "keyup"] as const) scope.listen(window, type, onKey, { capture: true });
     scope.listen(document, "scroll", place, { capture: true, passive: true });
     scope.listen(window, "resize", place);
     place();
@@ -99,8 +100,7 @@ const WAYS: Readonly<Record<string, Way>> = {
   ArrowRight: "next",
 };
 
-function findAct({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent, props: ShieldProps): (() => void) | null {
-  if (ctrlKey || metaKey || altKey) return null;
+function findAct({ key, shiftKey }: KeyboardEvent, props: ShieldProps): (() => void) | null {
   if (key === "Escape") return props.onLeave;
   if (key === "Enter") return props.onTake;
   const way = key === "Tab" ? (shiftKey ? "previous" : "next") : WAYS[key];

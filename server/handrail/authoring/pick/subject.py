@@ -1,0 +1,26 @@
+"""An element that was picked, with its ranked locators: what a pick gives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from handrail.authoring.probe import Ranked
+
+
+class Subject(BaseModel):
+    """`element`: as people would call it. `chosen`: the place among `locators` of what was chosen on the page. `notes`: what could not be seen, in words."""
+
+    model_config = ConfigDict(frozen=True)
+    selector: str | None = None
+    element: str
+    locators: list[Ranked]
+    locales: list[str] = []
+    notes: list[str] = []
+    chosen: int | None = None
+
+
+def write_locator(ranked: Ranked) -> dict[str, Any]:
+    """As it stands in a file: what is not said is left out."""
+    return ranked.locator.model_dump(mode="json", exclude_none=True)
