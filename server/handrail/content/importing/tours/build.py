@@ -23,6 +23,7 @@ from handrail.content.importing.tours.words import (
     clean_line,
     read_plain,
     say_plain,
+    split_pieces,
     write_title,
     write_words,
 )
@@ -111,12 +112,9 @@ class Builder:
             self.notes.tell(step.line, "the step has no title", "write one that says it in a few words")
             return read_plain(f"Step {index + 1}"), text
         self.notes.tell(step.line, "the step has no title", "its first sentence is the title now")
-        if sentence == said.strip():
-            return Words((Block(drop_strong(first.pieces)),)), Words(text.blocks[1:], text.images)
-        if len(first.pieces) == 1:
-            blocks = (*read_plain(rest).blocks, *text.blocks[1:])
-            return read_plain(sentence), Words(blocks, text.images)
-        return read_plain(sentence), text
+        before, after = split_pieces(first.pieces, len(sentence))
+        blocks = (Block(after, first.kind), *text.blocks[1:]) if after else text.blocks[1:]
+        return Words((Block(drop_strong(before)),)), Words(blocks, text.images)
 
     def choose_step_id(self, step: ForeignStep, title: str, index: int) -> str:
         wanted = make_slug(step.id) or make_slug(title) or f"step-{index + 1}"
@@ -132,6 +130,8 @@ class Builder:
             "buttons": self.build_buttons(step),
         }
         target = self.read_target(step.selector, step.line)
+        if target is None and (says := clean_line(step.says, 500)):
+            target = [Locator(text=says)]
         if target is None or step.kind in ("modal", "slide-out"):
             if step.advance:
                 self.notes.tell(
@@ -254,7 +254,10 @@ class Builder:
                 return None
             return Button(label=label, do="link", url=button.url)
         if button.do == "go":
-            to = next((self.ids[index] for index, step in enumerate(self.tour.steps) if step.id == button.to), None)
+            to = next(
+                (self.ids[index] for index, step in enumerate(self.tour.steps) if (step.key or step.id) == button.to),
+                None,
+            )
             if to is None:
                 self.notes.tell(
                     button.line, f'"{label}" leads to a step "{clean_line(button.to, 40)}" that is not here', "left out"

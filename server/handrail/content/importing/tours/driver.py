@@ -45,7 +45,7 @@ LIBRARY = Library(
     starters=frozenset({"drive", "start", "highlight"}),
     hooks=frozenset(),
     is_step=is_step,
-    options=frozenset({"steps", "showProgress", "allowClose", "nextBtnText", "doneBtnText", "showButtons", "overlayOpacity", "stagePadding", "overlayClickNext"}),
+    options=frozenset({"steps", "showProgress", "allowClose", "nextBtnText", "doneBtnText", "closeBtnText", "showButtons", "overlayOpacity", "stagePadding", "padding", "overlayClickNext", "keyboardControl"}),
 )  # fmt: skip
 
 

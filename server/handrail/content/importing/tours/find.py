@@ -79,7 +79,7 @@ class Finder:
     def look_at(self, call: Call) -> None:
         library, given = self.library, call.arguments
         if call.name in library.makers and self.is_maker(call):
-            tour = self.tour_of(call.node, call.node)
+            tour = self.tour_at(self.key_of_made(call.node), call.node)
             self.add_options(tour, given[0] if given else None)
         elif call.receiver is None:
             if call.name in ("createElement", "jsx", "jsxs", "_jsx", "_jsxs") and len(given) > 1:
@@ -120,31 +120,31 @@ class Finder:
     def look_at_created(self, call: Call) -> None:
         """What JSX is compiled to."""
         if text_of(unwrap(call.arguments[0])).rpartition(".")[2] in self.library.elements:
-            self.add_options(self.tour_of(call.node, call.node), call.arguments[1])
+            self.add_options(self.tour_at(self.key_of_made(call.node), call.node), call.arguments[1])
 
     def look_at_element(self, node: Node) -> None:
         named = node.child_by_field_name("name")
         if named is None or text_of(named).rpartition(".")[2] not in self.library.elements:
             return
-        tour = self.tour_of(node, node)
+        self.add_record(self.tour_at(("", node.start_byte), node), self.read_attributes(node))
+
+    def read_attributes(self, node: Node) -> Record:
+        """Of a JSX element."""
         entries: dict[str, Value] = {}
         lines: dict[str, int] = {}
         for part in node.named_children:
+            line = self.program.line_of(part)
+            inner = part.named_children[0] if part.named_children else part
             if part.type == "jsx_attribute":
-                key = text_of(part.named_children[0])
-                lines[key] = self.program.line_of(part)
                 value = part.named_children[1] if len(part.named_children) > 1 else None
-                entries[key] = self.reader.read(open_expression(value)) if value else Known(True, lines[key])
-            elif (
-                part.type == "jsx_expression"
-                and part.named_children
-                and part.named_children[0].type == "spread_element"
-            ):
-                spread = self.reader.read(part.named_children[0].named_children[0])
+                entries[text_of(inner)] = self.reader.read(open_expression(value)) if value else Known(True, line)
+                lines[text_of(inner)] = line
+            elif part.type == "jsx_expression" and inner.type == "spread_element" and inner.named_children:
+                spread = self.reader.read(inner.named_children[0])
                 if isinstance(spread, Record):
                     entries |= spread.entries
-                    lines |= dict.fromkeys(spread.entries, self.program.line_of(part))
-        self.add_record(tour, Record(entries, self.program.line_of(node), node.start_byte, (), lines))
+                    lines |= dict.fromkeys(spread.entries, line)
+        return Record(entries, self.program.line_of(node), node.start_byte, (), lines)
 
     def add_options(self, tour: Found, node: Node | None) -> None:
         given = self.reader.read(node) if node else None
@@ -203,7 +203,9 @@ class Finder:
         return any(isinstance(one, Record) and self.library.is_step(one) for one in items.items)
 
     def tour_of(self, receiver: Node | None, node: Node) -> Found:
-        key = self.key_of(receiver or node)
+        return self.tour_at(self.key_of(receiver or node), node)
+
+    def tour_at(self, key: Key, node: Node) -> Found:
         if key not in self.tours:
             self.tours[key] = Found(self.program.line_of(node), name=self.name_of(node) or key[0])
         return self.tours[key]

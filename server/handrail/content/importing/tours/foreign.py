@@ -29,9 +29,13 @@ class ForeignStep:
 
     line: int
     id: str = ""
+    key: str = ""
+    """What others name it by, where that is no id for people."""
     title: Words | None = None
     text: Words | None = None
     selector: str = ""
+    says: str = ""
+    """What the element says, where there is no selector."""
     placement: Placement | None = None
     kind: Literal["spotlight", "tooltip", "modal", "slide-out"] | None = None
     interaction: Literal["blocked", "open"] | None = None

@@ -7,23 +7,28 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from handrail.content.importing.names import make_words
-from handrail.content.importing.tours import driver, intro, joyride, shepherd
+from handrail.content.importing.tours import driver, intro, joyride, shepherd, usertour
 from handrail.content.importing.tours.build import Builder
 from handrail.content.importing.tours.evaluate import Reader
 from handrail.content.importing.tours.find import Finder, Found, Library, tell_name
 from handrail.content.importing.tours.foreign import ForeignTour
+from handrail.content.importing.tours.intro_attributes import Element
+from handrail.content.importing.tours.intro_attributes import find_tours as find_marked
 from handrail.content.importing.tours.notes import Notes
-from handrail.content.importing.tours.program import Dialect, Program
+from handrail.content.importing.tours.page import read_page
+from handrail.content.importing.tours.program import Dialect, Program, text_of
 from handrail.content.importing.tours.values import show_source
 from handrail.content.tour import Tour
 from handrail.content.validation.faults import Fault
+from handrail.content.validation.parse import Document, parse_document
 
 LARGEST = 2_000_000
 SCRIPTS: dict[str, Dialect] = {
     **dict.fromkeys((".js", ".jsx", ".mjs", ".cjs", ".tsx"), "tsx"),
     **dict.fromkeys((".ts", ".mts", ".cts"), "typescript"),
 }
-ENDINGS = tuple(SCRIPTS)
+PAGES = (".html", ".htm", ".vue", ".svelte")
+ENDINGS = (*SCRIPTS, *PAGES, ".json")
 ReadTour = Callable[[Found, Reader, Notes], ForeignTour]
 LIBRARIES: dict[str, tuple[Library, ReadTour]] = {
     "driver": (driver.LIBRARY, driver.read_tour),
@@ -83,23 +88,73 @@ class Importer:
             notes.tell(raw[: error.start].count(b"\n") + 1, "the file is not UTF-8", "not taken; save it as UTF-8")
             return
         if ending in SCRIPTS:
-            yield from self.read_program(Program(source.encode(), SCRIPTS[ending]), notes)
+            yield from self.read_scripts([Program(source.encode(), SCRIPTS[ending])], [], notes)
+        elif ending in PAGES:
+            page = read_page(source)
+            programs = [Program(script.source.encode(), script.dialect, script.line) for script in page.scripts]
+            yield from self.read_scripts(programs, page.elements, notes)
+        elif ending == ".json":
+            yield from self.read_json(file, source, notes)
         else:
             notes.tell(1, f"{ending or 'this'} is no file that tours are read from", f"there is {', '.join(ENDINGS)}")
 
-    def read_program(self, program: Program, notes: Notes) -> Iterator[ForeignTour]:
-        if program.fault:
-            said = show_source(program.fault) or "the end"
-            notes.tell(
-                program.line_of(program.fault),
-                f"this is no code that can be read: {said}",
-                "what is around it may be missing",
-            )
+    def read_scripts(self, programs: list[Program], elements: list[Element], notes: Notes) -> Iterator[ForeignTour]:
+        """Of one file. Steps on elements are those of the tour that its scripts make without any."""
+        for program in programs:
+            tell_fault(program, notes)
         for name, (library, read_tour) in LIBRARIES.items():
-            if self.library in ("", name):
-                finder = Finder(program, library)
-                for found in finder.find():
-                    yield read_tour(found, finder.reader, notes)
+            if self.library not in ("", name):
+                continue
+            finders = [Finder(program, library) for program in programs]
+            found = [(tour, finder.reader) for finder in finders for tour in finder.find()]
+            if name == "intro":
+                marked = [one for finder in finders for one in list_marked(finder)]
+                found = join_marked(found, find_marked([*elements, *marked], notes), finders)
+            for tour, reader in found:
+                yield read_tour(tour, reader, notes)
+
+    def read_json(self, file: str, source: str, notes: Notes) -> Iterator[ForeignTour]:
+        """Flows of Usertour, or the steps of any library."""
+        document = parse_document(file, source.encode())
+        if not isinstance(document, Document):
+            for fault in document:
+                notes.tell(fault.line, fault.problem, fault.fix or "not taken")
+            return
+        program = Program(b"(" + source.encode() + b")")
+        if self.library in ("", "usertour"):
+            whole = next((node for node in program.nodes if node.type in ("object", "array")), program.root)
+            yield from usertour.find_tours(Reader(program).read(whole), notes)
+        yield from self.read_scripts([program], [], notes)
+
+
+def tell_fault(program: Program, notes: Notes) -> None:
+    if program.fault:
+        said = show_source(program.fault) or "the end"
+        line = program.line_of(program.fault)
+        notes.tell(line, f"this is no code that can be read: {said}", "what is around it may be missing")
+
+
+def list_marked(finder: Finder) -> Iterator[Element]:
+    """JSX with attributes of Intro.js."""
+    for node in finder.program.nodes:
+        if node.type in ("jsx_opening_element", "jsx_self_closing_element"):
+            attributes = finder.read_attributes(node).entries
+            named = node.child_by_field_name("name")
+            if named and {"data-intro", "data-hint"} & attributes.keys():
+                yield Element(finder.program.line_of(node), text_of(named), attributes)
+
+
+def join_marked(
+    found: list[tuple[Found, Reader]], marked: list[Found], finders: list[Finder]
+) -> list[tuple[Found, Reader]]:
+    """What a script makes without steps has those of the page; of several groups, those that are in none."""
+    waiting = [tour for tour, _ in found if not tour.steps]
+    own = next((tour for tour in marked if not tour.name), next(iter(marked), None))
+    if len(waiting) == 1 and own:
+        waiting[0].steps = own.steps
+        marked = [tour for tour in marked if tour is not own]
+    reader = finders[0].reader if finders else Reader(Program(b""))
+    return [*found, *((tour, reader) for tour in marked)]
 
 
 def tell_file(file: str) -> str:

@@ -12,7 +12,7 @@ from handrail.content.compiled import TextElement, TextPart
 from handrail.content.importing.tours.values import Doubt
 from handrail.content.markdown import is_safe_link, read_text
 
-SPECIAL = re.compile(r"([\\`*_\[\]<]|&(?=#?\w+;)|\{(?=\{))")
+SPECIAL = re.compile(r"([\\`*_\[\]<]|&(?=#?\w+;)|\{(?=\{)|(?<=\{)\{)")
 MARKER = re.compile(r"^(\s*)([-+#]|\d{1,9}(?=[.)]))")
 SAFE = "/:?#[]@!$&'()*+,;=%~-._"
 SURROGATES = re.compile("[\ud800-\udfff]")
@@ -95,6 +95,18 @@ def trim(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     if kept:
         kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
     return tuple(kept)
+
+
+def split_pieces(pieces: Sequence[Piece], at: int) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """What comes before a place in their text, and what after it."""
+    first: list[Piece] = []
+    for index, piece in enumerate(pieces):
+        if at <= len(piece.text):
+            rest = (replace(piece, text=piece.text[at:]), *pieces[index + 1 :])
+            return trim([*first, replace(piece, text=piece.text[:at])]), trim(rest)
+        first.append(piece)
+        at -= len(piece.text)
+    return trim(first), ()
 
 
 def clean(text: str) -> str:

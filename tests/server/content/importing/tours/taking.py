@@ -11,7 +11,7 @@ from handrail.content.importing.tours.write import write_tour
 from handrail.content.validation.validate import validate
 
 
-def take(source: str | bytes, file: str = "app.ts", library: str = "") -> Imported:
+def take(source: str | bytes, file: str = "app.tsx", library: str = "") -> Imported:
     """Whatever it is, the result is valid, and the same again."""
     raw = source.encode(errors="replace") if isinstance(source, str) else source
     imported = Importer(library).run({file: raw})
@@ -23,7 +23,7 @@ def take(source: str | bytes, file: str = "app.ts", library: str = "") -> Import
     return imported
 
 
-def take_one(source: str | bytes, file: str = "app.ts", library: str = "") -> tuple[dict[str, Any], list[str]]:
+def take_one(source: str | bytes, file: str = "app.tsx", library: str = "") -> tuple[dict[str, Any], list[str]]:
     """The one tour of a file as it is written, and the notes with their lines."""
     imported = take(source, file, library)
     [tour] = imported.tours

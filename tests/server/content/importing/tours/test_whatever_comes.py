@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from handrail.content.importing.tours.importer import LARGEST, Importer
 from tests.server.content.importing.tours.taking import take, tell
 
-TEXTS = st.text(max_size=30) | st.sampled_from(
-    ["", " ", "<b>a</b> b", "<script>x</script>", "{{ name }}", "{{ x | default: \"y\" }}", "# a", "- a\n- b", "1. a", "*a* _b_ `c`", "[a](javascript:b)", "<a href='/b'>c</a>",
+ODD_TEXTS = [
+    "", " ", "<b>a</b> b", "<script>x</script>", "{{ name }}", "{{ x | default: \"y\" }}", "# a", "- a\n- b", "1. a", "*a* _b_ `c`", "[a](javascript:b)", "<a href='/b'>c</a>",
      "<ul><li>a<li>b</ul>", "<img src='x'>", "<img src='https://a.test/b.png' alt='c'>", "a" * 5_000, "*" * 3_000, "&amp; &lt;b&gt;", "\\", "`", "<", "<!-- ", "\u0000", "a\n\nb", "`a`*b", "**",
      "body", "#a", ".a .b", "[data-testid=x]", "[data-testid='a b']", "button[aria-label=\"x\"]", "main [data-cy=x]", "a > b", "//div", "x" * 600, "a{", "/b", "/b?c#d", "/%41", "//x",
-     "next", "back", "top", "left-start", "center", "floating", "click", "change", "modal", "tooltip", "hidden", "flow-dismis", "step-goto", "page-navigate", "tour-1"]
-)  # fmt: skip
+     "next", "back", "top", "left-start", "center", "floating", "click", "change", "modal", "tooltip", "hidden", "flow-dismis", "step-goto", "page-navigate", "tour-1",
+]  # fmt: skip
+TEXTS = st.text(max_size=30) | st.sampled_from(ODD_TEXTS)
 PLAIN = st.none() | st.booleans() | st.integers(-5, 100_000) | st.floats(allow_nan=False, allow_infinity=False) | TEXTS
 VALUES = st.recursive(
     PLAIN,
@@ -64,6 +65,59 @@ def test_whatever_steps_come_the_tour_is_valid(data: st.DataObject) -> None:
     source = MADE[library].replace("STEPS", json.dumps(steps)).replace("NAME", json.dumps(name))
     imported = take(source, "app.tsx")
     assert [len(tour.steps) for tour in imported.tours] == [len(steps)]
+
+
+@pytest.mark.parametrize("library", sorted(STEPS))
+def test_no_text_is_too_odd(library: str) -> None:
+    """In each place that has one."""
+    keys = ("title", "text", "content", "intro", "id", "element", "target")
+    for text in ODD_TEXTS:
+        step: dict[str, Any] = dict.fromkeys(keys, text)
+        step |= {"attachTo": {"element": text, "on": text}, "buttons": [{"text": text, "action": "next"}]}
+        if library != "joyride":
+            step["popover"] = {"title": text, "description": text, "nextBtnText": text}
+        take(MADE[library].replace("STEPS", json.dumps([step])).replace("NAME", json.dumps(text)), "app.tsx", library)
+
+
+NODES = st.recursive(
+    shape(text=TEXTS, bold=st.booleans()),
+    lambda inner: shape(
+        type=st.sampled_from(["paragraph", "h1", "h2", "bulleted-list", "numbered-list", "list-item", "link", "code", "user-attribute", "odd"]),
+        children=st.lists(inner, max_size=3), url=TEXTS, data=st.lists(inner, max_size=2), attrCode=TEXTS, fallback=TEXTS,
+    ),
+    max_leaves=8,
+)  # fmt: skip
+ACTIONS = shape(type=st.sampled_from(["step-goto", "flow-dismis", "page-navigate", "flow-start", "javascript-evaluate"]), data=shape(stepCvid=st.sampled_from("abc"), value=TEXTS | st.lists(NODES, max_size=2)))  # fmt: skip
+ELEMENTS = shape(
+    type=st.sampled_from(["text", "button", "image", "embed", "nps", "group"]), url=TEXTS, alt=TEXTS,
+    data=st.lists(NODES, max_size=3) | shape(text=TEXTS, actions=st.lists(ACTIONS, max_size=3)),
+)  # fmt: skip
+RULES = st.lists(shape(type=st.sampled_from(["current-page", "user-attr"]), data=shape(includes=st.lists(TEXTS))), max_size=2)  # fmt: skip
+FLOW_STEPS = shape(
+    name=TEXTS, type=st.sampled_from(["modal", "tooltip", "bubble", "hidden"]), sequence=st.integers(0, 3),
+    target=shape(customSelector=TEXTS, content=TEXTS, actions=st.lists(ACTIONS, max_size=1)),
+    setting=shape(side=TEXTS, align=TEXTS, position=TEXTS, enabledBackdrop=st.booleans(), enabledBlockTarget=st.booleans()),
+    data=st.lists(shape(element=ELEMENTS, children=st.lists(shape(element=ELEMENTS), max_size=3)), max_size=2),
+    trigger=st.lists(shape(conditions=RULES, actions=st.lists(ACTIONS, max_size=1)), max_size=1),
+)  # fmt: skip
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(FLOW_STEPS, min_size=1, max_size=4), TEXTS, RULES)
+def test_whatever_flow_comes_the_tour_is_valid(steps: list[dict[str, Any]], name: str, rules: Any) -> None:
+    numbered = [{**step, "cvid": "abcd"[index]} for index, step in enumerate(steps)]
+    config = {"enabledAutoStartRules": True, "autoStartRules": rules}
+    take(json.dumps({"name": name, "editedVersion": {"config": config, "steps": numbered}}), "flow.json", "usertour")
+
+
+MARKS = st.sampled_from(["<p ", "<a ", "<script>", "</script>", ">", "</p>", " data-intro='a'", ' data-intro="b {{ c }}"', " data-step=2", " data-intro-group=x", " id=a", " id='b c'", " name='\"'", " aria-label=d", "introJs().start()", "{", "<!--", "-->", " data-position=left", " data-hint=1", "\n"])  # fmt: skip
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(MARKS | st.text(max_size=3), max_size=30).map("".join))
+def test_no_page_is_too_odd(source: str) -> None:
+    take(source, "index.html")
+    take(source, "App.svelte")
 
 
 PIECES = st.sampled_from(
