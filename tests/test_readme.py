@@ -92,7 +92,7 @@ def test_each_recipe_is_three_files_and_a_test(root: Path) -> None:
     recipes = (
         (root / "CONTRIBUTING.md").read_text().partition("## Recipes")[2].partition("\n## ")[0].split("\n### ")[1:]
     )
-    assert len(recipes) == 8
+    assert len(recipes) == 9
     for recipe in recipes:
         assert len(re.findall(r"^\d\. ", recipe, re.MULTILINE)) <= 3
         assert "Test: " in recipe

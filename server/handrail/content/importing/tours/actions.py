@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from handrail.content.importing.tours.evaluate import Reader, say
+from handrail.content.importing.tours.evaluate import Reader
 from handrail.content.importing.tours.program import read_call, text_of, walk
-from handrail.content.importing.tours.values import Code, Doubt, Known, Value
+from handrail.content.importing.tours.values import Code, Doubt, Known, Value, say
 
 GOING = {
     "push",

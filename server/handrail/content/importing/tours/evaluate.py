@@ -8,19 +8,31 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
+from handrail.content.importing.tours.markup import Markups
 from handrail.content.importing.tours.program import FUNCTIONS, Program, read_call, text_of, unwrap
-from handrail.content.importing.tours.values import Code, Doubt, Items, Known, Markup, Record, Value, show_source
+from handrail.content.importing.tours.values import (
+    DEEPEST,
+    LONGEST_TEXT,
+    TRANSLATED,
+    Code,
+    Doubt,
+    Items,
+    Known,
+    Markup,
+    Record,
+    Value,
+    doubt,
+    say,
+    show_source,
+)
 
-DEEPEST = 64
-LONGEST_TEXT, MOST_ITEMS, MOST_READ = 50_000, 2_000, 500_000
-GAP = "…"
+MOST_ITEMS, MOST_READ = 2_000, 500_000
 ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": ""}
 # Calls that give what they are given, or what the function that they are given gives.
 PASSING = {"useMemo", "useState", "useRef", "useCallback", "freeze", "seal", "ref", "shallowRef", "reactive", "computed", "markRaw", "readonly", "signal", "defineSteps", "memo", "observable"}  # fmt: skip
 TRANSLATING = {"t", "$t", "tc", "$tc", "translate", "gettext", "_", "__", "formatMessage", "msg", "instant", "trans", "i18n"}  # fmt: skip
 IS_KEY = re.compile(r"[\w-]+(?:[.:/][\w-]+)*")
 BARE = re.compile(r"\S*[.:_/]\S*|[a-z]+(?:[A-Z][a-z]*)+")
-TRANSLATED = "write it here in the first language of the site; its translations go into a sidecar, as tours/ID.nb.json"
 
 
 class Reader:
@@ -261,106 +273,8 @@ class Reader:
         return otherwise
 
     def read_markup(self, node: Node, line: int, depth: int) -> Markup:
-        text, doubts = Markups(self).write(node, depth)
+        text, doubts = Markups(self.read).write(node, depth)
         return Markup(text, line, tuple(doubts))
-
-
-class Markups:
-    """JSX into HTML. A component is what is written within it."""
-
-    def __init__(self, reader: Reader) -> None:
-        self.reader = reader
-
-    def write(self, node: Node, depth: int) -> tuple[str, list[Doubt]]:
-        if depth > DEEPEST:
-            return "", [Doubt("this is nested too deeply to be read", "write it plainly")]
-        opening = node if node.type == "jsx_self_closing_element" else find_child(node, "jsx_opening_element")
-        named = opening.child_by_field_name("name") if opening else None
-        name = text_of(named) if named else ""
-        attributes = dict(self.read_attributes(opening, depth)) if opening else {}
-        inner, doubts = self.write_children(node, depth)
-        if not name or name.endswith("Fragment"):
-            return inner, doubts
-        if not name[0].islower():
-            said = attributes.get("defaultMessage") or attributes.get("defaults") or attributes.get("id", "")
-            if name.endswith(("Trans", "FormattedMessage")):
-                doubts.append(Doubt(f"the text comes from {show_source(node)}", TRANSLATED))
-                return inner or html.escape(said), doubts
-            doubts.append(Doubt(f"<{name[:30]}> is a component of the page", "only the text in it is taken"))
-            return inner, doubts
-        written = "".join(f' {key}="{html.escape(value)}"' for key, value in attributes.items() if key in ("href", "src", "alt"))  # fmt: skip
-        return f"<{name}{written}>{inner}</{name}>", doubts
-
-    def read_attributes(self, opening: Node, depth: int) -> Iterator[tuple[str, str]]:
-        for part in opening.named_children:
-            if part.type == "jsx_attribute" and len(part.named_children) > 1:
-                said = self.reader.read(open_expression(part.named_children[1]), depth + 1)
-                if isinstance(said, Known) and isinstance(said.value, str):
-                    yield text_of(part.named_children[0]), said.value
-
-    def write_children(self, node: Node, depth: int) -> tuple[str, list[Doubt]]:
-        parts: list[str] = []
-        doubts: list[Doubt] = []
-        for part in node.named_children:
-            match part.type:
-                case "jsx_text":
-                    parts.append(join_lines(text_of(part)))
-                case "html_character_reference":
-                    parts.append(text_of(part))
-                case "jsx_element" | "jsx_self_closing_element" | "jsx_fragment":
-                    text, more = self.write(part, depth + 1)
-                    parts.append(text)
-                    doubts += more
-                case "jsx_expression" if part.named_children and part.named_children[0].type != "comment":
-                    said = self.reader.read(part.named_children[0], depth + 1)
-                    if isinstance(said, Markup):
-                        parts.append(said.html)
-                        doubts += said.doubts
-                    else:
-                        text, unsure = say(said)
-                        parts.append(html.escape(text))
-                        doubts += unsure
-        return "".join(parts)[:LONGEST_TEXT], doubts
-
-
-def open_expression(node: Node) -> Node:
-    return node.named_children[0] if node.type == "jsx_expression" and node.named_children else node
-
-
-def join_lines(text: str) -> str:
-    """As JSX does: what lies between lines is no text, but a space where both have some."""
-    lines = [line.strip() if index > 0 else line.rstrip() for index, line in enumerate(text.split("\n"))]
-    if len(lines) > 1 and text.split("\n")[-1].strip():
-        lines[-1] = text.split("\n")[-1].lstrip()
-    return " ".join(line for line in lines if line.strip()) if len(lines) > 1 else text
-
-
-def say(value: Value) -> tuple[str, tuple[Doubt, ...]]:
-    """As a part of a text."""
-    match value:
-        case Known(value=bool() | None):
-            return "", value.doubts
-        case Known(value=float() as number):
-            return (str(int(number)) if number.is_integer() else str(number)), value.doubts
-        case Known(value=str() as text):
-            return text, value.doubts
-        case Code():
-            fix = f'it reads "{GAP}" now; say it in words, or as {{{{ trait | default: "…" }}}}'
-            return GAP, (*value.doubts, Doubt(f"{value.source} is known only when the code runs", fix))
-    return "", ()
-
-
-def doubt(value: Value, told: Doubt) -> Value:
-    match value:
-        case Known():
-            return Known(value.value, value.line, (*value.doubts, told))
-        case Record():
-            return Record(value.entries, value.line, value.at, (*value.doubts, told), value.lines)
-        case Items():
-            return Items(tuple(doubt(one, told) for one in value.items), value.line, value.at, value.doubts)
-        case Markup():
-            return Markup(value.html, value.line, (*value.doubts, told))
-    return value
 
 
 def tell_condition(node: Node) -> Doubt:
@@ -378,10 +292,6 @@ def find_returned(function: Node) -> Node | None:
         return body
     last = body.named_children[-1] if body.named_children else None
     return last.named_children[0] if last and last.type == "return_statement" and last.named_children else None
-
-
-def find_child(node: Node, type_: str) -> Node | None:
-    return next((one for one in node.named_children if one.type == type_), None)
 
 
 def walk_fields(node: Node, type_: str) -> Iterator[Node]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from tree_sitter import Node
 
-from handrail.content.importing.tours.evaluate import Reader, open_expression
+from handrail.content.importing.tours.evaluate import Reader
+from handrail.content.importing.tours.markup import open_expression
 from handrail.content.importing.tours.program import WRAPPERS, Call, Program, find_scope, read_call, text_of, unwrap
 from handrail.content.importing.tours.values import Items, Known, Record, Value
 

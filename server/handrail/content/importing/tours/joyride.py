@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Literal
 
 from handrail.content.importing.tours.actions import find_path
-from handrail.content.importing.tours.evaluate import Reader, say
+from handrail.content.importing.tours.evaluate import Reader
 from handrail.content.importing.tours.find import Found, Library
 from handrail.content.importing.tours.foreign import ForeignButton, ForeignStep, ForeignTour, read_placement
 from handrail.content.importing.tours.notes import Keys, Notes
 from handrail.content.importing.tours.shared import HEAR, LOOK, OWN, give_pages, take_selector, tell_odd_step
-from handrail.content.importing.tours.values import Code, Items, Known, Markup, Record, Value
+from handrail.content.importing.tours.values import Code, Items, Known, Markup, Record, Value, say
 
 COMMON = {
     "beaconComponent": LOOK, "tooltipComponent": "how it looks is the theme's, what it does the step's", "arrowComponent": LOOK, "loaderComponent": LOOK, "styles": LOOK,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from handrail.content.importing.tours.evaluate import say
 from handrail.content.importing.tours.html_words import read_html
-from handrail.content.importing.tours.values import Code, Items, Known, Markup, Record, Value
+from handrail.content.importing.tours.values import Code, Items, Known, Markup, Record, Value, say
 from handrail.content.importing.tours.words import Words, read_plain
 from handrail.content.validation.faults import Fault
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handrail.content.importing.tours.actions import find_path, find_shown, list_called
-from handrail.content.importing.tours.evaluate import Reader, say
+from handrail.content.importing.tours.evaluate import Reader
 from handrail.content.importing.tours.find import Found, Library
 from handrail.content.importing.tours.foreign import ForeignButton, ForeignStep, ForeignTour, read_placement
 from handrail.content.importing.tours.notes import Keys, Notes
@@ -16,7 +16,7 @@ from handrail.content.importing.tours.shared import (
     tell_hooks,
     tell_odd_step,
 )
-from handrail.content.importing.tours.values import Code, Known, Record, Value
+from handrail.content.importing.tours.values import Code, Known, Record, Value, say
 from handrail.content.step import Act
 
 STEP = {

@@ -8,6 +8,11 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
+DEEPEST, LONGEST_TEXT = 64, 50_000
+GAP = "…"
+"""What stands where only the running code knows the text."""
+TRANSLATED = "write it here in the first language of the site; its translations go into a sidecar, as tours/ID.nb.json"
+
 
 class Doubt(NamedTuple):
     """What is not known for sure of a value, and what to do about it."""
@@ -76,3 +81,31 @@ Value = Known | Items | Record | Markup | Code
 def show_source(node: Node, longest: int = 40) -> str:
     text = " ".join((node.text or b"")[: longest * 8].decode(errors="replace").split())
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def say(value: Value) -> tuple[str, tuple[Doubt, ...]]:
+    """As a part of a text."""
+    match value:
+        case Known(value=bool() | None):
+            return "", value.doubts
+        case Known(value=float() as number):
+            return (str(int(number)) if number.is_integer() else str(number)), value.doubts
+        case Known(value=str() as text):
+            return text, value.doubts
+        case Code():
+            fix = f'it reads "{GAP}" now; say it in words, or as {{{{ trait | default: "…" }}}}'
+            return GAP, (*value.doubts, Doubt(f"{value.source} is known only when the code runs", fix))
+    return "", ()
+
+
+def doubt(value: Value, told: Doubt) -> Value:
+    match value:
+        case Known():
+            return Known(value.value, value.line, (*value.doubts, told))
+        case Record():
+            return Record(value.entries, value.line, value.at, (*value.doubts, told), value.lines)
+        case Items():
+            return Items(tuple(doubt(one, told) for one in value.items), value.line, value.at, value.doubts)
+        case Markup():
+            return Markup(value.html, value.line, (*value.doubts, told))
+    return value
