@@ -198,6 +198,8 @@ export function makeSend(parts: Parts): Send {
   // What happened on this page before this was here.
   for (const event of store.read().queue)
     if (Date.parse(event.at) - store.read().offset > performance.timeOrigin) callFor(event);
+  // A link to a preview, followed where its page is open: what answers it is fetched by the loader.
+  addEventListener("hashchange", () => void (/[#&]handrail=/.test(location.hash) && location.reload()));
   addEventListener("online", () => void (failures && now()));
   addEventListener("pageshow", ({ persisted }) => void (persisted && now()));
   addEventListener("pagehide", () => {

@@ -115,6 +115,12 @@ def test_nobody_else_fetches_any_of_it(desk: Desk) -> None:
     assert not desk.chunks & {"preview.js", "bar.js", "kit.js"}
 
 
+def test_a_link_that_is_followed_where_the_page_is_open(desk: Desk) -> None:
+    desk.page.goto(desk.host.url)
+    expect(card(desk.page, "Step one")).to_be_visible()
+    desk.open()
+
+
 def test_a_link_that_was_used(desk: Desk) -> None:
     """It says so, and the page is as it is for everybody."""
     desk.open("old")
