@@ -24,7 +24,7 @@ WORDS: dict[Any, str] = {
     int: "number",
     float: "number",
     object: "JSON",
-    OutlineNode: "`{role, name, children}`",
+    OutlineNode: "`{role, name, test_id, children}`",
     types.NoneType: "null",
 }
 

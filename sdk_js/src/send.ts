@@ -32,6 +32,8 @@ interface Parts extends Omit<HelpEnv, "freshen" | "closed" | "sync" | "open"> {
 }
 
 const TOGETHER = 400;
+/** ms: by then a card is seen. */
+const PAINTED = 50;
 const PATIENCE = 20_000;
 /** Failures in a row after which only something new makes us try again. */
 const MOST_FAILURES = 8;
@@ -47,6 +49,8 @@ export function makeSend(parts: Parts): Send {
   const { config, store, knowledge, starts, identity, readAnswer, receive, become, toJson, fail } = parts;
   const { key, base, locale, release } = config;
   const help = makeDoor({ ...parts, freshen, closed, sync: () => now() });
+  /** What is told of steps is looked into before it goes. */
+  let looking: Promise<unknown> | undefined;
   let busy: Promise<void> | undefined;
   let again = false;
   let stopped = false;
@@ -116,6 +120,11 @@ export function makeSend(parts: Parts): Send {
     }
   }
 
+  /** What was found may be told, too. */
+  async function settle(): Promise<void> {
+    for (let last: typeof looking; last !== looking; await last) last = looking;
+  }
+
   async function exchange(first?: ReturnType<Receive>, sent?: readonly PageEvent[]): Promise<void> {
     await sendFormer();
     if (!first) await freshen();
@@ -140,6 +149,7 @@ export function makeSend(parts: Parts): Send {
   }
 
   async function work(first?: ReturnType<Receive>, sent?: readonly PageEvent[]): Promise<void> {
+    if (!first) await settle();
     again = false;
     try {
       await exchange(first, sent);
@@ -182,6 +192,16 @@ export function makeSend(parts: Parts): Send {
     for (const item of listCalled(store.read().items, event)) starts.call(item, Date.parse(event.at));
   }
 
+  function hear(event: PageEvent): void {
+    callFor(event);
+    const { name, step } = event;
+    // A host's own event of such a name has no step.
+    if (!step || !/^(step_shown$|target_)/.test(name)) return;
+    const painted = new Promise((resolve) => setTimeout(resolve, PAINTED));
+    const noted = painted.then(() => import("./tour/later.ts")).then(({ noteDrift }) => noteDrift(event, parts));
+    looking = Promise.all([looking, noted.catch(fail)]);
+  }
+
   /** What is open no more since the last page, or while this one listens: no page records it. */
   function closed(): void {
     callFor({ name: "conversation_closed", at: knowledge.now() });
@@ -197,7 +217,7 @@ export function makeSend(parts: Parts): Send {
   }
   // What happened on this page before this was here.
   for (const event of store.read().queue)
-    if (Date.parse(event.at) - store.read().offset > performance.timeOrigin) callFor(event);
+    if (Date.parse(event.at) - store.read().offset > performance.timeOrigin) hear(event);
   // A link to a preview, followed where its page is open: what answers it is fetched by the loader.
   addEventListener("hashchange", () => void (/[#&]handrail=/.test(location.hash) && location.reload()));
   addEventListener("online", () => void (failures && now()));
@@ -214,7 +234,7 @@ export function makeSend(parts: Parts): Send {
     now,
     open: help.open,
     soon: (event) => {
-      callFor(event);
+      hear(event);
       if (!failures || failures > MOST_FAILURES) plan(TOGETHER);
     },
   };

@@ -1,4 +1,5 @@
 /** What no first card needs. Fetched while it comes to stand. */
+export { noteDrift } from "./drift.ts";
 export { makeEar } from "./ear.ts";
 export { askHost } from "./hooks.ts";
 export { drawNotice } from "./notice.ts";

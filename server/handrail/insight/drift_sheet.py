@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from handrail.conditions.locator import Locator
 from handrail.insight.drift_wire import DriftReport, DriftReports
 from handrail.insight.sheet import Cell, Column, Sheet, Table
 from handrail.progress.outline import list_lines
@@ -58,8 +59,16 @@ def tell_minute(at: str) -> str:
 
 
 def tell_locator(locator: object) -> str:
-    """As its author wrote it."""
-    return json.dumps(locator, ensure_ascii=False) if locator else ""
+    """As authors write one."""
+    return json.dumps(arrange(locator), ensure_ascii=False) if locator else ""
+
+
+def arrange(locator: object) -> object:
+    """What is looked for before where it is looked for; the log keeps keys by the alphabet."""
+    if not isinstance(locator, dict):
+        return locator
+    known = [name for name in Locator.model_fields if name in locator]
+    return {name: arrange(locator[name]) for name in (*known, *(locator.keys() - known))}
 
 
 def tell_times(number: int) -> str:

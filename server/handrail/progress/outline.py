@@ -12,16 +12,17 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from handrail.content.compiled import is_unsaid
 
-DEEPEST = 16
+DEEPEST = 80  # No deeper ones fit into what a page sends.
 LONGEST_ROLE, LONGEST_NAME = 40, 200
 
 
 class OutlineNode(BaseModel):
-    """An element by its role (WAI-ARIA 1.2) and its accessible name, with what stands in it. Other keys are left out."""
+    """An element by its role (WAI-ARIA 1.2), its accessible name and its test id, with what stands in it. Other keys are left out."""
 
     model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
     role: Annotated[str, Field(min_length=1, max_length=LONGEST_ROLE)]
     name: Annotated[str | None, Field(max_length=LONGEST_NAME, exclude_if=is_unsaid)] = None
+    test_id: Annotated[str | None, Field(max_length=LONGEST_NAME, exclude_if=is_unsaid)] = None
     children: Annotated[list[OutlineNode], Field(exclude_if=is_unsaid)] = []
 
 
@@ -44,7 +45,8 @@ Outline = Annotated[list[OutlineNode], AfterValidator(check_depth)]
 
 
 def list_lines(nodes: Sequence[OutlineNode], depth: int = 0) -> Iterator[str]:
-    """`button "Save"`, two spaces further in for each element around it."""
+    """`button "Save" [save]`, two spaces further in for each element around it."""
     for node in nodes:
-        yield f"{'  ' * depth}{node.role}" + (f' "{node.name}"' if node.name else "")
+        name, test_id = f' "{node.name}"' if node.name else "", f" [{node.test_id}]" if node.test_id else ""
+        yield f"{'  ' * depth}{node.role}{name}{test_id}"
         yield from list_lines(node.children, depth + 1)

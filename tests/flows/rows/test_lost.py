@@ -29,6 +29,8 @@ def test_what_on_missing_says_and_one_report(
     expect(card(page, "Title one")).to_be_visible()
     page.evaluate(f"void ({LOSE[reason]})")
     (missing,) = scene.wait_for(page, "target_missing")
+    outline = missing["props"].pop("outline")
+    assert [one["role"] for one in outline] == ["main"]
     assert missing["props"] == {"locator": {"css": "#one"}, "reason": reason}
     if then == "float":
         expect(card(page, "Title one").get_by_role("button", name="Next", exact=True)).to_be_visible()

@@ -95,7 +95,7 @@ BAD: dict[str, tuple[Any, str]] = {
     "an outline of nothing": (GOOD | {"name": "target_missing", "props": {"outline": [{"name": "Save"}]}}, "bad_props"),
     "an outline of numbers": (GOOD | {"name": "target_missing", "props": {"outline": [{"role": "button", "name": 7}]}}, "bad_props"),
     "an outline with an overlong name": (GOOD | {"name": "target_missing", "props": {"outline": [{"role": "button", "name": "x" * 201}]}}, "bad_props"),
-    "an outline without a floor": (GOOD | {"name": "target_missing", "props": {"outline": nest(17)}}, "bad_props"),
+    "an outline without a floor": (GOOD | {"name": "target_missing", "props": {"outline": nest(81)}}, "bad_props"),
     "an outline without an end": (GOOD | {"name": "target_missing", "props": {"outline": 300 * nest(1)}}, "props_too_large"),
     "healed by nobody knows which": (GOOD | {"name": "target_healed"}, "bad_props"),
     "healed by the first": (GOOD | {"name": "target_healed", "props": {"by": 1}}, "bad_props"),
