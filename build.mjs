@@ -70,7 +70,11 @@ const LEARN = {
   responses: "sdk_js/src/learn/responses.ts",
 };
 /** For authors, and what tells them of the field: each stands alone, for it goes where nothing else of ours may be. */
-const AUTHOR = { outline: "sdk_js/src/author/outline.ts", pick: "sdk_js/src/author/pick.ts" };
+const AUTHOR = {
+  outline: "sdk_js/src/author/outline.ts",
+  pick: "sdk_js/src/author/pick.ts",
+  record: "sdk_js/src/author/record.ts",
+};
 /** Injected by what authors run into pages that Handrail is not on: a script that makes `probe`. */
 const PROBE = "sdk_js/src/author/probe.ts";
 /** For the team alone: what a preview of drafts boots, and its bar. No other visitor fetches either. */

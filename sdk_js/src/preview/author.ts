@@ -1,6 +1,8 @@
 /** What the bar writes into the author's files, and what is fetched to point and to record. */
 import type { BarActs } from "../../../widgets/src/bar/contract.ts";
 import type { PickEnv, Picked } from "../author/pick.ts";
+import type { Saved } from "../author/record.ts";
+import type { DraftTour } from "../author/tape.ts";
 import type { Core } from "./jump.ts";
 import { type AskStudio, explain, StudioError } from "./studio.ts";
 
@@ -35,5 +37,22 @@ export const pickLocator = (core: Core, chunks: string): Promise<unknown> =>
     return (await pickElement({ onError: core.fail }))?.locator ?? null;
   });
 
-export const recordWay = async (_core: Core, _chunks: string, _ask: AskStudio): Promise<string | undefined> =>
-  "Not yet.";
+export const recordWay = (core: Core, chunks: string, ask: AskStudio): Promise<string> =>
+  withPage(core, async () => {
+    const { recordTour }: typeof import("../author/record.ts") = await import(`${chunks}record.js`);
+    return recordTour({ onError: core.fail, save: (tour) => saveTour(tour, ask) });
+  });
+
+async function saveTour(tour: DraftTour, ask: AskStudio): Promise<Saved> {
+  try {
+    return await ask<{ readonly file: string }>("items", { item: tour });
+  } catch (error) {
+    const isTaken = error instanceof StudioError && error.problem.type === "/problems/item_exists";
+    return isTaken ? { taken: true } : { said: explain(error) };
+  }
+}
+
+/** A recording goes on over page loads. */
+export function goOnRecording(core: Core, chunks: string, ask: AskStudio): void {
+  if (sessionStorage["handrail:recording"]) recordWay(core, chunks, ask).catch(core.fail);
+}

@@ -4,7 +4,7 @@
  */
 import type { BarActs, BarProps, Link, MountedBar, Studio } from "../../../widgets/src/bar/contract.ts";
 import type { Boot } from "../boot.ts";
-import { makeWrite, pickLocator, recordWay } from "./author.ts";
+import { goOnRecording, makeWrite, pickLocator, recordWay } from "./author.ts";
 import { followStudio } from "./follow.ts";
 import { type Core, jump, put } from "./jump.ts";
 import { openWindow, paintWith } from "./look.ts";
@@ -121,6 +121,7 @@ export function previewDrafts({ given, session, sessions, bootCore, trouble }: O
     bar = shown;
     core.on("*", () => setTimeout(draw));
     draw();
+    goOnRecording(core, chunks, ask);
   }, fail);
   // Another link was opened in this tab.
   addEventListener("hashchange", () => /handrail=/.test(location.hash) && location.reload());

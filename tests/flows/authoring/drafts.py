@@ -29,6 +29,7 @@ class Drafts:
         self.links = [TOKEN]
         self.changed = asyncio.Event()
         self.acts: list[Json] = []
+        self.made: list[Json] = []
 
     def save(self, *tours: Json, faults: list[Json] | None = None) -> None:
         self.tours |= {tour["id"]: tour for tour in tours}
@@ -90,6 +91,12 @@ class Drafts:
     async def answer(self, name: str, body: Json) -> JSONResponse:
         if body["key"] != SECRET:
             return say({"detail": "No."}, 401)
+        if name == "items":
+            if not self.made:
+                self.made.append({})
+                return say({"type": "/problems/item_exists", "detail": "There is one."}, 409)
+            self.made.append(body["item"])
+            return say({"file": f"tours/{body['item']['id']}.json"})
         if name == "act":
             self.acts.append(body)
             return say({"user_token": None, "locale": body.get("locale"), "now": None})

@@ -1,0 +1,141 @@
+/**
+ * What somebody did in the app, as a draft of a tour: pure. In: marks, one for each thing that was done, without what was typed; out: the
+ * item, as `studio/items` takes it, with texts that say what is done and wait for better ones.
+ */
+import { matchesGlob } from "../conditions.ts";
+import type { Locator } from "../wire.gen.ts";
+import { isRandom } from "./stability.ts";
+
+export type Doing = "click" | "fill" | "choose" | "tick" | "untick";
+
+export interface Mark {
+  readonly doing: Doing;
+  /** The path of the page, percent-decoded. */
+  readonly path: string;
+  /** From the most to the least trusted. */
+  readonly target: readonly Locator[];
+  /** What the element is called. */
+  readonly name: string;
+  /** The path that it led to. */
+  readonly to?: string;
+}
+
+export interface DraftStep {
+  readonly id: string;
+  readonly [key: string]: unknown;
+}
+
+export interface DraftTour {
+  readonly kind: "tour";
+  readonly id: string;
+  readonly title: string;
+  readonly steps: readonly DraftStep[];
+  readonly [key: string]: unknown;
+}
+
+const LONGEST_NAME = 60;
+const LONGEST_ID = 40;
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+const VERBS: Readonly<Record<Doing, string>> = {
+  click: "Press",
+  fill: "Fill in",
+  choose: "Choose",
+  tick: "Tick",
+  untick: "Clear",
+};
+
+/** The ids of records become `*`: the tour is for everybody's. */
+export const globOf = (path: string): string =>
+  path
+    .split("/")
+    .map((part) => (/^\d+$|\d{3,}/.test(part) || UUID.test(part) || isRandom(part) ? "*" : part))
+    .join("/")
+    .slice(0, 500) || "/";
+
+/** What was done twice at one place is one: of the last. */
+export function addMark(marks: readonly Mark[], mark: Mark): readonly Mark[] {
+  const last = marks.at(-1);
+  const isSame =
+    last && !last.to && last.path === mark.path && JSON.stringify(last.target) === JSON.stringify(mark.target);
+  const isAgain = isSame && (mark.doing !== "click" || last.doing !== "click");
+  return isAgain ? [...marks.slice(0, -1), mark] : [...marks, mark];
+}
+
+/** The page has gone elsewhere: what was done last led there. */
+export function addTurn(marks: readonly Mark[], path: string): readonly Mark[] {
+  const last = marks.at(-1);
+  return last && last.path !== path ? [...marks.slice(0, -1), { ...last, to: path }] : marks;
+}
+
+export const sayMark = ({ doing, name }: Mark): string => `${VERBS[doing]} ${shorten(name) || "this"}`;
+
+const shorten = (name: string): string =>
+  name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1).trimEnd()}…` : name;
+
+/** Of letters that ids may have. */
+export function makeSlug(text: string, otherwise: string): string {
+  const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const made = plain
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^[^a-z]+|-+$/g, "")
+    .slice(0, LONGEST_ID)
+    .replace(/-+$/, "");
+  return made || otherwise;
+}
+
+function unique(id: string, taken: Set<string>): string {
+  let made = id;
+  for (let n = 2; taken.has(made); n++) made = `${id}-${n}`;
+  taken.add(made);
+  return made;
+}
+
+export function makeTour(marks: readonly Mark[]): DraftTour {
+  const [first] = marks;
+  const last = marks.at(-1);
+  const taken = new Set(["done"]);
+  const title = last ? sayMark(last) : "A new tour";
+  const steps = marks.map((mark, index) =>
+    makeStep(mark, marks[index + 1], unique(makeSlug(mark.name, "step"), taken)),
+  );
+  const done = {
+    id: "done",
+    type: "modal",
+    title: "That is all",
+    text: "Say here what was reached, and what comes next.",
+  };
+  return {
+    kind: "tour",
+    id: makeSlug(title, "recorded"),
+    title,
+    start: { on: "page", when: { url: globOf(first?.path ?? "/") } },
+    steps: [...steps, done],
+  };
+}
+
+/** As a text of ours reads Markdown. */
+const escapeText = (text: string): string => text.replace(/[\\`*_{}[\]<>#|~!]/g, "\\$&");
+
+function makeStep(mark: Mark, next: Mark | undefined, id: string): DraftStep {
+  const { doing, path, target } = mark;
+  const name = shorten(mark.name);
+  const text = `${VERBS[doing]} ${name ? `**${escapeText(name)}**` : "this"}.`;
+  return {
+    id,
+    page: globOf(path),
+    target: target.length === 1 ? target[0] : target,
+    title: sayMark(mark),
+    text,
+    advance: makeAdvance(mark, next),
+  };
+}
+
+function makeAdvance({ doing, path, to }: Mark, next: Mark | undefined): object {
+  const led = to === undefined ? null : globOf(to);
+  // What holds already would skip the step.
+  const leads = led !== null && !matchesGlob(led, path) && (!next || matchesGlob(led, next.path));
+  if (leads) return { when: { url: led } };
+  if (doing === "click") return { on: "click" };
+  if (doing === "untick") return { on: "change" };
+  return { on: "change", when: { element: "target", state: doing === "tick" ? "checked" : "filled" } };
+}
