@@ -22,7 +22,7 @@ class Drafts:
         self.folder, self._local = folder.resolve(), local
         self._listing = Listing()
         self._run, self._number = token_hex(4), 0
-        self._seen = ""
+        self._texts = self._seen = ""
         self._changed = asyncio.Event()
         self._refreshing = asyncio.Lock()
         self.items: list[ListedItem] = []
@@ -35,16 +35,20 @@ class Drafts:
         """Of this run alone: a page that was open before sees that it is another."""
         return f"{self._run}-{self._number}"
 
-    async def refresh(self) -> bool:
-        """Whether there was anything new."""
+    async def refresh(self, *, thorough: bool = True) -> bool:
+        """Whether there was anything new. Not `thorough`: only what is in files of content is compared, not images."""
         async with self._refreshing:
             media = FolderMedia(self.folder)
             try:
                 files = await asyncio.to_thread(read_folder, self.folder)
             except (NoFolder, OSError) as error:
                 return self._note_unreadable(str(error))
+            texts = digest_files(files)
+            if not thorough and self._texts == texts:
+                return False
+            self._texts = texts
             checked = await asyncio.to_thread(validate, files, None, media.find)
-            seen = digest_folder(files, media)
+            seen = digest_media(texts, media)
             if seen == self._seen:
                 return False
             self._seen = seen
@@ -80,7 +84,8 @@ class Drafts:
         """The folder may come back, as while a branch is switched."""
         if self._seen == why:
             return False
-        self._seen, self.valid = why, False
+        self._texts = self._seen = why
+        self.valid = False
         self.faults = [tell_fault(Fault(file=".", problem="the folder cannot be read", fix=why))]
         self._tell()
         return True
@@ -91,8 +96,11 @@ class Drafts:
         self._changed = asyncio.Event()
 
 
-def digest_folder(files: Mapping[str, bytes], media: FolderMedia) -> str:
+def digest_files(files: Mapping[str, bytes]) -> str:
     """The same content, the same digest: a save that changes nothing is none."""
     parts = [f"{path} {hashlib.sha256(content).hexdigest()}" for path, content in sorted(files.items())]
-    parts += [f"{path} {file.hash}" for path, file in sorted(media.found.items())]
     return hashlib.sha256("\n".join(parts).encode(errors="surrogatepass")).hexdigest()
+
+
+def digest_media(texts: str, media: FolderMedia) -> str:
+    return " ".join([texts, *(f"{path} {file.hash}" for path, file in sorted(media.found.items()))])

@@ -42,7 +42,7 @@ class LocalApp:
         self.key = environment.publishable_key
         self.identity_secret = environment.identity_secret
         self._client = httpx.AsyncClient(
-            transport=httpx.ASGITransport(app),
+            transport=httpx.ASGITransport(app, raise_app_exceptions=False),
             base_url="http://drafts",
             headers={"Origin": origin},
             timeout=None,  # noqa: S113  # it is in this process

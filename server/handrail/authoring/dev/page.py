@@ -10,6 +10,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from handrail.authoring.dev.api import ApiAway, ApiRefused
+from handrail.authoring.dev.problems import NoLink
 from handrail.authoring.dev.studio import Studio
 from handrail.authoring.dev.target import Target
 from handrail.core.pages import HEADERS, Pages
@@ -48,7 +50,11 @@ class LocalPage:
             given = str(form.get("key", ""))
         if not hmac.compare_digest(given.encode(), self._secret.encode()):
             raise ForgedForm("Reload the page, then open the app.")
-        return RedirectResponse(await self._make_link(), 303, {"Cache-Control": "no-store"})
+        try:
+            link = await self._make_link()
+        except (ApiRefused, ApiAway) as error:
+            raise NoLink(f"There is no link just now: {error}") from error
+        return RedirectResponse(link, 303, {"Cache-Control": "no-store"})
 
     async def get_static(self, request: Request) -> Response:
         return PAGES.serve_file(request.path_params["name"])

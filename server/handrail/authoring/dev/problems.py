@@ -45,3 +45,9 @@ class ForeignPage(Problem):
     """The author's machine answers itself alone: by a loopback name with its port, and pages of that origin."""
 
     status, type, title = 403, "foreign_page", "Not from here"
+
+
+class NoLink(Problem):
+    """The server did not give a link to open the app by; `detail` has what it said."""
+
+    status, type, title = 502, "no_link", "No link"

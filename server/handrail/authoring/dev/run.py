@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 import socket
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
 
 from handrail.app import answer_http_exception, answer_problem
 from handrail.authoring.dev.acting import Actors
@@ -31,9 +34,10 @@ from handrail.authoring.dev.studio import Studio
 from handrail.authoring.dev.target import Target
 from handrail.authoring.dev.watch import watch_folder
 from handrail.core.ids import new_secret
-from handrail.core.problems import Problem
+from handrail.core.problems import Internal, Problem
 from handrail.preview.wire import Call
 
+log = logging.getLogger("handrail")
 LOOKED_FOR_EVERY = 0.5
 """Seconds, while the folder is gone."""
 
@@ -76,8 +80,8 @@ class Session:
         """A folder that is gone for a moment, as when another branch is checked out, is looked for again."""
         while not self.stopping.is_set():
             with contextlib.suppress(FileNotFoundError):
-                async for _ in watch_folder(self._drafts.folder, self.stopping):
-                    await self._drafts.refresh()
+                async for is_told in watch_folder(self._drafts.folder, self.stopping):
+                    await self._drafts.refresh(thorough=is_told)
             await self._drafts.refresh()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self.stopping.wait(), LOOKED_FOR_EVERY)
@@ -139,7 +143,7 @@ class Answering:
 
     def __init__(self, local: LocalApp, app: Starlette, port: int, secret: str) -> None:
         self._local, self._secret = local, secret
-        transport = httpx.ASGITransport(app)
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
         self._studio = httpx.AsyncClient(transport=transport, base_url=f"http://127.0.0.1:{port}", timeout=None)  # noqa: S113  # it is in this process
 
     async def __call__(self, call: Call) -> httpx.Response:
@@ -155,8 +159,18 @@ def create_loopback_app(studio: Studio, page: LocalPage, port: int) -> Starlette
     return Starlette(
         routes=[*page.routes, *studio.routes],
         middleware=[Middleware(LoopbackOnly, port=port)],
-        exception_handlers={Problem: answer_problem, HTTPException: answer_http_exception},
+        exception_handlers={
+            Problem: answer_problem,
+            HTTPException: answer_http_exception,
+            Exception: answer_fault,
+        },
     )
+
+
+async def answer_fault(_request: Request, error: Exception) -> Response:
+    """The page hears of it, the terminal has where it was."""
+    log.error("fault", exc_info=error)
+    return Internal("`handrail dev` failed at this; its terminal says where. Nothing was written.").to_response()
 
 
 class QuietServer(uvicorn.Server):
