@@ -24,10 +24,11 @@ MARKUP = """
 <input id=typed aria-label=Typed><input id=given aria-label=Given value=x>
 <select aria-label=Plan><option value="">Choose<option>pro</select>
 <progress aria-label=Upload></progress><button>Twice</button><button>Twice</button>
+<button><strong>Paula</strong><span class=line>Owner</span></button><button>In<b>box</b><i class=pill>3</i></button>
 </main>
 <iframe data-testid=pay src=/frame title=Pay></iframe>
 """
-STYLE = ".unseen { visibility: hidden } .see-through { opacity: 0 } .flat { height: 0; width: 0; overflow: hidden; position: absolute } .far { margin-top: 4000px } .contents { display: contents }"
+STYLE = ".unseen { visibility: hidden } .see-through { opacity: 0 } .flat { height: 0; width: 0; overflow: hidden; position: absolute } .far { margin-top: 4000px } .contents { display: contents } .line { display: block } .pill { display: inline-block }"
 FRAME = "<label>Card <input id=card></label><iframe src=/inner></iframe>"
 INNER = "<button>Deep</button>"
 
@@ -68,6 +69,8 @@ CASES: list[tuple[str, dict[str, Any], bool | None]] = [
     ("a choice that is none", element("filled", label="Plan"), False),
     ("several are not absent", element("absent", role="button", name="Twice"), False),
     ("several: whether enabled is unknown", element("enabled", role="button", name="Twice"), None),
+    ("words on lines of their own", element(role="button", name="Paula Owner"), True),
+    ("a word in two parts, and a pill", element(role="button", name="Inbox 3"), True),
     ("in a frame", element(label="Card", frame=[PAY]), True),
     ("not outside of it", element("absent", label="Card"), True),
     ("in a frame in a frame", element(role="button", name="Deep", frame=[PAY, {"css": "iframe"}]), True),

@@ -9,7 +9,8 @@ const ELEMENT = 1;
 const TEXT = 3;
 /** Fields too: what is typed or chosen comes and goes, so no name is made of it. */
 const SILENT = "script,style,template,noscript,input,select,textarea,[hidden],[aria-hidden=true]";
-const FLOWING = /^(a|abbr|b|bdi|code|em|i|kbd|label|mark|q|s|slot|small|span|strong|su[bp]|time|u|wbr)$/;
+/** How it is laid out, and what it is, where no gap is seen around it. */
+const FLOWING = /^inline(?!-|br|img|svg)|slot$/;
 const NAMED_BY_CONTENT =
   /^(button|(grid)?cell|(menuitem)?(checkbox|radio)|(column|row)header|heading|link|menuitem|option|row|switch|tab|tooltip|treeitem)$/;
 /** The child that names its parent. */
@@ -27,9 +28,10 @@ function say(node: Node, except?: Element): string {
   if (node.nodeType === TEXT) return (node as Text).data;
   if (node.nodeType !== ELEMENT || node === except) return "";
   const element = node as HTMLImageElement;
-  if (element.matches(SILENT) || getComputedStyle(element).display === "none") return "";
+  const { display } = getComputedStyle(element);
+  if (element.matches(SILENT) || display === "none") return "";
   const text = squash(element.getAttribute("aria-label")) || element.alt || sayContent(element, except);
-  return FLOWING.test(element.localName) ? text : ` ${text} `;
+  return FLOWING.test(display + element.localName) ? text : ` ${text} `;
 }
 
 function sayContent(element: Element, except?: Element): string {

@@ -18,7 +18,7 @@ describe("the name of an element", () => {
     [
       "text in pieces, as read",
       "button",
-      "<button id=it>New<span> inv</span>oice<div>now</div></button>",
+      "<button id=it>New<span style=display:inline> inv</span>oice<div>now</div></button>",
       "New invoice now",
     ],
     ["aria-label before text", "button", "<button id=it aria-label=Close>x</button>", "Close"],
