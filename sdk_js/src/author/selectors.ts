@@ -7,8 +7,9 @@ export interface Selector extends Judgement {
 }
 
 /** Of a locator's `css`. */
-const LONGEST = 200;
+const LONGEST = 400;
 const MOST_CLASSES = 4;
+const MOST_STEPS = 16;
 /** What is the app's own business, and stays as long as that. */
 const TELLING = ["name", "href", "for", "action", "aria-controls", "data-action", "data-id", "data-name", "data-key"];
 const PATH = "counts places on the page: any change around it breaks it";
@@ -46,17 +47,14 @@ function byClass(element: Element): readonly Selector[] {
   return good.length > 1 ? [single, { css: select(good), stability, why }] : [single];
 }
 
-/** From what is named around it down to it. */
+/** Down to it from what is named around it, or from as far out as it takes for it to be the only one. */
 function byPath(element: Element): Selector {
+  const tree = element.getRootNode() as Document | ShadowRoot;
   const steps: string[] = [];
-  for (let at: Element | null = element; at && steps.length < 8; at = at.parentElement) {
+  for (let at: Element | null = element; at && steps.length < MOST_STEPS; at = at.parentElement) {
     const known = at === element ? undefined : nameSolid(at);
-    if (known) {
-      steps.unshift(known);
-      break;
-    }
-    steps.unshift(describeStep(at));
-    if (/^(body|main)$/.test(at.localName)) break;
+    steps.unshift(known ?? describeStep(at));
+    if (known || /^(body|main)$/.test(at.localName) || tree.querySelectorAll(steps.join(" > ")).length === 1) break;
   }
   return { css: steps.join(" > "), stability: "fragile", why: PATH };
 }
