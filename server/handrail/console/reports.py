@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
+from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -22,6 +23,7 @@ from handrail.insight.reports import DRIFT, REPORTS, TOURS
 from handrail.insight.sheet import Sheet, Table, count
 from handrail.insight.spreadsheet import write_csv
 from handrail.sites.access import SiteAccess, access_console, access_environment, access_member
+from handrail.sites.audit import record_change
 from handrail.sites.environments import list_sites
 from handrail.sites.roles import Role
 
@@ -79,16 +81,29 @@ def open_report(report: AnyReport) -> list[Route]:
         reading = await read_report(request, report)
         table = reading.sheet.find_table(request.path_params["table"])
         content = (BOM + write_csv(table)).encode()
+        await note_download(request, reading, f"{table.id}.csv")
         return send_download(f"{reading.file_name}-{table.id}.csv", "text/csv; charset=utf-8; header=present", content)
 
     async def send_json(request: Request) -> Response:
         reading = await read_report(request, report)
         content = reading.answer.model_dump_json(by_alias=True, indent=2).encode()
+        await note_download(request, reading, "json")
         return send_download(f"{reading.file_name}.json", "application/json", content)
 
     path = f"/{{site}}/reports/{report.name}"
     files = [page("GET", f"{path}/{{table}}.csv", send_csv), page("GET", f"{path}.json", send_json)]
     return files if report is TOURS else [*files, page("GET", path, show_report)]
+
+
+async def note_download(request: Request, reading: Reading, file: str) -> None:
+    """What people did and wrote leaves the console."""
+    found, access = services(request), reading.access
+    detail = {"environment": reading.query.environment, "file": file}
+
+    def note(conn: Connection, now: int) -> None:
+        record_change(conn, access.site_id, access.actor, now, "report_downloaded", reading.report.name, **detail)
+
+    await found.db.write(note, found.clock.now())
 
 
 def show_reading(reading: Reading) -> dict[str, object]:

@@ -37,6 +37,9 @@ def test_a_conversation_from_the_first_message_to_the_last(page: Page, office: O
     page.get_by_role("button", name="Help, 1 unread message").click()
     panel(page).get_by_role("button", name="Contact us").click()
     expect(bubbles(page).get_by_text("Did it help?")).to_be_visible()
+    offered = panel(page).get_by_role("group", name="Start the tour “How to save”?")
+    expect(offered).to_contain_text("Accepted")
+    expect(offered.get_by_role("button")).to_have_count(0)
     panel(page).get_by_role("button", name="Close").click()
     expect(page.get_by_role("button", name="Help", exact=True)).to_be_visible()
 

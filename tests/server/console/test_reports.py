@@ -32,6 +32,11 @@ async def test_a_viewer_reads_it_and_takes_it_along(client: httpx.AsyncClient, c
     report.gives.model_validate_json(taken.content)
     assert taken.headers["content-disposition"].startswith(f'attachment; filename="acme-staging-{report.name}.json"')
     assert "sandbox" in taken.headers["content-security-policy"]
+    audit = await client.get("/api/sites/acme/audit", headers=cast.acme.bearer)
+    noted = [one for one in audit.json()["entries"] if one["action"] == "report_downloaded"]
+    assert [(one["actor_name"], one["subject"], one["detail"]) for one in noted] == [
+        (cast.victor.name, report.name, {"environment": "staging", "file": "json"})
+    ]
     assert (await client.get(f"/console/acme/reports/{report.name}/nothing.csv")).status_code == 404
     assert (await client.get(f"/console/acme/reports/{report.name}.json?environment=moon")).status_code == 404
     assert (await client.get(f"/console/acme/reports/{report.name}.json?colour=red")).status_code == 422

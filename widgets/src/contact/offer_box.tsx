@@ -38,6 +38,8 @@ export function OfferBox({ panel, go, desk, message, offer, onError }: OfferProp
       <p>{question}</p>
       {message.offer_state === "declined" ? (
         <p class="hint">{words.declined}</p>
+      ) : isTour && message.offer_state === "accepted" ? (
+        <p class="hint">{words.accepted}</p>
       ) : (
         <div class="row">
           <button type="button" class="primary" onClick={() => press(true)}>

@@ -56,6 +56,7 @@ export interface ContactWords {
   readonly start: string;
   readonly read: string;
   readonly not_now: string;
+  readonly accepted: string;
   readonly declined: string;
   readonly no_tour: string;
   readonly download: string;

@@ -10,7 +10,14 @@ from starlette.requests import Request
 from handrail.contact.outbox.channels import GiveUp, TryAgain
 from handrail.contact.webhooks.schema import AddWebhook, MadeWebhook, Notice, WebhookList, WebhookTest
 from handrail.contact.webhooks.send import LIMIT, deliver
-from handrail.contact.webhooks.targets import add_target, enable_target, list_targets, load_target, remove_target
+from handrail.contact.webhooks.targets import (
+    add_target,
+    enable_target,
+    list_targets,
+    load_target,
+    note_test,
+    remove_target,
+)
 from handrail.core.clock import SECOND, to_iso
 from handrail.core.ids import new_id
 from handrail.core.problems import InvalidBody
@@ -48,6 +55,7 @@ async def post_test(request: Request, access: SiteAccess) -> WebhookTest:
     found = services(request)
     target = await found.db.read(load_target, access.site_id, request.path_params["webhook"])
     notice = Notice(type="webhook.test", timestamp=to_iso(found.clock.now()), data=Nothing())
+    await found.db.write(note_test, access, target, found.clock.now())
     try:
         async with asyncio.timeout(LIMIT / SECOND):
             await deliver(found, target, new_id(), notice.model_dump_json())

@@ -70,6 +70,11 @@ def enable_target(conn: Connection, target_id: str) -> None:
     conn.execute(update(targets).where(targets.c.id == target_id).values(disabled_at=None))
 
 
+def note_test(conn: Connection, access: SiteAccess, target: WebhookTarget, now: int) -> None:
+    """Somebody had us call another system, whatever came of it."""
+    record_change(conn, access.site_id, access.actor, now, "webhook_tested", target.url, id=target.id)
+
+
 def tell_target(row: Any) -> WebhookSummary:
     return WebhookSummary(
         id=row.id,

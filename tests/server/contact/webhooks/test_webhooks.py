@@ -95,6 +95,9 @@ async def test_one_that_is_gone_is_left_alone_until_a_test_reaches_it(
     for expected in ({"delivered": False, "detail": "It answered 500."}, {"delivered": True, "detail": None}):
         told = await client.post(f"{HERE}/{webhook['id']}/test", headers=cast.acme.bearer)
         assert told.json() == expected
+    audit = await client.get("/api/sites/acme/audit", headers=cast.acme.bearer)
+    tested = [one for one in audit.json()["entries"] if one["action"] == "webhook_tested"]
+    assert [one["subject"] for one in tested] == 2 * [webhook["url"]]
     assert receiver.got[-1].said["type"] == "webhook.test"
     assert receiver.got[-1].is_signed_with(webhook["secret"])
     assert (await list_all(client, cast))[0]["disabled_at"] is None

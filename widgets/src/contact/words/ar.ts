@@ -53,6 +53,7 @@ export const words: ContactWords = {
   start: "ابدأ",
   read: "اقرأ",
   not_now: "ليس الآن",
+  accepted: "قُبِل",
   declined: "ليس الآن",
   no_tour: "لا يمكن بدء هذه الجولة هنا.",
   download: "تنزيل {name} ({size})",

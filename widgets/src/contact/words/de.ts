@@ -48,6 +48,7 @@ export const words: ContactWords = {
   start: "Starten",
   read: "Lesen",
   not_now: "Nicht jetzt",
+  accepted: "Angenommen",
   declined: "Nicht jetzt",
   no_tour: "Diese Tour kann hier nicht gestartet werden.",
   download: "{name} herunterladen ({size})",

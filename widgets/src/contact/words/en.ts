@@ -48,6 +48,7 @@ export const words: ContactWords = {
   start: "Start",
   read: "Read",
   not_now: "Not now",
+  accepted: "Accepted",
   declined: "Not now",
   no_tour: "This tour can't be started here.",
   download: "Download {name} ({size})",

@@ -48,6 +48,7 @@ export const words: ContactWords = {
   start: "開始",
   read: "読む",
   not_now: "今はしない",
+  accepted: "承諾しました",
   declined: "今はしない",
   no_tour: "このツアーはここでは始められません。",
   download: "{name}をダウンロード（{size}）",

@@ -48,6 +48,7 @@ export const words: ContactWords = {
   start: "Start",
   read: "Les",
   not_now: "Ikke nå",
+  accepted: "Godtatt",
   declined: "Ikke nå",
   no_tour: "Denne omvisningen kan ikke startes her.",
   download: "Last ned {name} ({size})",
