@@ -42,7 +42,7 @@ export function previewDrafts({ given, session, sessions, bootCore, trouble }: O
   // A text wherever it is used: in names, and in JSON.
   const key = new Key(name, () => secret) as unknown as string;
   const own = { ...config, chunks, base, key, locale, userToken };
-  const { core, actAs } = takeOver(
+  const { core, actAs, settled } = takeOver(
     () => bootCore({ ...given, stored: readStored(name), config: own }),
     config.userToken,
     { ask, sessions },
@@ -58,6 +58,8 @@ export function previewDrafts({ given, session, sessions, bootCore, trouble }: O
   const told = (work: Promise<unknown>): Promise<string | undefined> => work.then(() => undefined, explain);
 
   async function jumpTo(item: string, step: string | null): Promise<string | undefined> {
+    // Somebody else would begin anew.
+    await settled();
     const place = placeAt(studio?.items ?? [], item, step);
     try {
       if (place && (await jump(core, place))) return;

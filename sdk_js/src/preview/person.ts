@@ -21,6 +21,8 @@ interface Env {
 
 export interface TakenOver {
   readonly core: Core;
+  /** Whom the host named so far is acted as. */
+  readonly settled: () => Promise<unknown>;
   readonly actAs: (as: As) => Promise<void>;
 }
 
@@ -51,10 +53,15 @@ export function takeOver(boot: () => Core, userToken: UserToken | undefined, { a
     await be({ sub, traits: traits ?? {}, account: account ?? {} }, { hostUser: sub });
   }
 
+  let last: Promise<unknown> = Promise.resolve();
+  const listen = (user: unknown): void => {
+    last = last.then(() => hear(user)).catch(core.fail);
+  };
+
   const api = window.handrail as unknown as Record<string, unknown>;
-  api.identify = (user: unknown) => hear(user).catch(core.fail);
+  api.identify = async (user: unknown) => listen(user);
   // Somebody else will say who they are.
   api.reset = async () => {};
-  hear(userToken).catch(core.fail);
-  return { core, actAs: (as) => be(as, { isChosen: true }) };
+  listen(userToken);
+  return { core, settled: () => last, actAs: (as) => be(as, { isChosen: true }) };
 }

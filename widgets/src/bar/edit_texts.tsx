@@ -31,7 +31,8 @@ export function EditTexts({ own, studio, draft, running, locale, acts }: ViewPro
       const card = isHere && source ? findCard(own) : null;
       const found = card ? listCardTexts(card, source, step) : [];
       setTexts((before) =>
-        before.length === found.length && found.every(({ element }, at) => element === before[at]?.element)
+        before.length === found.length &&
+        found.every(({ element, value }, at) => element === before[at]?.element && value === before[at]?.value)
           ? before
           : found,
       );
@@ -53,7 +54,7 @@ export function EditTexts({ own, studio, draft, running, locale, acts }: ViewPro
     };
   }, [file, step, revision, isHere]);
 
-  const shown = editing && !texts.includes(editing) ? [editing] : texts;
+  const shown = editing ? [editing] : texts;
   useEffect(() => followBoxes(() => shown.map(({ element }) => element), setBoxes), [texts, editing]);
 
   const hint = !draft
@@ -87,7 +88,9 @@ export function EditTexts({ own, studio, draft, running, locale, acts }: ViewPro
                 onClose={(done) => {
                   setEditing(null);
                   setSaid(done ? `Written into ${file}.` : "");
-                  setTimeout(() => spots.current?.querySelectorAll<HTMLElement>(".spot")[at]?.focus());
+                  setTimeout(() =>
+                    spots.current?.querySelector<HTMLElement>(`[aria-label="Edit ${text.name}"]`)?.focus(),
+                  );
                 }}
               />
             );
