@@ -125,8 +125,6 @@ export function previewDrafts({ given, session, sessions, bootCore, trouble }: O
     draw();
     goOnRecording(core, chunks, ask);
   }, fail);
-  // Another link was opened in this tab.
-  addEventListener("hashchange", () => /handrail=/.test(location.hash) && location.reload());
   followStudio(ask, {
     heard,
     link: (now) => {
