@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -143,6 +143,12 @@ def load_item(conn: Connection, site_id: str, hash_: str) -> PublishedItem | Non
     asked = items.c.site_id == site_id, items.c.hash == hash_, items.c.kind.in_(MODELS)
     text = conn.scalar(select(items.c.source).where(*asked))
     return None if text is None else keep_item(site_id, read_source(text))
+
+
+def is_known_as(conn: Connection, site_id: str, hash_: str | None, names: Collection[str]) -> bool:
+    """Whether this is the hash of what starts and is or was called so. Whoever names it was given it: hashes cannot be guessed."""
+    item = None if hash_ is None else load_item(conn, site_id, hash_)
+    return isinstance(item, PublishedStartable) and item.id in names
 
 
 def keep_item(site_id: str, source: Source) -> PublishedItem:

@@ -2,7 +2,8 @@
 
 What is blocked is listed all the same, to be started by hand; what is not there yet, or no more, is not. Who is in the middle of a tour,
 or put it off, goes on with it, also when the audience has moved on, and on the very item that they began, as long as their step is still
-there in the published one (under its name or as a `was`).
+there in the published one (under its name or as a `was`). What they are in the middle of is what their page says: beyond the audience it has
+to name the item's hash, which nobody knows who was never given it.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ class Offer:
 class Choice:
     """`hash` is that of the item to show; `auto`: it may start by itself, or go on by itself after it was put off.
 
-    `under_way`: begun, and not ended. `held`: what would start by itself is held back from this person.
+    `under_way`: begun, and not ended. `held`: what would start by itself is held back from this person. `claimed`: the older hash by which somebody
+    beyond the audience goes on with it; whether it was ever this item's is for the caller to look up.
     """
 
     offer: Offer
@@ -56,6 +58,7 @@ class Choice:
     auto: bool
     under_way: bool
     held: bool = False
+    claimed: str | None = None
 
 
 def choose(
@@ -77,7 +80,9 @@ def choose(
     for offer in there:
         progress = state.progress.get(offer.id)
         under_way = progress is not None and progress.status in UNDER_WAY
-        if not under_way and offer.audience is not None and evaluate(offer.audience, context) is not True:
+        is_for = offer.audience is None or evaluate(offer.audience, context) is True
+        named = progress.hash if progress and under_way else None
+        if not is_for and named is None:
             continue
         auto = (
             comes_by_itself(offer, progress)
@@ -85,7 +90,8 @@ def choose(
             and is_its_turn(offer, progress, visit, now)
             and (under_way or (offer.id not in apart and find_rival(offer, busy) is None))
         )
-        choices.append(Choice(offer, keep_hash(offer, progress), auto, under_way, offer.id in held))
+        claimed = None if is_for or named == offer.hash else named
+        choices.append(Choice(offer, keep_hash(offer, progress), auto, under_way, offer.id in held, claimed))
     return choices
 
 

@@ -40,7 +40,7 @@ LOCK = Clause("lock", None)  # which tab shows it is between the tabs
 
 @dataclass(frozen=True)
 class Situation:
-    """One person before one item. `person`: what audiences know of them, `page`: what the page would know, as far as it was said. `apart`: they are not in the share for whom it starts."""
+    """One person before one item. `person`: what audiences know of them, `page`: what the page would know, as far as it was said. `apart`: they are not in the share for whom it starts. `given`: what they are in the middle of was given to them."""
 
     published: Published
     one: PublishedStartable
@@ -51,6 +51,7 @@ class Situation:
     attention: Attention
     held: bool
     apart: bool
+    given: bool
     now: int
 
     @property
@@ -99,9 +100,9 @@ def list_gates(asked: Situation) -> Iterator[Clause]:
     under_way = progress is not None and progress.status in UNDER_WAY
     going = progress is not None and progress.status == "active"
     admitted = offer.audience is None or evaluate(offer.audience, asked.person) is True
-    yield Clause("listed", is_there(offer, now) and (admitted or under_way), asked.published.number)
+    yield Clause("listed", is_there(offer, now) and (admitted or (under_way and asked.given)), asked.published.number)
     yield see_schedule(asked, going)
-    if offer.audience is not None and not under_way:
+    if offer.audience is not None and not (under_way and asked.given):
         yield Clause("audience", evaluate(offer.audience, asked.person))
     yield see_progress(progress, now)
     preferences = asked.state.preferences

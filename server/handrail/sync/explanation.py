@@ -7,7 +7,7 @@ from starlette.requests import Request
 
 from handrail.conditions.context import Context
 from handrail.conditions.explain import Clause
-from handrail.content.published import Published, load_published
+from handrail.content.published import Published, is_known_as, load_published
 from handrail.content.published_startable import PublishedStartable
 from handrail.core.clock import from_iso, to_iso
 from handrail.core.problems import NotFound
@@ -57,7 +57,7 @@ def explain_item(conn: Connection, access: EnvironmentAccess, asked: Explain, no
     if published is None or one is None:
         starts, because, clauses = NOT_PUBLISHED
     else:
-        starts, because, clauses = explain_start(describe(conn, published, one, person, asked, now))
+        starts, because, clauses = explain_start(describe(conn, access.site_id, published, one, person, asked, now))
     return Explanation(
         environment=access.environment,
         item=one.id if one else asked.item,
@@ -86,7 +86,13 @@ def find_item(published: Published | None, name: str) -> PublishedStartable | No
 
 
 def describe(
-    conn: Connection, published: Published, one: PublishedStartable, row: PersonRow | None, asked: Explain, now: int
+    conn: Connection,
+    site_id: str,
+    published: Published,
+    one: PublishedStartable,
+    row: PersonRow | None,
+    asked: Explain,
+    now: int,
 ) -> Situation:
     locale = asked.locale or published.site.locales[0]
     state = rename_state(load_state(conn, row.id), name_formers(published)) if row else EMPTY
@@ -96,6 +102,9 @@ def describe(
     tracked = load_tracked(conn, row.id, names) if row and names else []
     traits, account = (row.traits, row.account) if row else ("{}", "{}")
     hold_out, share = hold_out_of(one), share_of(one)
+    progress = state.progress.get(one.id)
+    named = progress.hash if progress else None
+    progress = state.progress.get(one.id)
     return Situation(
         published=published,
         one=one,
@@ -108,5 +117,6 @@ def describe(
         attention=weigh(read_limits(published.site.attention), state.starts, now),
         held=bool(row and hold_out and is_held(row.id, hold_out.name, hold_out.share)),
         apart=bool(row and share and not is_chosen(row.id, share.name, share.share)),
+        given=is_known_as(conn, site_id, named, {one.id, *one.item.was}),
         now=now,
     )

@@ -16,17 +16,20 @@ from handrail.sync.shelf import Shelf
 async def keep_older(
     db: Database, access: EnvironmentAccess, shelf: Shelf, ask: Ask, due: Due
 ) -> tuple[Due, dict[str, str]]:
-    """What is due, and the older ones' bodies by hash. What was never this one gives way to the published one: a page may claim any hash."""
+    """What is due, and the older ones' bodies by hash. What was never this one gives way to the published one, or to nothing beyond the audience: a page may claim any hash."""
     kept: list[Choice] = []
     bodies: dict[str, str] = {}
     for choice in due.choices:
-        if choice.hash == choice.offer.hash:
+        named = choice.claimed or choice.hash
+        if named == choice.offer.hash:
             kept.append(choice)
             continue
-        item = await db.read(load_item, access.site_id, choice.hash)
+        item = await db.read(load_item, access.site_id, named)
         if not isinstance(item, PublishedStartable) or item.id not in choice.offer.names:
-            kept.append(replace(choice, hash=choice.offer.hash))
+            if choice.claimed is None:
+                kept.append(replace(choice, hash=choice.offer.hash))
             continue
         kept.append(choice)
-        bodies[choice.hash] = item.body_json(shelf.locale).decode()
+        if choice.hash == named:
+            bodies[named] = item.body_json(shelf.locale).decode()
     return (due if kept == due.choices else describe_due(shelf, ask, kept, due.beside)), bodies

@@ -57,6 +57,18 @@ def test_who_is_in_the_middle_goes_on_when_the_audience_moves_on() -> None:
     assert not choice.auto
 
 
+@pytest.mark.parametrize(("named", "claimed"), [("new", None), ("old", "old")])
+def test_beyond_the_audience_they_name_what_they_were_given(named: str, claimed: str | None) -> None:
+    choice = choose_one(replace(OFFER, audience=PRO), progress("active", hash=named), account='{"plan":"free"}')
+    assert choice.claimed == claimed
+    assert choose_one(OFFER, progress("active", hash=named)).claimed is None
+
+
+@pytest.mark.parametrize("status", ["active", "snoozed", "left"])
+def test_who_names_nothing_is_not_in_the_middle_of_what_is_for_others(status: str) -> None:
+    assert choose_one(replace(OFFER, audience=PRO), progress(status, hash=None)) is None
+
+
 TURNS: list[tuple[Any, State, str, bool]] = [
     ("once", State(), "v2", True),
     ("once", progress("active"), "v2", False),

@@ -96,11 +96,13 @@ def is_there(published: Published, one: Holding, now: int) -> bool:
 
 
 def is_for(published: Published, one: Holding, context: Context, state: State) -> bool:
-    """Who is in the middle of a tour, or put it off, may go on with it."""
+    """Who is in the middle of a tour, or put it off, may go on with it, and names the hash of what they were given."""
     written = find_written(published, one)
     audience: Condition | None = written.audience if written else None
+    if audience is None:
+        return True
     progress = state.progress.get(one.slug) if one.kind == "tour" else None
-    if audience is None or (progress is not None and progress.status in UNDER_WAY):
+    if progress and progress.status in UNDER_WAY and progress.hash == published.tours[one.slug].hash:
         return True
     return evaluate(audience, context) is True
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from handrail.conditions.compare import to_instant
 from handrail.conditions.evaluate import evaluate
-from handrail.content.published import load_item
+from handrail.content.published import is_known_as, load_item
 from handrail.content.published_startable import PublishedStartable
 from handrail.content.quiz import Doing, Quiz, QuizQuestion, ShortAnswer
 from handrail.content.source import Source
@@ -94,10 +94,14 @@ def is_there(quiz: Quiz, now: int) -> bool:
 
 
 def is_for(conn: Connection, sitter: Sitter, quiz: Quiz, now: int) -> bool:
-    """By its audience; whoever is in the middle of it goes on."""
+    """By its audience; whoever is in the middle of it goes on, and names the hash of what they were given."""
     progress = sitter.progress(quiz.id)
-    if quiz.audience is None or (progress is not None and progress.status in UNDER_WAY):
+    if quiz.audience is None:
         return True
+    if progress is not None and progress.status in UNDER_WAY:
+        names = {quiz.id, *quiz.was}
+        if is_known_as(conn, sitter.owner.site_id, progress.hash, names):
+            return True
     assert sitter.published is not None
     tracked = load_tracked(conn, sitter.owner.person_id, name_events(sitter.published))
     context = sitter.describe(tracked, now)

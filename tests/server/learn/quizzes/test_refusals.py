@@ -64,6 +64,21 @@ async def test_a_quiz_for_others(publish: Publish, taker: NewTaker) -> None:
     assert ok(await ada.take(make_attempt(), answers=RIGHT, finish=True))["passed"] is True
 
 
+async def test_a_quiz_for_others_is_not_opened_by_saying_that_it_was_begun(publish: Publish, taker: NewTaker) -> None:
+    await publish(write_quiz(audience={"account": "plan", "is": "pro"}))
+    ada = taker("ada")
+    ada.device.sign_in("ada", account={"plan": "pro"})
+    hash_ = (await ada.arrive()).hashes["basics"]
+    for claimed in ({}, {"item_hash": "0" * 32}, {"item_hash": hash_[:-1]}):
+        ben = await taker(f"ben{len(str(claimed))}").arrive()
+        synced = await ben.device.sync(ben.device.happened("quiz_started", "basics", **claimed))
+        assert synced["items"] == []
+        refused(await ben.take(make_attempt(), hash=hash_, answers=RIGHT), 404, "not_found")
+    await ada.device.sync(ada.device.happened("quiz_started", "basics", item_hash=hash_))
+    ada.device.sign_in("ada", account={"plan": "free"})
+    assert ok(await ada.take(make_attempt(), answers=RIGHT, finish=True))["passed"] is True
+
+
 async def test_a_quiz_before_and_after_its_time(publish: Publish, taker: NewTaker, clock: MovingClock) -> None:
     await publish(write_quiz(schedule={"from": "2026-01-05T10:00:00Z", "until": "2026-01-05T12:00:00Z"}))
     ada = taker("ada")
