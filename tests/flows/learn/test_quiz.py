@@ -61,6 +61,13 @@ def test_a_quiz_stands_alone_and_outlasts_the_page_and_a_new_version(page: Page,
     choose(box, "Draft", "Sent")
     press(box, "Finish")
     expect(box.get_by_role("heading", name="Passed", exact=True)).to_be_focused()
+    # The whole of it: what was right before counts, and is shown with what was said then.
+    expect(box.get_by_text("6 of 6")).to_be_visible()
+    expect(lines).to_have_count(6)
+    for line, said in enumerate(("It is added", "Draft, Sent", "False", "A DRAFT.", "12.45 kr")):
+        expect(lines.nth(line)).to_contain_text(f"Your answer: {said}")
+    expect(lines.filter(has_text="Not right")).to_have_count(0)
+    assert_accessible(page)
     press(box, "Done")
     expect(box).to_have_count(0)
     page.wait_for_function("() => heard.some(([name, { props }]) => name === 'quiz_completed' && props.passed)")

@@ -49,14 +49,16 @@ let done = [];
 
 function grade({ attempt, answers, finish, retry_of }, quiz) {
   const asked = finish ? quiz.questions.map(({ id }) => id) : answers.map((one) => one.question);
-  const right = (id) => (retry_of && before.has(id)) || isSame(answers.find((one) => one.question === id)?.answer, KEY[id]);
+  const said = (id) => answers.find((one) => one.question === id)?.answer ?? (retry_of ? before.get(id) : undefined);
+  const right = (id) => isSame(said(id), KEY[id]);
   const score = asked.filter(right).length;
   const passed = finish ? score >= quiz.pass * quiz.questions.length : null;
   const left = quiz.attempts === null ? null : quiz.attempts - count;
   const isTold = finish && (passed || left === 0);
-  const isChosen = (id, one) => [answers.find((given) => given.question === id)?.answer].flat().includes(one);
+  const isChosen = (id, one) => [said(id)].flat().includes(one);
   const results = asked.map((id) => ({
     question: id,
+    answer: said(id) ?? null,
     right: right(id),
     explanation: p(`Because of ${id}.`),
     key: isTold ? KEY[id] : null,
@@ -69,11 +71,11 @@ function grade({ attempt, answers, finish, retry_of }, quiz) {
         explanation: one.id === "you" ? p("You could, but need not.") : null,
       })),
   }));
-  if (finish) before = new Set(asked.filter(right));
+  if (finish) before = new Map(asked.filter(right).map((id) => [id, said(id)]));
   const told = finish || quiz.feedback === "each" ? results : [];
   return { attempt, number: count, left, finished: finish, score, of: quiz.questions.length, passed, results: told };
 }
-let before = new Set();
+let before = new Map();
 let lastAttempt = "";
 
 const quizzes = {

@@ -27,6 +27,7 @@ const grade = (right: Record<string, boolean>, rest: Partial<Graded> = {}): Grad
   passed: false,
   results: Object.entries(right).map(([question, is]) => ({
     question,
+    answer: "x",
     right: is,
     explanation: null,
     key: null,

@@ -91,6 +91,8 @@ export interface Attempt {
 
 export interface Result {
   readonly question: string;
+  /** What was given, also in the attempt that this one is a retry of. */
+  readonly answer: Value | null;
   readonly right: boolean;
   readonly explanation: Nodes | null;
   /** Null where it is not told yet. Of a text: the first that is accepted. */

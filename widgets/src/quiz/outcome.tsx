@@ -1,7 +1,7 @@
 /** What came of a quiz: of a graded one whether it was passed, and each question again; of a finder where it leads. */
 import { fillWords, pluralise } from "../kit/kit.ts";
 import type { Graded, Outcome, QuizProps } from "./contract.ts";
-import { findAnswer, findQuestion, findResult } from "./sitting.ts";
+import { findQuestion } from "./sitting.ts";
 import { Figure, Line, Text } from "./texts.tsx";
 import { Title } from "./title.tsx";
 import type { Sitting } from "./use_sitting.ts";
@@ -17,7 +17,7 @@ interface ResultProps {
 export function ResultView({ of, sitting, graded, arrived }: ResultProps) {
   const { quiz, words } = of;
   const { passed, score, left, results } = graded;
-  const { kept, retry, startAgain } = sitting;
+  const { retry, startAgain } = sitting;
   const missed = results.filter(({ right }) => !right).length;
   const isMissed = quiz.retry === "missed" && missed > 0 && missed < quiz.questions.length;
   const again = isMissed ? pluralise(words.retry_missed, missed, words.locale) : words.retry;
@@ -40,12 +40,12 @@ export function ResultView({ of, sitting, graded, arrived }: ResultProps) {
         </div>
       )}
       <ol>
-        {kept.asked.map((id) => {
+        {/* All of them: what was right before the retry counts here, too. */}
+        {results.map((result) => {
+          const { question: id, right, key } = result;
           const question = findQuestion(quiz, id);
-          const result = findResult(kept, id);
-          if (!question || !result) return null;
-          const { right, key } = result;
-          const said = findAnswer(kept, id);
+          if (!question) return null;
+          const said = result.answer ?? undefined;
           const ids = Array.isArray(said) ? said : [said];
           return (
             <li key={id}>

@@ -42,6 +42,7 @@ def show_result(question: QuizQuestion, compiler: Compiler, answer: Answer | Non
     is_told = key or answer is not None
     return ShownResult(
         question=question.id,
+        answer=answer,
         right=answer is not None and is_right(question, answer),
         explanation=explain(compiler, f"questions.{question.id}", question.explanation) if is_told else None,
         key=show_key(question) if key else None,

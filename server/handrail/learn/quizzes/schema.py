@@ -59,9 +59,10 @@ class ShownOption(Wire):
 
 
 class ShownResult(Wire):
-    """`key` is what would have been right (of several texts the first); null where it is not told. `options`: all, or where that is not told those that were chosen."""
+    """`answer` is what was given, also in the attempt that this one is a retry of; null for nothing. `key` is what would have been right (of several texts the first); null where it is not told. `options`: all, or where that is not told those that were chosen."""
 
     question: str
+    answer: Answer | None
     right: bool
     explanation: list[ArticlePart] | None
     key: Answer | None

@@ -76,6 +76,9 @@ async def test_only_what_was_missed_is_asked_again(ada: Taker) -> None:
     assert begun["answered"] == ["vat", "send", "edit", "undo", "rate"]
     told = ok(await ada.take(second, answers={"vat": "acme"}, retry_of=first, finish=True))
     assert (told["score"], told["passed"], told["progress"]["attempts"]) == (6, True, 2)
+    # It is told of as a whole: what was right before is so here, with what was said then.
+    assert right(told) == dict.fromkeys(RIGHT, True)
+    assert {result["question"]: result["answer"] for result in told["results"]} == RIGHT
 
 
 async def test_all_is_asked_again_where_the_quiz_says_so(publish: Publish, ada: Taker) -> None:
