@@ -125,7 +125,7 @@ TOURS: Json = {
 ARTICLES = {"fees": "---\ntitle: Fees\ntopic: billing\n---\nThere are none. Try the [quiz](quiz:basics).\n"}
 
 
-def publish_quizzes(host: HostApp, **changed: Json) -> None:
+def publish_quizzes(host: HostApp, articles: dict[str, str] | None = None, **changed: Json) -> None:
     site = {
         "kind": "site",
         "id": host.site.slug,
@@ -139,7 +139,7 @@ def publish_quizzes(host: HostApp, **changed: Json) -> None:
     quizzes = {"basics": BASICS, "each": EACH, "plan": PLAN, **changed}
     for kind, items in (("tour", TOURS), ("quiz", quizzes)):
         files |= {f"{kind}s/{id_}.json": json.dumps({"kind": kind, "id": id_, **item}) for id_, item in items.items()}
-    files |= {f"articles/{id_}.md": text for id_, text in ARTICLES.items()}
+    files |= {f"articles/{id_}.md": text for id_, text in (ARTICLES | (articles or {})).items()}
     host.site.publish(files)
 
 

@@ -41,6 +41,44 @@ def test_a_quiz_in_the_panel_waits_while_offline_and_loses_nothing(page: Page, h
     assert_accessible(page)
 
 
+def test_a_quiz_opens_in_its_article_and_leads_back_to_where_it_was_read(page: Page, host: HostApp) -> None:
+    paragraphs = "\n\n".join(f"## Part {n}\n\nThere are none in part {n}." for n in range(30))
+    text = f"{paragraphs}\n\nNow take [the quiz](quiz:basics) on it.\n\n{paragraphs.replace('Part', 'Section')}"
+    publish_quizzes(host, articles={"long": f"---\ntitle: All about fees\ntopic: billing\n---\n{text}\n"})
+    open_page(page, host)
+    page.evaluate("handrail.push(['open', 'articles/long'])")
+    expect_view(page, "All about fees")
+    box = panel(page)
+    link = box.get_by_role("link", name="the quiz")
+    link.focus()
+    expect(link).to_be_in_viewport()
+    before = box.locator(".pane").evaluate("(pane) => pane.scrollTop")
+    assert before > 500
+    page.keyboard.press("Enter")
+    expect_view(page, "Invoice basics")
+    choose(box, "It is added")
+    press(box, "Next question")
+    expect_question(box, "Which states are there?")
+
+    press(box, "Back")
+    expect_view(page, "All about fees")
+    expect(link).to_be_in_viewport()
+    page.wait_for_function(
+        """(before) => {
+          const panel = [...document.querySelectorAll("[data-handrail]")].map((one) => one.shadowRoot?.querySelector(".pane"));
+          return panel.some((pane) => pane && Math.abs(pane.scrollTop - before) <= 2);
+        }""",
+        arg=before,
+    )
+    # What was answered stands, from here or from the article again.
+    press(box, "Forward")
+    expect_question(box, "Which states are there?")
+    press(box, "Back")
+    link.click()
+    expect_question(box, "Which states are there?")
+    assert_accessible(page)
+
+
 def test_attempts_that_are_used_up_stay_so_in_another_version(page: Page, host: HostApp) -> None:
     open_page(page, host)
     page.evaluate("handrail.push(['open', 'quizzes/each'])")

@@ -59,8 +59,11 @@ export const mount: MountPanel = ({ root, onError }, given, path) => {
     if (arriving && isFree) focusQuietly(heading);
     arriving = false;
     const { scroll = 0 } = trail.stops[trail.at] ?? {};
-    const scrolls = pane();
-    if (scroll && scrolls) scrolls.scrollTop = scroll;
+    // What stands below the heading is drawn after it: till then there is nothing to scroll.
+    queueMicrotask(() => {
+      const scrolls = pane();
+      if (scroll && scrolls) scrolls.scrollTop = scroll;
+    });
   }
 
   function draw() {

@@ -28,7 +28,8 @@ HOLDS: dict[str, frozenset[str]] = {
     "tr": frozenset({"th", "td"}),
 }
 NOT_IN_LINKS = frozenset({"a", "video"})
-IN_THE_APP = ("tour:", "quiz:", "checklist:")
+# Neither has a page of its own in the app: the same article leads there.
+OPENS_IN_THE_APP = ("quiz:", "checklist:")
 # What a policy may name: nothing that would end the list or widen it (CSP 3, 2.3.1).
 ORIGIN = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?")
 Follow = Callable[[str], str | None]
@@ -97,9 +98,11 @@ class Renderer:
         href = part.href or ""
         address = self.follow(href)
         link = inside if address is None else element("a", inside, href=address)
-        if not href.startswith(IN_THE_APP):
+        opens = href.startswith(OPENS_IN_THE_APP)
+        if not opens and not href.startswith("tour:"):
             return link
-        return link + Markup(" ") + element("small", escape(self.words.in_the_app))
+        how = self.words.opens_in_the_app if opens else self.words.in_the_app
+        return link + Markup(" ") + element("small", escape(how))
 
     def write_callout(self, part: ArticleElement, inside: Markup) -> Markup:
         kind = part.callout or "note"

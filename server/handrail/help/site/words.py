@@ -45,6 +45,7 @@ class Words(BaseModel):
     warning: str
     table: str
     in_the_app: str
+    opens_in_the_app: str
     did_this_help: str
     yes: str
     no: str

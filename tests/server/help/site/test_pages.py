@@ -14,6 +14,7 @@ from handrail.app import create_app
 from handrail.core.clock import DAY
 from handrail.settings import Settings
 from tests.server.cast import Cast, MovingClock, services_of
+from tests.server.content.kinds import write_quiz
 from tests.server.help.shelves import FILES, SITE, publish
 from tests.server.help.site.conftest import Get
 
@@ -53,13 +54,16 @@ async def test_a_long_topic_has_pages(client: httpx.AsyncClient, cast: Cast) -> 
 
 
 async def test_a_tour_is_explained_and_a_path_leads_to_the_app(client: httpx.AsyncClient, cast: Cast) -> None:
-    text = "---\ntitle: Start\n---\n\n[Take the tour](tour:welcome), or go to [your invoices](/invoices).\n"
+    text = "---\ntitle: Start\n---\n\n[Take the tour](tour:welcome), or go to [your invoices](/invoices). Then take [the quiz](quiz:basics).\n"
     step = {"id": "a", "type": "modal", "title": "Hello", "page": "/home"}
     tour = {"kind": "tour", "id": "welcome", "title": "Welcome", "steps": [step]}
-    await publish(client, cast.acme, FILES | {"start.md": text, "tours/welcome.json": json.dumps(tour)})
+    files = {"start.md": text, "tours/welcome.json": json.dumps(tour), "basics.json": json.dumps(write_quiz())}
+    await publish(client, cast.acme, FILES | files)
     page = (await client.get("/help/acme/articles/start")).text
     assert '<a href="https://app.acme.test/home">Take the tour</a> <small>(in the app)</small>' in page
     assert '<a href="https://app.acme.test/invoices">your invoices</a>' in page
+    # A quiz has no page: no link that would lead somewhere else.
+    assert "Then take the quiz <small>(in the app: open this article in the help there)</small>." in page
 
 
 async def test_an_article(get: Get) -> None:

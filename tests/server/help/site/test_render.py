@@ -44,8 +44,8 @@ CASES: dict[str, tuple[ArticlePart, str]] = {
     "a link that leads nowhere": (e("a", "it", href="article:hidden"), "it"),
     "a link that would run": (e("a", "it", href="javascript:alert(1)"), "it"),
     "a tour": (e("p", e("a", "Show me", href="tour:first")), "<p>Show me <small>(in the app)</small></p>"),
-    "a quiz": (e("p", e("a", "Ask me", href="quiz:basics")), "<p>Ask me <small>(in the app)</small></p>"),
-    "a checklist": (e("p", e("a", "What is left", href="checklist:start")), "<p>What is left <small>(in the app)</small></p>"),
+    "a quiz": (e("p", e("a", "Ask me", href="quiz:basics")), "<p>Ask me <small>(in the app: open this article in the help there)</small></p>"),
+    "a checklist": (e("p", e("a", "What is left", href="checklist:start")), "<p>What is left <small>(in the app: open this article in the help there)</small></p>"),
     "code": (e("pre", "\n", e("span", "if", token="keyword"), e("code", " x")), '<pre tabindex="0" dir="ltr"><code>\n<span class="token-keyword">if</span> x</code></pre>'),
     "a table": (
         e("table", e("thead", e("tr", e("th", "A", align="right"))), e("tbody", e("tr", e("td", "1", align="right")))),
