@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
-from typing import Any
-
-import httpx
 import pytest
-from starlette.applications import Starlette
 
 from handrail.core.clock import to_iso
 from handrail.settings import Settings
-from tests.server.cast import Cast, MovingClock
-from tests.server.contact.post import run_outbox_once
-from tests.server.contact.receiver import Receiver, run_receiver
+from tests.server.cast import MovingClock
+from tests.server.learn.conftest import Deliver
 from tests.server.learn.quizzes.conftest import NewTaker, Publish
 from tests.server.learn.quizzes.taking import RIGHT, WRONG, Taker, make_attempt, ok, write_quiz
 
-Deliver = Callable[[], Awaitable[list[dict[str, Any]]]]
 CHECKLIST = {
     "kind": "checklist",
     "id": "start",
@@ -30,26 +23,6 @@ CHECKLIST = {
 def settings(database_url: str) -> Settings:
     """The receiver is on this machine."""
     return Settings(database_url=database_url, private_webhooks=True)
-
-
-@pytest.fixture(scope="module")
-def listening() -> Iterator[Receiver]:
-    with run_receiver() as receiver:
-        yield receiver
-
-
-@pytest.fixture
-async def deliver(app: Starlette, client: httpx.AsyncClient, cast: Cast, listening: Receiver) -> Deliver:
-    """What arrives, once all that is due was sent."""
-    listening.forget()
-    made = await client.post("/api/sites/acme/webhooks", json={"url": listening.url}, headers=cast.acme.bearer)
-    assert made.status_code == 201, made.text
-
-    async def run() -> list[dict[str, Any]]:
-        await run_outbox_once(app)
-        return [one.said for one in listening.got]
-
-    return run
 
 
 async def test_other_systems_are_told_once_who_passed_and_who_did_not(
