@@ -39,8 +39,38 @@ export function localiseLocator(locator: AuthoredLocator, locale: string, fallba
 }
 
 /** The same but for its words. */
-function skeletonOf(locator: Locator): string {
+function skeletonOf(locator: AuthoredLocator): string {
   return JSON.stringify(locator, (key, value) => (WORDS.includes(key as (typeof WORDS)[number]) ? "" : value));
+}
+
+/** Where the words of a locator were read: `locales` are the site's, the first its default. */
+export interface ReadIn {
+  readonly locale: string;
+  readonly locales: readonly string[];
+}
+
+/** A locator that was read in one locale, with the words of the others as they stood there before, if it is the same but for its words. */
+export function keepWords(locator: Locator, was: unknown, { locale, locales }: ReadIn): AuthoredLocator {
+  const tag = locales.find((one) => one === locale || locale.startsWith(`${one}-`));
+  if (locales.length < 2 || !tag) return locator;
+  const before = [was ?? []].flat() as readonly AuthoredLocator[];
+  const same = before.find((one) => skeletonOf(one) === skeletonOf(locator));
+  const keep = (now: AuthoredLocator, then: AuthoredLocator | undefined): AuthoredLocator => {
+    const found: Record<string, unknown> = { ...now };
+    for (const way of WORDS)
+      if (typeof now[way] === "string") found[way] = addWords(now[way], then?.[way], tag, locales[0] ?? tag);
+    if (now.within) found.within = keep(now.within, then?.within);
+    if (now.frame) found.frame = now.frame.map((one, index) => keep(one, then?.frame?.[index]));
+    return found as AuthoredLocator;
+  };
+  return keep(locator, same);
+}
+
+/** One word for all is the default locale's. */
+function addWords(now: string, then: AuthoredWords | undefined, tag: string, fallback: string): AuthoredWords {
+  const known = typeof then === "string" ? { [fallback]: then } : (then ?? {});
+  const all = { ...known, [tag]: now };
+  return Object.keys(all).length === 1 && tag === fallback ? now : then === now ? now : all;
 }
 
 /** Several readings of one locator. Words that are the same everywhere are written once. */

@@ -9,7 +9,7 @@ import { mountShield } from "../../../widgets/src/pick/shield.ts";
 import { nameOf } from "../page/name.ts";
 import { findLayer, makeHolder } from "../tour/holder.ts";
 import { findTopmost } from "../tour/topmost.ts";
-import type { Locator } from "../wire.gen.ts";
+import { type AuthoredLocator, keepWords, type ReadIn } from "./localise.ts";
 import { findAt, findBox, findInner, findOuter, liftElement, listStops } from "./point.ts";
 import { type Ranked, rankLocators } from "./rank.ts";
 import { roleOf } from "./role_of.ts";
@@ -17,17 +17,22 @@ import { roleOf } from "./role_of.ts";
 export interface Picked {
   readonly element: Element;
   readonly ranked: readonly Ranked[];
-  readonly locator: Locator;
+  readonly chosen: number;
+  /** As it is to be written. */
+  readonly locator: AuthoredLocator;
 }
 
 export interface PickEnv {
   readonly onError: (error: unknown) => void;
+  /** What is written now, and in which locale the page is: other locales keep their words. */
+  readonly was?: unknown;
+  readonly read?: ReadIn;
 }
 
 /** One at a time: who picks again leaves what was begun. */
 let going: AbortController | undefined;
 
-export async function pickElement({ onError }: PickEnv): Promise<Picked | null> {
+export async function pickElement({ onError, was, read }: PickEnv): Promise<Picked | null> {
   going?.abort();
   const mine = new AbortController();
   going = mine;
@@ -42,7 +47,9 @@ export async function pickElement({ onError }: PickEnv): Promise<Picked | null> 
       const ranked = rankLocators(element);
       const chosen = await chooseFrom(host, element, ranked);
       if (chosen === null) return null;
-      if (chosen) return { element, ranked, locator: chosen.locator };
+      if (!chosen) continue;
+      const locator = read ? keepWords(chosen.locator, was, read) : chosen.locator;
+      return { element, ranked, chosen: ranked.indexOf(chosen), locator };
     }
   } finally {
     holder.remove();

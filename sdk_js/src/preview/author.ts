@@ -1,5 +1,6 @@
 /** What the bar writes into the author's files, and what is fetched to point and to record. */
 import type { BarActs } from "../../../widgets/src/bar/contract.ts";
+import type { ReadIn } from "../author/localise.ts";
 import type { PickEnv, Picked } from "../author/pick.ts";
 import type { Saved } from "../author/record.ts";
 import type { DraftTour } from "../author/tape.ts";
@@ -31,10 +32,10 @@ async function withPage<T>({ knowledge, starts }: Core, work: () => Promise<T>):
   }
 }
 
-export const pickLocator = (core: Core, chunks: string): Promise<unknown> =>
+export const pickLocator = (core: Core, chunks: string, was: unknown, read: ReadIn): Promise<unknown> =>
   withPage(core, async () => {
     const { pickElement }: { pickElement(env: PickEnv): Promise<Picked | null> } = await import(`${chunks}pick.js`);
-    return (await pickElement({ onError: core.fail }))?.locator ?? null;
+    return (await pickElement({ onError: core.fail, was, read }))?.locator ?? null;
   });
 
 export const recordWay = (core: Core, chunks: string, ask: AskStudio): Promise<string> =>

@@ -81,7 +81,7 @@ export function previewDrafts({ given, session, sessions, bootCore, trouble }: O
     openWindow: (width) => openWindow(width, sessions, running()),
     read: async (file) => (await ask<{ readonly value: unknown }>("source", { file })).value,
     write: makeWrite(ask),
-    pick: () => pickLocator(core, chunks),
+    pick: (was) => pickLocator(core, chunks, was, { locale, locales: studio?.site.locales ?? [] }),
     record: () => recordWay(core, chunks, ask),
     end: () => {
       sessions.write(undefined);

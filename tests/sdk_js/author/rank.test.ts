@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import fc from "fast-check";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { joinRanked, localiseLocator } from "../../../sdk_js/src/author/localise.ts";
+import { joinRanked, keepWords, localiseLocator } from "../../../sdk_js/src/author/localise.ts";
 import { outlineAround } from "../../../sdk_js/src/author/outline.ts";
 import { proposeLocators } from "../../../sdk_js/src/author/propose.ts";
 import { rankLocators } from "../../../sdk_js/src/author/rank.ts";
@@ -271,5 +271,23 @@ describe("words per locale", () => {
     ]);
     expect(joinRanked({ en })).toEqual(en);
     expect(joinRanked({})).toEqual([]);
+  });
+
+  it.each<[string, Locator, unknown, string, object]>([
+    ["of the default are written once", { role: "button", name: "New" }, null, "en", { role: "button", name: "New" }],
+    ["of another say whose they are", { text: "Ny" }, null, "nb-NO", { text: { nb: "Ny" } }],
+    ["join what was written in another", { text: "Ny" }, { text: "New" }, "nb", { text: { en: "New", nb: "Ny" } }],
+    [
+      "replace those of their own",
+      { text: "Nytt" },
+      [{ text: { en: "New", nb: "Ny" } }],
+      "nb",
+      { text: { en: "New", nb: "Nytt" } },
+    ],
+    ["that are the same stay one", { text: "OK" }, { text: "OK" }, "nb", { text: "OK" }],
+    ["of another element go", { text: "Ny" }, { css: "b" }, "nb", { text: { nb: "Ny" } }],
+    ["of a locale that the site has not are for all", { text: "Neu" }, { text: "New" }, "de", { text: "Neu" }],
+  ])("%s", (_, locator, was, locale, written) => {
+    expect(keepWords(locator, was, { locale, locales: ["en", "nb"] })).toEqual(written);
   });
 });

@@ -102,8 +102,8 @@ export interface BarActs {
   /** A file of the folder, as it is now. */
   readonly read: (file: string) => Promise<unknown>;
   readonly write: (edits: readonly Edit[]) => Promise<Written>;
-  /** Somebody points at an element of the page. Out: its locator, as it is written; null where it was left. */
-  readonly pick: () => Promise<unknown>;
+  /** Somebody points at an element of the page. In: what is written now. Out: its locator, as it is written; null where it was left. */
+  readonly pick: (was: unknown) => Promise<unknown>;
   /** Somebody goes a way through the app. Out: what became of it, in words. */
   readonly record: () => Promise<string | undefined>;
   readonly end: () => void;

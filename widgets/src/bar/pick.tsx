@@ -14,9 +14,9 @@ export function Pick({ draft, running, acts, hide }: ViewProps) {
     const source = Object(await acts.read(file));
     const at: number = [source.steps ?? []].flat().findIndex(({ id }: { readonly id?: unknown }) => id === step);
     if (at < 0) return `The step ${step} is no longer in ${file}. Nothing was written.`;
-    const target = await acts.pick();
-    if (!target) return "Nothing was picked.";
     const was = source.steps[at].target ?? null;
+    const target = await acts.pick(was);
+    if (!target) return "Nothing was picked.";
     const written = await acts.write([{ file, op: "set", path: ["steps", at, "target"], value: target, was }]);
     if (written.is === "done") return `Written into ${file}: ${JSON.stringify(target)}`;
     if (written.is === "refused") return written.said;

@@ -73,9 +73,7 @@ def pick_by_hand(wanted: Wanted, wait: Callable[[], None]) -> Subject:
             # The window that was opened last is where they are.
             page = page.context.pages[-1]
             picked = probe_page(page).evaluate_handle("(probe) => probe.pick()")
-            found = picked.evaluate(
-                "(it) => it && { ranked: it.ranked, chosen: it.ranked.findIndex((one) => one.locator === it.locator) }"
-            )
+            found = picked.evaluate("(it) => it && { ranked: it.ranked, chosen: it.chosen }")
         except Error as error:
             raise NotPicked("the page was left before anything was picked; run it again") from error
         if found is None:
