@@ -12,6 +12,8 @@ from pathlib import Path
 
 import httpx
 
+PATIENCE = 180  # s, of a busy machine: one that is killed for being slow only starts all over
+
 
 class ServerProcess:
     """`url` is another one after each start: in the meantime somebody else may have taken the port."""
@@ -39,7 +41,7 @@ class ServerProcess:
             self._process = subprocess.Popen(
                 [sys.executable, *command], env=self._environment, stdout=subprocess.DEVNULL, stderr=log
             )
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline and self._process.poll() is None:
             try:
                 if httpx.get(f"{self.url}/healthz").status_code == 200:
