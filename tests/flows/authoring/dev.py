@@ -60,7 +60,7 @@ def run_dev(site: Site, folder: Path, *options: str) -> Iterator[tuple[Dev, str]
     """The running command, and its first link."""
     site.call("POST", "/members", {"email": MEMBER, "name": "Ada", "role": "editor"})
     asked = ["dev", str(folder), "--site", site.slug, "--server", site.url, "--key", site.secret_key, "--json"]
-    with subprocess.Popen(  # noqa: S603  # our own command
+    with subprocess.Popen(  # our own command
         [sys.executable, "-c", COMMAND, *asked, *options],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
