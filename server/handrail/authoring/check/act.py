@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from playwright.async_api import ElementHandle, Error, FilePayload
 
 from handrail.authoring.check.values import Field, Values, choose_option, choose_text
@@ -31,6 +33,7 @@ class Actor:
         self.target = target
         self.values = values
         self.place = place
+        self.token = secrets.token_hex(3)
 
     async def describe(self) -> Field:
         return Field.model_validate(await self.visit.ask_of(self.target, "describe"))
@@ -67,7 +70,7 @@ class Actor:
             file = PICTURE if "image" in field.accept or ".png" in field.accept else FILE
             await control.set_input_files([file], timeout=PATIENCE)
             return f"gave it a file, {file['name']}"
-        text = choose_text(field, self.values, self.place)
+        text = choose_text(field, self.values, self.place, self.token)
         if field.editable:
             await control.click(timeout=PATIENCE)
             await self.visit.page.keyboard.insert_text(text)
@@ -94,7 +97,7 @@ class Actor:
         field = await self.describe()
         try:
             if fill and field.is_text and not field.value:
-                await self.target.fill(choose_text(field, self.values, self.place), timeout=PATIENCE)
+                await self.target.fill(choose_text(field, self.values, self.place, self.token), timeout=PATIENCE)
                 done = "typed into it and "
             await self.target.focus()
             if not await self.target.evaluate("(element) => element.contains(element.getRootNode().activeElement)"):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from handrail.authoring.check.findings import RULES, Finding
 from handrail.authoring.check.mending import WORDS, make_edits
 from handrail.authoring.check.results import Proposal, Remark, Sighting, StepResult, Try, WalkResult
-from handrail.authoring.check.wording import read_at, say_locator, say_missing, write_json, write_outline
+from handrail.authoring.check.wording import read_at, say_locator, say_missing, write_json
 from handrail.content.edit import Edit
 from handrail.content.validation.faults import Path
 from handrail.content.validation.parse import Document
@@ -138,7 +138,7 @@ def build(
         item=walk.key.item,
         step=step.id or None,
         problem=problem,
-        hint=say_hint(proposals, sighting),
+        hint=say_hint(proposals),
         walks=tuple(each.key for each in walks),
         proposals=tuple(proposals),
         outline=sighting.outline,
@@ -158,12 +158,11 @@ def list_proposals(sighting: Sighting) -> list[Proposal]:
     return kept[:5]
 
 
-def say_hint(proposals: list[Proposal], sighting: Sighting) -> str:
-    if proposals:
-        first = proposals[0]
-        sure = "" if first.sure else "perhaps "
-        return f"{sure}{write_json(first.locator)}"
-    return f"instead there is {write_outline(sighting.outline)}" if sighting.outline else ""
+def say_hint(proposals: list[Proposal]) -> str:
+    if not proposals:
+        return ""
+    first = proposals[0]
+    return f"{'' if first.sure else 'perhaps '}{write_json(first.locator)}"
 
 
 def judge_remarks(walks: list[WalkResult], documents: Documents) -> Iterator[Finding]:

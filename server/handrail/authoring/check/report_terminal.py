@@ -23,7 +23,7 @@ def write_finding(finding: Finding, folder: Path) -> Iterator[str]:
         yield f"    as {', '.join(walks[:MOST_WALKS])}{more}"
     if finding.hint:
         yield f"    {'proposal: ' if finding.proposals else ''}{finding.hint}"
-    if finding.proposals and finding.outline:
+    if finding.outline:
         yield f"    instead there is {write_outline(finding.outline)}"
 
 

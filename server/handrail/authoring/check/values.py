@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 Values = Mapping[str, str | bool | int | float]
 BY_TYPE = {
-    "email": "check@example.com",
+    "email": "check-{token}@example.com",
     "tel": "+4722000000",
     "url": "https://example.com/",
     "password": "Check-the-rail-42",
@@ -19,6 +19,7 @@ BY_TYPE = {
     "week": "2030-W03",
     "color": "#336699",
     "search": "a",
+    "text": "check-{token}",
 }
 HINTS = (("mail", "email"), ("phone", "tel"), ("tel", "tel"), ("website", "url"), ("password", "password"))
 NUMERIC = ("number", "range")
@@ -71,21 +72,22 @@ def find_said(field: Field, values: Values, place: str) -> str | bool | int | fl
     return None
 
 
-def choose_text(field: Field, values: Values, place: str) -> str:
+def choose_text(field: Field, values: Values, place: str, token: str) -> str:
+    """`token` makes it another than was typed before: names and addresses are often wanted once only."""
     said = find_said(field, values, place)
-    return make_text(field) if said is None or isinstance(said, bool) else str(said)
+    return make_text(field, token) if said is None or isinstance(said, bool) else str(said)
 
 
-def make_text(field: Field) -> str:
+def make_text(field: Field, token: str) -> str:
     if field.type in NUMERIC:
         return make_number(field)
     if field.type in ("date", "month", "week", "time", "datetime-local"):
         return clamp(BY_TYPE[field.type], field.min, field.max)
     hint = f"{field.autocomplete} {field.name} {field.label}".lower()
     kind = next((kind for word, kind in HINTS if word in hint), "")
-    text = BY_TYPE.get(field.type) or BY_TYPE.get(kind, "")
-    if not text:
-        text = "12" if field.inputmode in ("numeric", "decimal") else "Check"
+    otherwise = "12" if field.inputmode in ("numeric", "decimal") else BY_TYPE["text"]
+    said = BY_TYPE.get(field.type) if field.type != "text" else None
+    text = (said or BY_TYPE.get(kind) or otherwise).format(token=token)
     if field.max_length:
         text = text[: field.max_length]
     return text.ljust(field.min_length, "x") if len(text) < field.min_length else text

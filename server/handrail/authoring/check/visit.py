@@ -38,6 +38,7 @@ class Visit:
         self.note = note
         self.pending: dict[Request, float] = {}
         self.crashed = False
+        self.status: int | None = None
         self.probe: JSHandle | None = None
         page.on("request", self.begin)
         page.on("requestfinished", self.end)
@@ -62,12 +63,14 @@ class Visit:
 
     async def go(self, url: str) -> Remark | None:
         """What kept it from being opened; None when nothing did."""
+        self.status = None
         try:
             response = await self.page.goto(url, wait_until="domcontentloaded", timeout=OPENING)
         except Error as error:
             if self.crashed:
                 raise Gone from error
             return explain_opening(url, error.message)
+        self.status = response.status if response else None
         if response is not None and response.status >= 400:
             fix = "is the address right, and does the app run there with data that has it? Another address goes into check.pages"
             return Remark(rule="page-failed", problem=f"{url} answered {response.status}", fix=fix)

@@ -70,6 +70,8 @@ class Walker:
             return Remark(rule="no-address", problem=f"no address of {pages} is known", fix=fix, path=path)
         url = join(self.base, address)
         failed = await self.open(url)
+        if self.visit.status == 404 and not url.endswith("/") and "?" not in url:
+            failed = await self.open(f"{url}/") and failed  # content leaves it out, the app may insist on it
         if failed is None and not await self.arrive(globs):
             problem = f"{url} leads to {self.visit.url}, which is no page of {pages}"
             failed = Remark(rule="page-elsewhere", problem=problem, fix=self.say_sign_in())
