@@ -69,7 +69,14 @@ class Reworded:
 
 def check(folder: Path, url: str, *options: str) -> subprocess.CompletedProcess[str]:
     """In a process of its own, from the folder above, as in a repository."""
-    command = [Path(sys.executable).with_name("handrail"), "check", folder.name, "--url", url, *options]
+    command: list[str | Path] = [
+        Path(sys.executable).with_name("handrail"),
+        "check",
+        folder.name,
+        "--url",
+        url,
+        *options,
+    ]
     environment = {**os.environ, "HANDRAIL_BROWSER": str(find_browser())}
     return subprocess.run(
         command, cwd=folder.parent, env=environment, capture_output=True, text=True, timeout=300, check=False

@@ -17,6 +17,7 @@ from handrail.authoring.check.wording import read_at, say_locator, say_missing, 
 from handrail.content.edit import Edit
 from handrail.content.validation.faults import Path
 from handrail.content.validation.parse import Document
+from handrail.content.validation.reading import SITE_FILE
 
 Documents = Mapping[str, Document]
 Each = Sequence[tuple[WalkResult, StepResult, Sighting]]
@@ -43,7 +44,11 @@ class Place:
 def judge(results: Iterable[WalkResult], documents: Documents, default: str) -> list[Finding]:
     """In the order of the files. `default` is the site's locale."""
     walks = list(results)
-    findings = [*judge_sightings(walks, documents, default), *judge_remarks(walks, documents)]
+    findings = [
+        *judge_sightings(walks, documents, default),
+        *judge_remarks(walks, documents),
+        *judge_coverage(walks, documents),
+    ]
     findings.sort(key=lambda one: (one.file, one.line, one.column, one.rule))
     return findings
 
@@ -169,7 +174,10 @@ def judge_remarks(walks: list[WalkResult], documents: Documents) -> Iterator[Fin
     told: dict[tuple[str, str, str | None, Remark], list[WalkResult]] = defaultdict(list)
     for walk in walks:
         for remark in walk.remarks:
-            told[walk.file, walk.key.item, None, remark].append(walk)
+            # Who cannot sign in is one finding, however many items there are.
+            of_site = remark.rule == "sign-in-failed"
+            place = (SITE_FILE, walk.key.role) if of_site else (walk.file, walk.key.item)
+            told[*place, None, remark].append(walk)
         for step in walk.steps:
             for remark in step.remarks:
                 told[walk.file, walk.key.item, step.id or None, remark].append(walk)
@@ -187,4 +195,30 @@ def judge_remarks(walks: list[WalkResult], documents: Documents) -> Iterator[Fin
             problem=remark.problem,
             hint=remark.fix,
             walks=tuple(walk.key for walk in seen),
+        )
+
+
+def judge_coverage(walks: list[WalkResult], documents: Documents) -> Iterator[Finding]:
+    """What was passed over wherever it was come to, so that nothing is known of it."""
+    steps: dict[tuple[str, str, str], list[tuple[WalkResult, StepResult]]] = defaultdict(list)
+    for walk in walks:
+        for step in walk.steps:
+            steps[walk.file, walk.key.item, step.id].append((walk, step))
+    for (file, item, id_), seen in steps.items():
+        first = seen[0][1]
+        if any(step.status != "passed over" or step.remarks or step.sightings for _, step in seen):
+            continue
+        document = documents.get(file)
+        line, column = document.places.find(first.path) if document else (1, 1)
+        yield Finding(
+            rule="never-walked",
+            level=RULES["never-walked"][0],
+            file=file,
+            line=line,
+            column=column,
+            item=item,
+            step=id_ or None,
+            problem="it was passed over in every walk, for its condition did not hold",
+            hint="is there a role, a locale, a width or a page in check of site.json where it does?",
+            walks=tuple(walk.key for walk, _ in seen),
         )

@@ -19,9 +19,8 @@ def write_junit(results: Sequence[WalkResult], findings: Sequence[Finding], fold
         by_item[result.file, result.key.item].append(result)
     root = Element("testsuites", name="handrail check")
     for (file, item), walks in by_item.items():
-        own = [one for one in findings if one.item == item and one.file == file]
         suite = SubElement(root, "testsuite", name=clean(item), file=clean(f"{folder}/{file}"))
-        cases = [case for walk in walks for case in list_cases(walk, own, folder)]
+        cases = [case for walk in walks for case in list_cases(walk, findings, folder)]
         suite.extend(cases)
         count(suite, cases, sum(walk.seconds for walk in walks))
     count(root, [case for suite in root for case in suite], sum(result.seconds for result in results))

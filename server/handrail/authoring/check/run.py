@@ -89,7 +89,9 @@ class Worker:
                 steps = await stroll(walker)
                 remarks += walker.draw_remarks()
         except SignInFailed as error:
-            remarks.append(Remark(rule="sign-in-failed", problem=str(error), fix="nothing was walked as this role"))
+            path = ("check", "roles", walk.key.role)
+            fix = "nothing was walked as this role"
+            remarks.append(Remark(rule="sign-in-failed", problem=str(error), fix=fix, path=path))
         except Gone:
             remarks.append(
                 Remark(rule="page-crashed", problem="the page crashed", fix="does it do so by hand as well?")

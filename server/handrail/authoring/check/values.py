@@ -98,7 +98,7 @@ def make_number(field: Field) -> str:
     low, step = to_number(field.min), to_number(field.step) or 1.0
     number = low if low is not None else step
     if number <= 0:
-        number += step * max(1, -(number // step) + 1) if number < 0 else step
+        number += step * (-number // step + 1)
     high = to_number(field.max)
     number = min(number, high) if high is not None else number
     return f"{number:g}"

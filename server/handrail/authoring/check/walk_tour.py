@@ -5,6 +5,7 @@ Where a step cannot be followed the walk goes on at the next step's page. Steps 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handrail.authoring.check.act import CLICKED, Actor, NotDone
@@ -268,10 +269,12 @@ class TourWalk:
     def say(self, rule: str, problem: str, fix: str = "", path: Path = ()) -> Remark:
         return Remark(rule=rule, problem=problem, fix=fix, path=path)
 
-    def result(self, index: int, status: Status, **more: object) -> StepResult:
+    def result(self, index: int, status: Status, remarks: Sequence[Remark] = (), **more: object) -> StepResult:
         step = self.tour.steps[index]
         title = step.title if isinstance(step, Card) else ""
-        fields = {"id": step.id, "title": title, "path": ("steps", index), "status": status, **more}
+        place: Path = ("steps", index)
+        told = [one if one.path else one.model_copy(update={"path": place}) for one in remarks]
+        fields = {"id": step.id, "title": title, "path": place, "status": status, "remarks": told, **more}
         return StepResult.model_validate(fields)
 
 

@@ -17,6 +17,7 @@ from handrail.authoring.check.plan import Walk, describe
 from handrail.authoring.check.propose import propose
 from handrail.authoring.check.results import Box, Remark, Sighting, Use
 from handrail.authoring.check.visit import Visit
+from handrail.conditions.address import read_path
 from handrail.conditions.context import Context
 from handrail.conditions.schema import Condition, ElementState
 from handrail.content.schema import Site
@@ -37,6 +38,7 @@ class Walker:
     pictures: FilePath | None = None
     remarks: list[Remark] = field(default_factory=list)
     taken: int = 0
+    restless: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         key = self.walk.key
@@ -58,7 +60,7 @@ class Walker:
 
     def say_sign_in(self) -> str:
         if self.walk.key.role:
-            return f"is {self.walk.key.role} signed in there? See check.roles.{self.walk.key.role} in site.json"
+            return f'is "{self.walk.key.role}" signed in there? See check.roles.{self.walk.key.role} in site.json'
         return "does it want somebody signed in? A role in check.roles of site.json says how"
 
     async def reach(self, globs: Sequence[str], path: Path, known: Sequence[str] = ()) -> Remark | None:
@@ -88,7 +90,8 @@ class Walker:
 
     async def rest(self, sought: Sequence[Sought] = (), patience: float = PATIENCE) -> View:
         view = await look_until_at_rest(self.visit, self.words, sought, patience if sought else 0)
-        if not view.rested:
+        if not view.rested and read_path(self.visit.url) not in self.restless:
+            self.restless.add(read_path(self.visit.url))
             problem = f"{self.visit.url} never comes to rest: it goes on loading or changing"
             self.remarks.append(Remark(rule="never-settles", problem=problem, fix="it was looked at as it was"))
         return view
