@@ -3,7 +3,7 @@
  * first. Evidence: a similar name and the same role, a test id spelt otherwise, a similar label or text, what a selector named, the place.
  */
 import { labelOf, nameOf, squash } from "../page/name.ts";
-import { enter, FIELDS, findTarget, isVisible, lookUp, TEST_IDS } from "../page/target.ts";
+import { enter, FIELDS, findTarget, isVisible, lookUp, read, TEST_IDS } from "../page/target.ts";
 import { lookOnce, type Root } from "../page/watch.ts";
 import type { Locator } from "../wire.gen.ts";
 import { compareNames } from "./likeness.ts";
@@ -174,7 +174,7 @@ function likeLabel(wanted: string, root: Root): Gathered {
 
 function likeText(wanted: string, root: Root): Gathered {
   const all = seen(TEXTS, root).flatMap((element) => {
-    const said = squash(element.textContent);
+    const said = read(element);
     const alike = said && said.length <= LONGEST ? compareNames(wanted, said) : 0;
     return alike >= 0.55 ? [[element, { score: alike * 0.8, because: `it says “${cut(said)}”` }] as const] : [];
   });

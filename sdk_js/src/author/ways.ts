@@ -1,6 +1,6 @@
 /** The ways to name an element by itself, from the most to the least trusted: each a locator without surroundings, with a judgement. */
 import { labelOf, nameOf, squash } from "../page/name.ts";
-import { TEST_IDS } from "../page/target.ts";
+import { read, TEST_IDS } from "../page/target.ts";
 import type { Locator } from "../wire.gen.ts";
 import { roleOf } from "./role_of.ts";
 import { listSelectors } from "./selectors.ts";
@@ -61,7 +61,7 @@ function byLabel(element: Element): readonly Way[] {
 
 function byText(element: Element, role: string | null): readonly Way[] {
   if (element.matches(FIELD) || /^(html|body|head|script|style|svg|iframe)$/.test(element.localName)) return [];
-  const text = squash(element.textContent);
+  const text = read(element);
   return text && text.length <= LONGEST_TEXT ? [{ locator: { text }, ...judgeSaid(element, role, text, "text") }] : [];
 }
 

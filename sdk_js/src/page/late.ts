@@ -2,18 +2,21 @@
  * What only those need who wait for something; a chunk that is fetched meanwhile. Elements that may get a shadow root later, of which
  * nobody is told: custom elements that are not defined yet, and whatever is empty, for then it grows. And what was found before.
  */
+import { note } from "./kept.ts";
+import type { Records } from "./watch.ts";
+
 export { note, recallFrom } from "./kept.ts";
 
 /** Those of HTML that can have one. */
 const HOSTS = /^(article|aside|blockquote|div|footer|header|main|nav|p|section)$/;
 const MOST_EMPTY = 200;
+let sizes: ResizeObserver | undefined;
 
 /** `isNew` says so once of each. */
 export function awaitRoots(
   all: ArrayLike<Element>,
-  sizes: ResizeObserver,
   isNew: (element: Element) => unknown,
-  lookSoon: () => void,
+  lookSoon: (records?: Records) => void,
 ): void {
   const look = (): void => lookSoon();
   let left = MOST_EMPTY;
@@ -25,7 +28,15 @@ export function awaitRoots(
       if (element.matches(":not(:defined)") && isNew(element)) there.whenDefined(localName).then(look, look);
     } else if (left && !element.firstElementChild && HOSTS.test(localName) && !element.textContent) {
       left--;
-      if (isNew(element)) sizes.observe(element);
+      if (!isNew(element)) continue;
+      sizes ??= new ResizeObserver(lookSoon);
+      sizes.observe(element);
     }
   }
+}
+
+/** Nobody watches any more. */
+export function forget(): void {
+  note();
+  sizes?.disconnect();
 }

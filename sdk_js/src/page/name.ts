@@ -7,8 +7,10 @@ import { recall } from "./watch.ts";
 /** `Node.nodeType` */
 const ELEMENT = 1;
 const TEXT = 3;
+/** Text for the browser, not for people. */
+export const UNREAD = "script,style,noscript";
 /** Fields too: what is typed or chosen comes and goes, so no name is made of it. */
-const SILENT = "script,style,template,noscript,input,select,textarea,[hidden],[aria-hidden=true]";
+const SILENT = "script,style,noscript,input,select,textarea,[hidden],[aria-hidden=true]";
 /** How it is laid out, and what it is, where no gap is seen around it. */
 const FLOWING = /^inline(?!-|br|img|svg)|slot$/;
 const NAMED_BY_CONTENT =
@@ -36,10 +38,9 @@ function say(node: Node, except?: Element): string {
 
 function sayContent(element: Element, except?: Element): string {
   const inner = element.shadowRoot ?? element;
-  const isSlot = element.localName === "slot";
-  if (!inner.firstElementChild && !isSlot) return inner.textContent ?? "";
-  const assigned = isSlot ? (element as HTMLSlotElement).assignedNodes() : [];
-  const children = assigned.length ? assigned : inner.childNodes;
+  const assigned = (element as HTMLSlotElement).assignedNodes?.() ?? [];
+  if (!inner.firstElementChild && !assigned[0]) return inner.textContent ?? "";
+  const children = assigned[0] ? assigned : inner.childNodes;
   return [...children].map((child) => say(child, except)).join("");
 }
 
@@ -58,9 +59,9 @@ function labelsOf(element: Element, root: Document | ShadowRoot): readonly Eleme
 export function labelOf(element: Element): string {
   const root = element.getRootNode() as Document | ShadowRoot;
   const ids = element.getAttribute("aria-labelledby")?.match(/\S+/g);
-  const referred = ids?.map((id) => root.getElementById?.(id)).filter((other) => other != null);
-  const read = (others?: readonly Element[]): string =>
-    squash(others?.map((other) => other.getAttribute("aria-label") || sayContent(other, element)).join(" "));
+  const referred = ids?.map((id) => root.getElementById?.(id));
+  const read = (others?: readonly (Element | null)[]): string =>
+    squash(others?.map((other) => other && (other.getAttribute("aria-label") || sayContent(other, element))).join(" "));
   return read(referred) || squash(element.getAttribute("aria-label")) || read(labelsOf(element, root));
 }
 

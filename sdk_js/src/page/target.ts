@@ -3,7 +3,7 @@
  * shadow roots are pierced. Several visible ones are as good as none.
  */
 import type { Locator } from "../wire.gen.ts";
-import { labelOf, nameOf, squash } from "./name.ts";
+import { labelOf, nameOf, squash, UNREAD } from "./name.ts";
 import { hasRole, listTypes, selectRole } from "./roles.ts";
 import { awaitRoots, isTyping, lookOnce, type Root, recall, type Tree, watchAround, watchTree } from "./watch.ts";
 
@@ -34,13 +34,12 @@ function findFirst(locators: readonly Locator[]): Found {
 
 function locate(locator: Locator, from: Root): Found {
   const root = enter(locator, from);
-  if (!root) return { element: null, missing: "absent" };
-  const { test_id, name, label, text, css } = locator;
-  const all = lookUp(locator, root)(`${test_id ?? name ?? label ?? text ?? css}`);
+  const { test_id, name, label, text, css, nth } = locator;
+  const all = root ? lookUp(locator, root)(`${test_id ?? name ?? label ?? text ?? css}`) : [];
   const seen = all.filter(isVisible);
-  const [element] = locator.nth ? seen.slice(locator.nth - 1) : seen;
-  if (!element) return { element: null, missing: all.length && !seen.length ? "hidden" : "absent" };
-  return seen.length > 1 && !locator.nth ? { element: null, missing: "ambiguous" } : { element };
+  const element = seen[nth ? nth - 1 : 0];
+  if (element && (nth || !seen[1])) return { element };
+  return { element: null, missing: element ? "ambiguous" : all.length && !seen.length ? "hidden" : "absent" };
 }
 
 /** Through frames of the host's own origin (another's have no document for us), then into `within`. */
@@ -109,18 +108,23 @@ export function lookUp(
   return (wanted) => {
     const said = squash(wanted);
     const buttons = select(listTypes("submit,button")) as readonly HTMLInputElement[];
-    const says = buttons.filter(({ value }) => squash(value) === said);
-    return [...says, ...roots.flatMap((at) => findText(at, said))];
+    return [...buttons.filter(({ value }) => squash(value) === said), ...roots.flatMap((at) => findText(at, said))];
   };
+}
+
+/** What it says, shown or not; what is written into it for the browser says nothing. */
+export function read(element: Element): string {
+  const unread = [...element.querySelectorAll(UNREAD)];
+  return squash(unread.reduce((said, { textContent }) => said.replace(textContent, ""), element.textContent));
 }
 
 /** The innermost elements that say just this. */
 function findText(root: Root, text: string): readonly Element[] {
   return [...root.children].flatMap((child) => {
-    const says = squash(child.textContent);
-    if (!says.includes(text)) return [];
+    const says = read(child);
+    if (child.matches(UNREAD) || !says.includes(text)) return [];
     const inside = findText(child, text);
-    return inside.length ? inside : says === text ? [child] : [];
+    return inside[0] ? inside : says === text ? [child] : inside;
   });
 }
 

@@ -11,7 +11,6 @@ const EVENTS = ["input", "change", "focusout", "click", "load"];
 let checks: readonly Check[] = [];
 let late: typeof import("./late.ts") | undefined;
 let observer: MutationObserver;
-let sizes: ResizeObserver;
 let listening: AbortController;
 let watched = new WeakSet<Node>();
 let timer: ReturnType<typeof setInterval> | undefined;
@@ -89,11 +88,10 @@ export function watchAround(element: Element): void {
 }
 
 /** Those of these that may get a shadow root. */
-export const awaitRoots = (all: ArrayLike<Element>): void => late?.awaitRoots(all, sizes, isNew, lookSoon);
+export const awaitRoots = (all: ArrayLike<Element>): void => late?.awaitRoots(all, isNew, lookSoon);
 
 function begin(): void {
   observer = new MutationObserver(lookSoon);
-  sizes = new ResizeObserver(lookSoon);
   listening = new AbortController();
   timer = setInterval(lookSoon, 1000);
   const found = (chunk: typeof late): void => {
@@ -111,9 +109,8 @@ function begin(): void {
 }
 
 function end(): void {
-  late?.note();
+  late?.forget();
   observer.disconnect();
-  sizes.disconnect();
   listening.abort();
   clearInterval(timer);
   cancelAnimationFrame(frame);
