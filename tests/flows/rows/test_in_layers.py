@@ -80,6 +80,54 @@ def test_the_line_that_can_be_undone_while_it_is_open(page: Page, scene: Scene, 
     expect(page.locator(f"#in-{layer}")).to_be_visible()
 
 
+def press_by_keys(page: Page, name: str, key: str = "Tab") -> None:
+    """Gone to with one key, then pressed."""
+    wanted = page.get_by_role("button", name=name).or_(page.get_by_role("menuitem", name=name))
+    expect(wanted).to_be_visible()
+    for _ in range(8):
+        if wanted.evaluate("(it) => it.matches(':focus')"):
+            break
+        page.keyboard.press(key)
+    expect(wanted).to_be_focused()
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("layer", ["dialog", "framework"])
+def test_declined_and_undone_by_keys_alone_while_it_is_open(page: Page, scene: Scene, walk: Walk, layer: str) -> None:
+    walk("layers", make_step("note", type="slide-out"))
+    expect(card(page, "Title note")).to_be_visible()
+    open_layer(page, layer)
+    page.locator(f"#in-{layer}").focus()
+    press_by_keys(page, "More options")
+    press_by_keys(page, "Don't show this again", "ArrowDown")
+    expect(card(page, "Title note")).to_have_count(0)
+    expect(page.locator(f"#in-{layer}")).to_be_focused()
+    press_by_keys(page, "Undo")
+    expect(card(page, "Title note")).to_be_visible()
+    expect(page.locator(f"#in-{layer}")).to_be_visible()
+
+
+def test_a_popover_that_a_modal_step_closes_is_waited_for(page: Page, scene: Scene, walk: Walk) -> None:
+    """The browser closes it, as for any modal. Whoever opens it again goes on where they were."""
+    again = make_step("again", target=[{"css": "#in-popover"}], on_missing=LATER)
+    walk(
+        "layers",
+        make_step("in-popover", interaction="blocked", on_missing=LATER),
+        make_step("said", type="modal"),
+        again,
+    )
+    scene.wait_for(page, "tour_started")
+    open_layer(page, "popover")
+    # A step about what is in it leaves it open, even if all else is blocked.
+    press(page, "Title in-popover", "Next")
+    press(page, "Title said", "Next")
+    expect(page.locator("#in-popover")).to_be_hidden()
+    open_layer(page, "popover")
+    press(page, "Title again", "Done")
+    scene.wait_for(page, "tour_completed")
+    expect(page.locator("#in-popover")).to_be_visible()
+
+
 def test_a_modal_step_that_is_in_use_when_all_is_there(page: Page, scene: Scene, walk: Walk) -> None:
     """It has the focus itself then, and must not be taken for a dialog of the host's."""
     walk("layers", make_step("first", type="modal"), make_step("second", type="modal"), make_step("one"))
