@@ -10,7 +10,7 @@ const TEXT = 3;
 /** Text for the browser, not for people. */
 export const UNREAD = "script,style,noscript";
 /** Fields too: what is typed or chosen comes and goes, so no name is made of it. */
-const SILENT = "script,style,noscript,input,select,textarea,[hidden],[aria-hidden=true]";
+const SILENT = `${UNREAD},input,select,textarea,[hidden],[aria-hidden=true]`;
 /** How it is laid out, and what it is, where no gap is seen around it. */
 const FLOWING = /^inline(?!-|br|img|svg)|slot$/;
 const NAMED_BY_CONTENT =
