@@ -19,5 +19,5 @@ LARGEST_ANSWER = 4_096 * KILOBYTE
 LONGEST_WAIT = 25
 """Seconds that the author's machine waits for calls."""
 LONGEST_ANSWER_SECONDS = 30.0
-LOOK_EVERY = 0.05
-"""Seconds: for what another process wrote. Within one process whoever waits is woken."""
+LOOK_EVERY, LOOK_AT_LEAST_EVERY = 0.05, 0.2
+"""Seconds: for what another process wrote, at first and after a while. Within one process whoever waits is woken."""

@@ -42,7 +42,7 @@ async def post_link(request: Request, access: SiteAccess) -> MadeLink:
 
 
 async def post_calls(request: Request, access: SiteAccess, body: AskForCalls) -> Calls:
-    return Calls(calls=await take(services(request), access, request.path_params["preview"], body.wait))
+    return Calls(calls=await take(services(request), access, request, body.wait))
 
 
 async def post_preview_answers(request: Request, access: SiteAccess, body: Answers) -> None:

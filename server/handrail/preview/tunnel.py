@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Sequence
 
@@ -17,7 +16,7 @@ from handrail.preview.access import Held, require_own
 from handrail.preview.limits import CALLS_AT_MOST, LONGEST_ANSWER_SECONDS
 from handrail.preview.problems import NotPreviewed, PreviewBusy, PreviewSilent
 from handrail.preview.tables import Preview, PreviewCall
-from handrail.preview.wakes import wait_for, wakes_of
+from handrail.preview.wakes import look_again, wakes_of
 from handrail.preview.wire import Answer, AnswerHeaders, Call
 from handrail.sites.access import SiteAccess
 
@@ -45,9 +44,7 @@ def read_path(request: Request) -> str:
 
 async def relay(found: Services, held: Held, method: str, path: str, body: str) -> Response:
     """The local app's answer. Raises `PreviewBusy`, `PreviewEnded`, `PreviewSilent`."""
-    wakes, loop = wakes_of(found), asyncio.get_running_loop()
-    until = loop.time() + LONGEST_ANSWER_SECONDS
-    call_id = new_id()
+    wakes, call_id = wakes_of(found), new_id()
     row = PreviewCall(
         id=call_id,
         site_id=held.site_id,
@@ -61,27 +58,27 @@ async def relay(found: Services, held: Held, method: str, path: str, body: str) 
         await found.db.write(add_call, row)
         wakes.wake(held.id)
         try:
-            while (answer := await found.db.read(load_answer, call_id)) is None:
-                if not await wait_for(woken, until):
-                    held.require_going(found.clock.now())
-                    raise PreviewSilent("`handrail dev` did not answer in time. Look at its terminal, then try again.")
+            async for _ in look_again(woken, LONGEST_ANSWER_SECONDS):
+                if (answer := await found.db.read(load_answer, call_id)) is not None:
+                    return answer
         finally:
             await found.db.write(forget_call, call_id)
-    return answer
+    raise PreviewSilent("`handrail dev` did not answer in time. Look at its terminal, then try again.")
 
 
-async def take(found: Services, access: SiteAccess, preview_id: str, wait: int) -> list[Call]:
-    """What the page asked for since, or in the next `wait` seconds. Raises `NotFound`, `PreviewEnded`."""
-    until = asyncio.get_running_loop().time() + wait
+async def take(found: Services, access: SiteAccess, request: Request, wait: int) -> list[Call]:
+    """What the page asked for since, or in the next `wait` seconds. Nothing for who has gone meanwhile. Raises `NotFound`, `PreviewEnded`."""
+    preview_id = request.path_params["preview"]
     await found.db.write(note_asked, access, preview_id, found.clock.now())
     with wakes_of(found).listen(preview_id) as woken:
-        while True:
+        async for _ in look_again(woken, wait):
             if await found.db.read(is_waiting, access, preview_id, found.clock.now()):
+                if await request.is_disconnected():
+                    return []
                 taken = await found.db.write(take_calls, preview_id, found.clock.now())
                 if taken:
                     return taken
-            if not await wait_for(woken, until):
-                return []
+    return []
 
 
 def add_call(conn: Connection, row: PreviewCall) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from weakref import WeakKeyDictionary
 
 from handrail.core.services import Services
-from handrail.preview.limits import LOOK_EVERY
+from handrail.preview.limits import LOOK_AT_LEAST_EVERY, LOOK_EVERY
 
 
 class Wakes:
@@ -34,18 +34,19 @@ class Wakes:
             event.set()
 
 
-async def wait_for(event: asyncio.Event, until: float) -> bool:
-    """Until woken, or until it is time to look. False once `until`, a time of the event loop, has come."""
-    left = until - asyncio.get_running_loop().time()
-    if left <= 0:
-        return False
-    try:
-        async with asyncio.timeout(min(LOOK_EVERY, left)):
-            await event.wait()
-    except TimeoutError:
-        return True
-    event.clear()
-    return True
+async def look_again(event: asyncio.Event, seconds: float) -> AsyncIterator[None]:
+    """At once, whenever woken, and now and then in between, ever more seldom; for so long."""
+    loop = asyncio.get_running_loop()
+    until, pause = loop.time() + seconds, LOOK_EVERY
+    yield
+    while (left := until - loop.time()) > 0:
+        try:
+            async with asyncio.timeout(min(pause, left)):
+                await event.wait()
+        except TimeoutError:
+            pause = min(pause * 1.2, LOOK_AT_LEAST_EVERY)
+        event.clear()
+        yield
 
 
 WAKES: WeakKeyDictionary[Services, Wakes] = WeakKeyDictionary()

@@ -17,6 +17,11 @@ class ApiRefused(Exception):
         """As in `preview_ended`."""
         return str(self.problem.get("type", "")).rpartition("/")[2]
 
+    @property
+    def may_pass(self) -> bool:
+        """A fault of the server's, as while its database is busy."""
+        return int(self.problem.get("status", 0)) >= 500
+
 
 class ApiAway(Exception):
     """The server does not answer, or not as Handrail does. It may again."""

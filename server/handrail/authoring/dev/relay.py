@@ -69,14 +69,14 @@ class Relay:
         while True:
             try:
                 calls = await self._api.ask("POST", f"{self._here}/calls", {"wait": LONGEST_WAIT}, LONGEST_WAIT + 15.0)
-            except ApiAway as error:
+            except (ApiAway, ApiRefused) as error:
+                if isinstance(error, ApiRefused) and not error.may_pass:
+                    await self._begin_again(error)
+                    continue
                 if failures == 0:
                     self._tell.away(str(error))
                 await asyncio.sleep(WAIT_AGAIN[min(failures, len(WAIT_AGAIN) - 1)])
                 failures += 1
-                continue
-            except ApiRefused as refused:
-                await self._begin_again(refused)
                 continue
             if failures:
                 failures = 0
