@@ -75,7 +75,7 @@ def read_tour(found: Found, reader: Reader, notes: Notes) -> ForeignTour:
     name = options.take_text("tourName") or options.take_text("id")
     tour = ForeignTour(found.line, id=name, name=found.name, title=name, started_at=found.started_at)
     defaults = options.take_record("defaultStepOptions")
-    dims = options.take_truth("useModalOverlay") is True
+    dims = options.take_truth("useModalOverlay") is True or found.options is None
     for value in found.steps:
         if isinstance(value, Record):
             step = Keys(
