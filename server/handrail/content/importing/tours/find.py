@@ -113,6 +113,9 @@ class Finder:
         """`driver({…})` may be anybody's: what it is given has to look like it, or the module be named."""
         if any(name.startswith(self.library.modules) for name in self.program.imports):
             return True
+        stems = tuple(module.partition(".")[0] for module in self.library.modules)
+        if call.receiver is not None and text_of(call.receiver).lower().startswith(stems):
+            return True
         if not call.arguments:
             return call.name not in ("driver", "Tour", "tour", "Driver")
         options = self.reader.read(call.arguments[0])
