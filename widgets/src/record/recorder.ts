@@ -28,6 +28,8 @@ export function mountRecorder({ root, onError }: WidgetHost, props: RecorderProp
     undo,
     button("Stop", props.onStop),
     button("Discard", props.onDiscard),
+    // What it covers is to be pressed as well.
+    button("Move", () => element.classList.toggle("low")),
   );
   const element = create("section", "recorder", create("span", "dot"), status, buttons);
 
