@@ -20,6 +20,8 @@ export interface ViewProps extends Omit<BarProps, "acts"> {
   /** The draft that the views are about: the one that was chosen, or what runs. */
   readonly draft: Draft | undefined;
   readonly choose: (item: string) => void;
+  /** Back to the strip alone. */
+  readonly close: () => void;
   /** The page is needed as it is, without the bar. */
   readonly hide: (hidden: boolean) => void;
 }
@@ -110,7 +112,7 @@ export function Shell(props: ShellProps) {
             close();
           }}
         >
-          <View {...props} acts={acts} draft={draft} choose={choose} />
+          <View {...props} acts={acts} draft={draft} choose={choose} close={() => setView(null)} />
         </section>
       )}
       <div class="strip" ref={strip}>

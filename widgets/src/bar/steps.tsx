@@ -5,13 +5,18 @@ import type { ViewProps } from "./shell.tsx";
 /** What starts, and so can be shown here and now. */
 const STARTS = /^(tour|quiz|checklist|survey|announcement)$/;
 
-export function Steps({ draft, running, acts }: ViewProps) {
+/** px: below it a list would stand over the card. */
+const NARROW = 600;
+
+export function Steps({ draft, running, acts, close }: ViewProps) {
   const [said, setSaid] = useState("");
   if (!draft) return <p class="hint">Choose one of Items first.</p>;
   const { id, kind, title, steps, file } = draft;
   const jump = async (step: string | null): Promise<void> => {
     setSaid("");
-    setSaid((await acts.jump(id, step)) ?? "");
+    const trouble = await acts.jump(id, step);
+    setSaid(trouble ?? "");
+    if (!trouble && innerWidth < NARROW) close();
   };
   return (
     <>
