@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import httpx
 import pytest
 
 from handrail.app import create_app
+from handrail.content.folder import replace_file
 from handrail.settings import Settings
 from tests.flows.live import LiveApp, serve
 from tests.server.authoring.dev.desk import write_folder
@@ -32,7 +34,7 @@ class Running:
     process: subprocess.Popen[str]
 
     def hear(self, event: str) -> dict[str, Any]:
-        """The next of its kind. What does not come ends the test by its own timeout: the process is killed."""
+        """The next of its kind."""
         assert self.process.stdout is not None
         for line in self.process.stdout:
             said: dict[str, Any] = json.loads(line)
@@ -57,9 +59,12 @@ def run_dev(folder: Path, *options: str, **environment: str) -> Iterator[Running
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     env = {**kept, **environment, "PYTHONPATH": os.pathsep.join(sys.path)}
     with subprocess.Popen(command, env=env, text=True, **pipes) as process:  # type: ignore[call-overload]  # of a dict it knows no types
+        too_long = Timer(2 * SECONDS, process.kill)  # what never comes ends the test all the same
+        too_long.start()
         try:
             yield Running(process)
         finally:
+            too_long.cancel()
             process.kill()
 
 
@@ -129,7 +134,7 @@ def test_from_the_link_to_the_end(live: LiveApp, cast: Cast, folder: Path) -> No
         assert sync_for_real(live, cast)["items"] == []
 
         file = folder / "tours/welcome.json"
-        file.write_text(file.read_text().replace("Start here", "Begin here"))
+        replace_file(file, file.read_bytes().replace(b"Start here", b"Begin here"))
         told = tab.ask("studio/state", since=revision, wait=20).json()
         assert told["items"][0]["steps"][0]["title"] == "Begin here"
         edit = {
@@ -164,7 +169,7 @@ def test_on_the_servers_own_database(live: LiveApp, cast: Cast, folder: Path, da
         tab = open_tab(live, cast, dev.hear("link")["url"])
         changed = dev.hear("changed")
         assert (changed["valid"], changed["faults"][0]["file"]) == (False, "site.json")
-        write_folder(folder, write_files(write_tour()))
+        replace_file(folder / "site.json", write_files()["site.json"].encode())
         assert dev.hear("changed")["valid"]
         assert [one["id"] for one in tab.ask("v1/sync", url=f"{cast.acme.origin}/").json()["items"]] == ["welcome"]
         assert dev.interrupt() == 0
