@@ -5,6 +5,7 @@
  */
 import type { MountedRecorder } from "../../../widgets/src/record/contract.ts";
 import { mountRecorder } from "../../../widgets/src/record/recorder.ts";
+import { watchSurroundings } from "../help/surroundings.ts";
 import { watchAddress } from "../page/address.ts";
 import { nameOf } from "../page/name.ts";
 import { makeHolder } from "../tour/holder.ts";
@@ -111,6 +112,7 @@ export function recordTour({ onError, save }: RecordEnv): Promise<string> {
       sessionStorage.removeItem(NAME);
     };
     const close = (): void => {
+      unwatch();
       recorder.destroy();
       holder.remove();
       resolve(became);
@@ -143,6 +145,8 @@ export function recordTour({ onError, save }: RecordEnv): Promise<string> {
         onClose: close,
       },
     );
+    // A dialog of the host's makes all beside it inert.
+    const unwatch = watchSurroundings(() => holder.place(findTopmost()) && recorder.raise());
     // A page load is a turn as well.
     if (tape.marks.at(-1) && !tape.paused) change({ marks: addTurn(tape.marks, path) });
     else change({});

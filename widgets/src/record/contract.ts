@@ -17,6 +17,8 @@ export interface RecorderProps extends Recording {
 export interface MountedRecorder {
   update(recording: Recording): void;
   say(said: string): void;
+  /** It was put elsewhere on the page. */
+  raise(): void;
   /** It is over: what became of it stands there until it was read. */
   finish(said: string): void;
   destroy(): void;

@@ -55,6 +55,7 @@ export function mountRecorder({ root, onError }: WidgetHost, props: RecorderProp
 
   return {
     update,
+    raise: scope.guard(() => raise(element)),
     say: scope.guard((said: string) => {
       status.textContent = said;
     }),
