@@ -55,8 +55,12 @@ async def run_walks(setting: Setting, walks: Sequence[Walk], told: Told) -> None
             async with asyncio.TaskGroup() as group:
                 for worker in workers:
                     group.create_task(worker.run(waiting))
+        except asyncio.CancelledError:
+            # Ctrl-C reaches the browser as well; what it leaves unanswered is nobody's concern any more.
+            asyncio.get_running_loop().set_exception_handler(lambda _, __: None)
+            raise
         finally:
-            with contextlib.suppress(Error):  # it may be what failed
+            with contextlib.suppress(Exception):  # it may be what failed, or have heard Ctrl-C
                 await browser.close()
 
 
