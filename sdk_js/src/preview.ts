@@ -8,7 +8,7 @@ import type { Boot } from "./boot.ts";
 import { previewDrafts } from "./preview/drafts.ts";
 import { openSessions, readStored, type Session, takeToken } from "./preview/session.ts";
 import { showBar } from "./preview/show_bar.ts";
-import { explain, post } from "./preview/studio.ts";
+import { explain, post, StudioError } from "./preview/studio.ts";
 
 const NOTHING: BarProps = {
   link: "live",
@@ -31,7 +31,9 @@ export async function boot(given: Boot): Promise<void> {
       // The host began with an address that was not its own.
       if (isShared) return location.reload();
     } catch (error) {
-      trouble = explain(error);
+      // What nobody made tells its reader nothing: whoever spreads such an address has no bar to show with it.
+      const isForged = error instanceof StudioError && error.problem.reason === "forged";
+      trouble = isForged ? null : explain(error);
     }
   }
   const session = sessions.read();

@@ -56,13 +56,17 @@ def make_link(conn: Connection, signer: Signer, access: SiteAccess, preview_id: 
 def read_link(signer: Signer, token: str) -> Link:
     """Raises `BadLink`."""
     try:
-        said = signer.loads(Purpose.PREVIEW_LINK, token, LINK_LASTS // SECOND)
+        said = signer.loads(Purpose.PREVIEW_LINK, token)
     except BadToken as error:
-        raise BadLink(f"This link is none of ours, or older than fifteen minutes. {FRESH}") from error
+        raise BadLink(f"This link is none of ours. {FRESH}", reason="forged") from error
+    try:
+        signer.loads(Purpose.PREVIEW_LINK, token, LINK_LASTS // SECOND)
+    except BadToken as error:
+        raise BadLink(f"This link is older than fifteen minutes. {FRESH}", reason="expired") from error
     match said:
         case [str(preview_id), str(member_id), str(site_id), str(origin), str()]:
             return Link(preview_id, member_id, site_id, origin)
-    raise BadLink(f"This link is none of ours. {FRESH}")
+    raise BadLink(f"This link is none of ours. {FRESH}", reason="forged")
 
 
 def open_link(
@@ -72,7 +76,7 @@ def open_link(
     link = read_link(signer, token)
     held = load_preview(conn, link.preview_id)
     if held is None or not is_for(link, held, where, origin):
-        raise BadLink(f"This link was made for another page. Open it as it was printed. {FRESH}")
+        raise BadLink(f"This link was made for another page. Open it as it was printed. {FRESH}", reason="elsewhere")
     held.require_going(now)
     secret = new_secret("pv_")
     used = conn.execute(
@@ -86,7 +90,7 @@ def open_link(
         .values(used_at=now, secret_digest=digest(secret))
     )
     if used.rowcount != 1:
-        raise BadLink(f"This link was used already, and opens once. {FRESH}")
+        raise BadLink(f"This link was used already, and opens once. {FRESH}", reason="used")
     actor = Actor("member", held.member_id, held.member)
     record_change(conn, held.site_id, actor, now, "preview_opened", held.member, origin=held.origin)
     return OpenedPreview(preview=held.id, secret=secret)

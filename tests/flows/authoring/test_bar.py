@@ -121,6 +121,14 @@ def test_a_link_that_is_followed_where_the_page_is_open(desk: Desk) -> None:
     desk.open()
 
 
+def test_a_link_that_nobody_made_shows_nothing(desk: Desk) -> None:
+    desk.page.goto(f"{desk.host.url}/#handrail=forged")
+    expect(card(desk.page, "Step one")).to_be_visible()
+    expect(desk.page).to_have_url(f"{desk.host.url}/")
+    desk.page.wait_for_load_state("networkidle")
+    assert not desk.chunks & {"bar.js", "kit.js"}
+
+
 def test_a_link_that_was_used(desk: Desk) -> None:
     """It says so, and the page is as it is for everybody."""
     desk.open("old")

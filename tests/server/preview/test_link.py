@@ -12,9 +12,10 @@ from tests.server.cast import Cast, MovingClock, services_of
 from tests.server.preview.previewing import at_once, begin, open_link, open_page
 
 
-def assert_bad_link(answer: httpx.Response) -> None:
+def assert_bad_link(answer: httpx.Response, reason: str) -> None:
     assert (answer.status_code, answer.json()["type"]) == (403, "/problems/bad_preview_link"), answer.text
     assert "fresh link" in answer.json()["detail"]
+    assert answer.json()["reason"] == reason
 
 
 async def test_a_link_opens_once(client: httpx.AsyncClient, cast: Cast) -> None:
@@ -25,7 +26,7 @@ async def test_a_link_opens_once(client: httpx.AsyncClient, cast: Cast) -> None:
     assert opened.json()["secret"].startswith("pv_")
     assert opened.headers["access-control-allow-origin"] == cast.acme.origin
     again = await open_link(client, cast.acme.key, token, cast.acme.origin)
-    assert_bad_link(again)
+    assert_bad_link(again, "used")
     assert "used already" in again.json()["detail"]
     another = await open_page(client, dev)  # a fresh one opens another tab
     assert another.secret != opened.json()["secret"]
@@ -49,7 +50,7 @@ async def test_a_link_is_good_for_a_quarter_of_an_hour(
     for _ in range(2):
         clock.advance(MINUTE)
         await dev.take(wait=0)
-    assert_bad_link(await open_link(client, cast.acme.key, late, cast.acme.origin))
+    assert_bad_link(await open_link(client, cast.acme.key, late, cast.acme.origin), "expired")
 
 
 async def test_a_link_is_bound_to_its_page(client: httpx.AsyncClient, cast: Cast) -> None:
@@ -60,10 +61,10 @@ async def test_a_link_is_bound_to_its_page(client: httpx.AsyncClient, cast: Cast
         for origin in (other, cast.acme.origin):
             await client.post(path, json={"origin": origin}, headers=cast.acme.bearer)
     token = await (await begin(client, cast)).link()
-    assert_bad_link(await open_link(client, cast.acme.key, token, other))
-    assert_bad_link(await open_link(client, cast.acme.key, token, None))
-    assert_bad_link(await open_link(client, cast.acme.staging.publishable_key, token, cast.acme.origin))
-    assert_bad_link(await open_link(client, cast.globex.key, token, cast.globex.origin))
+    assert_bad_link(await open_link(client, cast.acme.key, token, other), "elsewhere")
+    assert_bad_link(await open_link(client, cast.acme.key, token, None), "elsewhere")
+    assert_bad_link(await open_link(client, cast.acme.staging.publishable_key, token, cast.acme.origin), "elsewhere")
+    assert_bad_link(await open_link(client, cast.globex.key, token, cast.globex.origin), "elsewhere")
     foreign = await open_link(client, cast.acme.key, token, "https://evil.test")
     assert foreign.json()["type"] == "/problems/foreign_origin"
     assert "access-control-allow-origin" not in foreign.headers
@@ -83,7 +84,8 @@ async def test_no_link_can_be_made_up(client: httpx.AsyncClient, app: Starlette,
         "another purpose": signer.dumps(Purpose.PERSON, said),
         "of our shape, never made": signer.dumps(Purpose.PREVIEW_LINK, [*said[:4], "a nonce of mine"]),
     }[case]
-    assert_bad_link(await open_link(client, cast.acme.key, forged, cast.acme.origin))
+    reason = "used" if case == "of our shape, never made" else "forged"
+    assert_bad_link(await open_link(client, cast.acme.key, forged, cast.acme.origin), reason)
 
 
 async def test_a_database_read_by_others_opens_nothing(client: httpx.AsyncClient, app: Starlette, cast: Cast) -> None:
