@@ -46,7 +46,7 @@ def validate(folder: Folder, as_json: Json = False) -> None:
 
 
 def schema(
-    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Where to [tours/schema, or schema].")] = None,
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Where to (tours/schema, else schema).")] = None,
     as_json: Json = False,
 ) -> None:
     """Write the JSON Schemas by which an editor completes and checks content."""

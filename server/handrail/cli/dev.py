@@ -34,7 +34,7 @@ def add_commands(app: typer.Typer) -> None:
 def dev(
     folder: Folder,
     url: Annotated[
-        str | None, typer.Option(help="The page to open [the first origin of staging, else of production].")
+        str | None, typer.Option(help="The page to open (the first origin of staging, else of production).")
     ] = None,
     environment: Annotated[str | None, typer.Option(metavar="ENV", help="Whose origins and key the app has.")] = None,
     member: Annotated[

@@ -21,7 +21,7 @@ def add_commands(app: typer.Typer) -> None:
 def add_webhook(
     site: Annotated[str, typer.Argument()],
     url: Annotated[str, typer.Argument(help="Where to, as in https://crm.example.com/hooks.")],
-    event: Annotated[list[str] | None, typer.Option(help="Only this one; may be given again [all].")] = None,
+    event: Annotated[list[str] | None, typer.Option(help="Only this one; may be given again (all).")] = None,
     server: ServerOption = None,
     key: KeyOption = None,
     as_json: Json = False,
