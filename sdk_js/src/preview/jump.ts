@@ -6,7 +6,7 @@ import type { Place } from "./place.ts";
 export type Core = ReturnType<typeof boot>;
 
 /** With the next answer it is what is under way, from its newest body. Whoever is in the middle of something has it, whatever its audience. */
-export async function put(core: Core, { item, kind, step, path }: Place): Promise<void> {
+function begin(core: Core, { item, kind, step, path }: Place): Promise<unknown> {
   const run = makeId();
   core.record({ name: `${kind}_started`, run, item, props: { auto: false } });
   core.store.change(({ items }) => ({
@@ -25,12 +25,18 @@ export async function put(core: Core, { item, kind, step, path }: Place): Promis
     items: items.filter(({ id }) => id !== item),
     revision: undefined,
   }));
-  await core.sync();
+  return core.sync();
+}
+
+export async function put(core: Core, place: Place): Promise<void> {
+  await core.sync(); // What is on its way tells of the drafts as they were.
+  await begin(core, place);
 }
 
 /** Takes the person there, with the focus. Out: whether there is such an item. */
 export async function jump(core: Core, place: Place): Promise<boolean> {
+  await core.sync();
   core.starts.stop();
-  await put(core, place);
+  await begin(core, place);
   return core.starts.start(place.item);
 }

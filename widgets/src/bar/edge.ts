@@ -14,10 +14,14 @@ const listShown = (own: ShadowRoot): readonly DOMRect[] =>
 
 /** The wanted one, unless it is taken there and not at the other. */
 export function findFreeEdge(bar: HTMLElement, own: ShadowRoot, wanted: Edge): Edge {
-  const { height, left, right } = bar.getBoundingClientRect();
-  const shown = listShown(own).filter((box) => box.left < right && left < box.right);
+  const drawers = [...bar.querySelectorAll(".drawer")];
+  const parts = [bar, ...drawers].map((one) => one.getBoundingClientRect());
+  /** How far from the edge what stands in these columns is covered. */
+  const reach = ({ left, right }: DOMRect): number =>
+    parts.reduce((sum, part) => (left < part.right && part.left < right ? sum + part.height : sum), 0);
+  const shown = listShown(own);
   const isTaken = (edge: Edge): boolean =>
-    edge === "top" ? shown.some(({ top }) => top < height) : shown.some(({ bottom }) => bottom > innerHeight - height);
+    shown.some((box) => (edge === "top" ? box.top < reach(box) : box.bottom > innerHeight - reach(box)));
   const other = wanted === "top" ? "bottom" : "top";
   return isTaken(wanted) && !isTaken(other) ? other : wanted;
 }
