@@ -69,8 +69,13 @@ export function addTurn(marks: readonly Mark[], path: string): readonly Mark[] {
 
 export const sayMark = ({ doing, name }: Mark): string => `${VERBS[doing]} ${shorten(name) || "this"}`;
 
-const shorten = (name: string): string =>
-  name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1).trimEnd()}…` : name;
+/** A sign before a name, or after it, is there to be seen. */
+const SIGNS = /^\p{S}+\p{Z}+|\p{Z}+\p{S}+$/gu;
+
+function shorten(called: string): string {
+  const name = called.replace(SIGNS, "");
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1).trimEnd()}…` : name;
+}
 
 /** Of letters that ids may have. */
 export function makeSlug(text: string, otherwise: string): string {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addMark, addTurn, globOf, type Mark, makeSlug, makeTour } from "../../../sdk_js/src/author/tape.ts";
+import { addMark, addTurn, globOf, type Mark, makeSlug, makeTour, sayMark } from "../../../sdk_js/src/author/tape.ts";
 
 const mark = (doing: Mark["doing"], name: string, path: string, more: Partial<Mark> = {}): Mark => ({
   doing,
@@ -36,6 +36,16 @@ describe("marks", () => {
     expect(addMark([fill], click)).toEqual([fill, click]);
     expect(addMark([click], click)).toEqual([click, click]);
     expect(addMark([mark("tick", "Urgent", "/a")], mark("untick", "Urgent", "/a"))).toHaveLength(1);
+  });
+
+  it.each([
+    ["✎ View and edit SQL", "Press View and edit SQL"],
+    ["Next →", "Press Next"],
+    ["C++", "Press C++"],
+    ["+", "Press +"],
+    ["", "Press this"],
+  ])("%s is said as %s", (name, said) => {
+    expect(sayMark(mark("click", name, "/a"))).toBe(said);
   });
 
   it("are told where they led", () => {
