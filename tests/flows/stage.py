@@ -95,10 +95,9 @@ class Site:
 class Stage:
     """One Handrail server for all tests of a process."""
 
-    def __init__(self, live: LiveApp, app: Any, services: Services) -> None:
+    def __init__(self, live: LiveApp, services: Services) -> None:
         self.url = live.url
         self.run = live.run
-        self.app = app
         self.services = services
         self.numbers = count(1)
 
@@ -125,4 +124,4 @@ def open_stage(folder: Path, **more: Any) -> Iterator[Stage]:
     services: Services = app.state.services
     with serve(app, listener) as live:
         live.run(services.start)
-        yield Stage(live, app, services)
+        yield Stage(live, services)

@@ -8,9 +8,10 @@ from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
-from tests.flows.stage import Site
+from handrail.app import create_app
+from tests.flows.stage import Site, Stage
 
 Json = dict[str, Any]
 SECRET = "pv_secret"
@@ -20,8 +21,9 @@ TOKEN = "link-token"
 class Drafts:
     """In front of the server: `previews/one` leads to `site`, and `studio` says what is written in `tours`."""
 
-    def __init__(self, app: ASGIApp, site: Site) -> None:
-        self.app = app
+    def __init__(self, stage: Stage, site: Site) -> None:
+        # An app of its own: the stage's belongs to another event loop, as does what runs beside its requests.
+        self.app = create_app(stage.services.settings, background=False)
         self.site = site
         self.tours: dict[str, Json] = {}
         self.faults: list[Json] = []

@@ -58,7 +58,7 @@ def desk(page: Page, stage: Stage) -> Iterator[Desk]:
     url = address_of(listener)
     real, drafts_site = stage.create_site("real", [url]), stage.create_site("drafts", [url])
     real.publish_tour(make_draft("one", id="real", start={"on": "page"}, title="Published"))
-    drafts = Drafts(stage.app, drafts_site)
+    drafts = Drafts(stage, drafts_site)
     with serve(drafts) as front:
         host = Host(url, front.url, MARKUP, f'data-key="{real.publishable_key}"')
         with serve(Starlette(routes=[Route("/{path:path}", host.page)]), listener):

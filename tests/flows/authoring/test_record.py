@@ -29,7 +29,7 @@ def author(page: Page, stage: Stage) -> Iterator[tuple[str, Drafts]]:
     listener = listen()
     url = address_of(listener)
     real, drafted = stage.create_site("real", [url]), stage.create_site("drafts", [url])
-    drafts = Drafts(stage.app, drafted)
+    drafts = Drafts(stage, drafted)
     drafts.save({"kind": "tour", "id": "other", "title": "Other", "start": {"on": "manual"},
                  "steps": [{"id": "one", "type": "modal", "title": "One", "text": "Text"}]})  # fmt: skip
     with serve(drafts) as front:
