@@ -85,7 +85,7 @@ def post(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Post]:
             live.run(services.start)
             answers = live.run(lambda: listen_for_answers(services, "127.0.0.1:0"))
             mailbox.answers = answers.sockets[0].getsockname()[1]
-            site = Stage(live, app, services).create_site("mail", ["https://app.acme.test"])
+            site = Stage(live, services).create_site("mail", ["https://app.acme.test"])
             settings = SITE | {"id": site.slug, "contact": {"phone": "+47 22 00 00 00", "expected": "2h"}}
             site.publish(FILES | {"site.json": json.dumps(settings)})
             yield Post(site, f"{outside.url}/mail", mailbox, live, services)
