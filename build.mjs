@@ -133,8 +133,8 @@ const COMMON = {
   logLevel: "silent",
 };
 
-/** What shows the first step is compiled when it comes, not function by function when it runs (V8's explicit compile hints). */
-const EAGER = ["find.js", "tour.js", "step.js"];
+/** What shows the first step, and the marks of snippets, is compiled when it comes, not function by function when it runs (V8's explicit compile hints). */
+const EAGER = ["find.js", "tour.js", "step.js", "marks.js", "snippets.js"];
 const HINT = "//# allFunctionsCalledOnLoad\n";
 
 /**

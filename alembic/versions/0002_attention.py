@@ -27,10 +27,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     """What was put off was unknown before: it counts as left."""
     forget_snoozes()
-    with op.batch_alter_table("run") as run:
-        run.drop_column("until")
-    with op.batch_alter_table("person_state") as person_state:
-        person_state.drop_column("starts")
+    op.drop_column("run", "until")
+    op.drop_column("person_state", "starts")
 
 
 def remember_starts() -> None:

@@ -15,5 +15,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("person_state") as person_state:
-        person_state.drop_column("votes")
+    op.drop_column("person_state", "votes")

@@ -15,5 +15,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("content_item") as content_item:
-        content_item.drop_column("head")
+    op.drop_column("content_item", "head")

@@ -119,6 +119,7 @@ def judge_presence(found: Findings) -> Iterator[Line]:
     yield Line("200 tours evaluated, ms", middle(found.crowd), 2, limit="most")
     yield Line("1,000 changes in a frame, ms", middle(found.changes), 2, limit="most")
     yield Line("300 snippets shown, ms of script", middle(one.shown for one in found.hints), 5, limit="most")
+    yield Line("… beyond what three of them take", middle(one.more for one in found.hints), 5, limit="most")
     yield Line("300 snippets shown: layouts forced", middle(one.forced for one in found.hints), 2, limit="most")
     yield Line(
         "300 snippets, each frame that scrolls: ms of script",

@@ -1,4 +1,5 @@
-"""What 300 snippets on one page cost it, beside a page with help and none. In: the stage; out: ms of our script, and layouts it forced.
+"""What 300 snippets on one page cost it, beside a page with help and none, and beside one with three. In: the stage; out: ms of our
+script, and layouts it forced.
 
 Of a page load, from our tag on until those in the window stand where they belong and nothing is left to do. The others get a mark when they
 are scrolled to, so what all of them cost is told too: the page is scrolled through to its end. Nothing of ours asks the page meanwhile, and
@@ -35,12 +36,13 @@ REST = 2_500
 
 @dataclass(frozen=True)
 class Hints:
-    """ms: `shown` of our script until they stand, `scrolled` in each frame in which the page scrolls, `whole` until all 300 were scrolled to.
+    """ms: `shown` of our script until they stand, `more` of it than three of them take, `scrolled` in each frame in which the page scrolls, `whole` until all 300 were scrolled to.
 
     `forced`: layouts within our script until they stand.
     """
 
     shown: float
+    more: float
     forced: int
     scrolled: float
     whole: float
@@ -55,9 +57,15 @@ class Load:
 
 
 def show_hints(stage: Stage) -> Hints:
-    without, hinted = load(stage, "help"), load(stage, "hints")
+    without, few, hinted = (load(stage, site) for site in ("help", "few-hints", "hints"))
     shown = hinted.shown - without.shown
-    return Hints(shown, hinted.forced, hinted.scrolled / SCROLLS, shown + hinted.through - without.through)
+    return Hints(
+        shown,
+        hinted.shown - few.shown,
+        hinted.forced,
+        hinted.scrolled / SCROLLS,
+        shown + hinted.through - without.through,
+    )
 
 
 def load(stage: Stage, site: str) -> Load:
@@ -96,7 +104,7 @@ def scroll(page: Page, mark: str, ways: list[int]) -> None:
 
 
 def expect_marks(page: Page, site: str, all_: int = 0) -> None:
-    if site == "help":
+    if site != "hints":
         return
     page.evaluate(FRAME)
     elements, marks, made = page.evaluate(LOOK, COUNT)

@@ -40,6 +40,7 @@ SITES = {
     "elsewhere": list_elsewhere(),
     "crowd": list_crowd(200),
     "help": list_no_hints(),
+    "few-hints": list_hints(3),
     "hints": list_hints(300),
 }
 

@@ -3,7 +3,8 @@ import type { Handrail } from "./api.ts";
 import type { Config } from "./boot.ts";
 import type { toJson } from "./json.ts";
 import type { Knowledge } from "./knowledge.ts";
-import type { Starts, Tell } from "./starts.ts";
+import type { Tell } from "./parts.ts";
+import type { Starts } from "./starts.ts";
 import type { Store } from "./store.ts";
 import type { WhyChunk } from "./why.ts";
 

@@ -26,6 +26,8 @@ export function boot({ config, stored, first, sent }: Boot) {
   const { emit, on, find: listeners } = makeListeners();
   const fail = (error: unknown): void => emit("error", { error });
   const store = openStore(key, stored);
+  // What is kept from a page in another language is not for this one.
+  if (stored.locale !== locale) store.change(() => ({ bodies: {} }));
   const knowledge = makeKnowledge(store, locale);
   const identity = makeIdentity(userToken);
   const starts = makeStarts({ config, store, knowledge, record, track, listeners, fail });
@@ -59,10 +61,9 @@ export function boot({ config, stored, first, sent }: Boot) {
 
   function onAnswer(answer: SyncResponse): void {
     store.change((stored) => {
-      const { bodies: kept, locale: before } = stored;
       const items = answer.items ?? stored.items;
-      const all = Object.entries({ ...(before === locale && kept), ...answer.bodies });
-      const bodies = Object.fromEntries(all.filter(([hash]) => items.some((item) => item.hash === hash)));
+      const all = { ...stored.bodies, ...answer.bodies };
+      const bodies = Object.fromEntries(items.flatMap(({ hash }) => (all[hash] ? [[hash, all[hash]]] : [])));
       const offset = Date.parse(answer.now) - Date.now() || 0;
       return { ...answer, items, bodies, offset, locale };
     });

@@ -77,8 +77,8 @@ function load(calls: Stub): void {
   stored.device ||= makeId();
   if (!(Math.abs(now - (stored.visited as number)) < VISIT_GAP && stored.visit)) stored.visit = makeId();
   stored.visited = now;
-  const isKnown = stored.build === __BUILD__;
-  stored.build = __BUILD__;
+  const isKnown = stored.build === chunks;
+  stored.build = chunks;
 
   const { release, errors } = tag;
   const [name, user] = findUser(calls, tag);

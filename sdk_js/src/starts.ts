@@ -3,27 +3,13 @@
  * what walks it is a chunk that is fetched when it is needed. Whatever starts is walked as a tour: what else it holds is in `learn/`.
  */
 import type { StepChunk, Words } from "../../widgets/src/contract.ts";
-import type { Config } from "./boot.ts";
-import type { Knowledge } from "./knowledge.ts";
 import { lockOf, takeLock } from "./lock.ts";
-import { makeId, type Store } from "./store.ts";
+import type { Parts } from "./parts.ts";
+import { makeId } from "./store.ts";
 import type { Running } from "./take_back.ts";
 import { type Choice, choose, isBegun, isStartable } from "./tour/choose.ts";
 import type { RunningTour, TourEnv } from "./tour/env.ts";
-import type { CompiledStartable, ListedItem, PageEvent } from "./wire.gen.ts";
-
-/** Says that something happened; what every event has is added. */
-export type Tell = (event: Pick<PageEvent, "name"> & Partial<PageEvent>) => void;
-
-export interface Parts {
-  readonly config: Config;
-  readonly store: Store;
-  readonly knowledge: Knowledge;
-  readonly record: Tell;
-  readonly track: TourEnv["track"];
-  readonly listeners: TourEnv["listeners"];
-  readonly fail: (error: unknown) => void;
-}
+import type { CompiledStartable, ListedItem } from "./wire.gen.ts";
 
 /** What is so on this page alone. */
 export interface Gates {

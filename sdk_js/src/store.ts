@@ -4,7 +4,7 @@
  * recorded is put back until it is acknowledged, whatever another tab wrote over it.
  */
 import { toJson } from "./json.ts";
-import type { Position } from "./tour/env.ts";
+import type { Position } from "./tour/position.ts";
 import type {
   Attention,
   CompiledStartable,
@@ -62,7 +62,7 @@ export interface Stored {
   ended: string;
   /** Items that were held back from this person, and told. */
   held: readonly string[];
-  /** Of the SDK, whose chunks this device has seen. */
+  /** Where the chunks lie that this device has seen. */
   build?: string;
   revision?: string | undefined;
   person?: Person | undefined;

@@ -42,7 +42,7 @@ export const explainItem: WhyChunk["explainItem"] = async (id, asked) => {
   const waits = gates.waits.get(id);
   return [
     gate("listed", true, stored.revision),
-    gate("schedule", going || findOpening(schedule, at) === at, schedule ? `${new Date(at)}` : null),
+    gate("schedule", going || findOpening(schedule, at) === at, schedule ? new Date(at).toISOString() : null),
     gate("progress", going || isFree(mine, at), mine ? seeProgress(mine, item, asked) : null),
     gate("preferences", preferences.tours && preferences.items[id] !== false, {
       tours: preferences.tours,

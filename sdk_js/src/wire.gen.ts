@@ -855,11 +855,12 @@ export interface CompiledBranch {
 /** Without `label` it has our own word for what it does: Next, Done. */
 export interface CompiledButton {
   readonly label: string | null;
-  readonly do: "next" | "back" | "complete" | "dismiss" | "start" | "go" | "snooze" | "link" | "track" | "contact";
+  readonly do: "next" | "back" | "complete" | "dismiss" | "start" | "go" | "snooze" | "link" | "article" | "track" | "contact";
   readonly tour: string | null;
   readonly to: string | null;
   readonly for: "hour" | "day" | "week" | null;
   readonly url: string | null;
+  readonly article?: string;
   readonly event: string | null;
 }
 

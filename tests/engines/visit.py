@@ -161,6 +161,15 @@ class Visit:
             self.ask("() => new Promise((done) => setTimeout(done, 100))")
         raise AssertionError(f"{self.engine.name}: {line}")
 
+    def expect_kept(self, report: str, **counts: int) -> None:
+        """What the server's report says of the only such item, once it has come there."""
+        for _ in range(100):
+            (line,) = self.site.call("GET", f"/reports/{report}?environment=production")[report]
+            if {name: line[name] for name in counts} == counts:
+                return
+            self.ask("() => new Promise((done) => setTimeout(done, 100))")
+        raise AssertionError(f"{self.engine.name}: {line}; {self.describe()}")
+
     def expect_votes(self, article: str, **counts: int) -> None:
         """What the server knows of them, once they have come there."""
         for _ in range(50):

@@ -15,6 +15,7 @@ import httpx
 from handrail.app import create_app
 from handrail.content.folder import FolderMedia, read_folder
 from handrail.content.validation.validate import validate as check_files
+from handrail.core.clock import Clock
 from handrail.core.migrate import migrate
 from handrail.core.services import Services
 from handrail.core.signing import Purpose
@@ -114,13 +115,13 @@ class Stage:
 
 
 @contextmanager
-def open_stage(folder: Path, **more: Any) -> Iterator[Stage]:
+def open_stage(folder: Path, *, clock: Clock | None = None, **more: Any) -> Iterator[Stage]:
     """`more` are settings of the server."""
     listener = listen()
     url = address_of(listener)
     settings = Settings(database_url=f"sqlite:///{folder}/handrail.db", public_url=url, **more)
     migrate(settings.database_url)
-    app = create_app(settings)
+    app = create_app(settings, clock=clock)
     services: Services = app.state.services
     with serve(app, listener) as live:
         live.run(services.start)

@@ -26,6 +26,7 @@ from tests.flows.watch import COLLECT_VIOLATIONS
 ROOT = Path(__file__).parents[2]
 SDK = ROOT / "server/handrail/_sdk"
 PAGES = ROOT / "tests/flows/pages"
+FILM = ROOT / "tours/acme/media/add-customer"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "require-trusted-types-for 'script'; trusted-types 'none'"
@@ -67,6 +68,11 @@ async def give_image(request: Request) -> Response:
     return Response(b"\x89PNG\r\n\x1a\n" + b"".join(packed), media_type="image/png", headers=cors)
 
 
+async def give_film(request: Request) -> Response:
+    """Or what is said in it."""
+    return FileResponse(FILM.with_suffix(f".{request.path_params['type']}"))
+
+
 async def give_chunk(request: Request) -> Response:
     build = json.loads((SDK / "manifest.json").read_text())["hash"]
     return FileResponse(SDK / build / request.path_params["name"])
@@ -78,6 +84,8 @@ def step_pages() -> Iterator[str]:
         routes=[
             Route("/sdk/{name}", give_chunk),
             Route("/media/{width:int}x{height:int}.png", give_image),
+            Route("/media/film.{type}", give_film),
+            Route("/favicon.ico", lambda _: Response(status_code=204)),
             Route("/{name}", give_page),
         ]
     )

@@ -108,6 +108,11 @@ class Visitor:
     def disturb(self) -> None:
         """Time for what this host does in the middle of things, if it does anything."""
         self.eyes.ask("disturb()")
+        self.wait_for_host()
+
+    def wait_for_host(self) -> None:
+        """Until it has done what it does by itself after what was done last: what is typed before would go with a page that it draws anew."""
+        expect(self.app.locator("[data-due]")).to_have_count(0)
 
     def walk_by_mouse(self) -> None:
         self.press("Welcome", "Next")
@@ -121,6 +126,7 @@ class Visitor:
         assert self.eyes.ask("touched()") == []
         self.click("act")
         self.expect_ring("Deep down", "deep")
+        self.wait_for_host()
         for box in (".inner", ".outer"):
             self.eyes.ask(f"scroll('{box}', 20)")
             self.expect_ring("Deep down", "deep")
@@ -149,10 +155,13 @@ class Visitor:
         self.choose("A plain one", "Next")
         self.choose("Act here", "act")
         expect(self.card("Deep down")).to_be_visible()
+        self.wait_for_host()
         self.tab_to("deep")
         self.page.keyboard.press("End")
         self.page.keyboard.type("More")
         self.page.keyboard.press("Tab")
+        # A Tab before it has taken the focus would go on in the page, and out of it at its end.
+        wait_until(self.page, lambda: self.eyes.ask("focus()") == "hr-title")
         self.choose("That is all", "Done")
         self.expect_nothing_of_ours()
         # Where it was, or, where the host has replaced what had it, near to that: never nowhere.

@@ -47,6 +47,28 @@ def test_on_a_phone_it_is_a_modal_sheet(page: Page, host: HostApp) -> None:
     expect(launcher(page)).to_be_focused()
 
 
+def test_on_a_phone_on_its_side_it_has_all_the_height_that_a_keyboard_leaves(page: Page, host: HostApp) -> None:
+    page.set_viewport_size({"width": 640, "height": 360})
+    page.goto(f"{host.url}/plain.html")
+    open_panel(page)
+    reached = (panel(page).get_by_role("searchbox"), panel(page).get_by_role("button", name="Close", exact=True))
+    for height in (360, 190):
+        # A keyboard on the screen leaves the page as it is, and what is seen of it smaller.
+        page.evaluate(
+            """(height) => {
+              Object.defineProperty(visualViewport, "height", { configurable: true, value: height });
+              visualViewport.dispatchEvent(new Event("resize"));
+            }""",
+            height,
+        )
+        expect(panel(page)).to_have_css("height", f"{height}px")
+        for one in (*reached, panel(page).get_by_text("Contact us", exact=True)):
+            box = one.bounding_box()
+            assert box
+            assert box["y"] >= 0
+            assert box["y"] + box["height"] <= height
+
+
 def test_a_press_beside_the_sheet_closes_it(page: Page, host: HostApp) -> None:
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto(f"{host.url}/plain.html")

@@ -335,6 +335,17 @@ def test_after_a_no_nothing_else_starts_on_this_page(page: Page, scene: Scene) -
     expect(card(page, "Title two")).to_be_visible()
 
 
+def test_in_another_language_it_goes_on_in_that_language(page: Page, scene: Scene) -> None:
+    """The person changed the app's language in the middle of a tour: what this device has kept of it is in the last one."""
+    show(page, scene, make_step("one"), make_step("two"))
+    press(page, "Title one", "Next")
+    expect(card(page, "Title two")).to_be_visible()
+    scene.host.tag = 'data-key="pk_test" data-locale="nb"'
+    scene.server.offer(make_tour("t", make_step("one"), make_step("two", title=["Tittel to"])))
+    scene.open(page)
+    expect(card(page, "Tittel to")).to_be_visible()
+
+
 def test_a_circle_ends(page: Page, scene: Scene) -> None:
     nowhere = {"if": {"device": "phone"}}
     steps = (make_step("one", **nowhere), make_step("two", next=[{"if": None, "to": "one"}], **nowhere))

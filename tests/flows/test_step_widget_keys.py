@@ -181,6 +181,23 @@ def test_its_buttons_work_while_it_waits(steps: Steps, page: Page) -> None:
     assert steps.focused == "Next"
 
 
+def test_the_focus_goes_back_to_where_it_was_within_a_shadow_root(steps: Steps, page: Page) -> None:
+    """Of a move from one of its fields to another the page outside hears nothing."""
+    page.evaluate(
+        """() => {
+          const root = document.querySelector("#fact").attachShadow({ mode: "open" });
+          for (const id of ["street", "town"]) root.append(Object.assign(document.createElement("input"), { id }));
+        }"""
+    )
+    page.locator("#street").focus()
+    steps.show(kind="open", target="#new", entered="by-itself")
+    page.keyboard.press("Tab")
+    assert steps.focused == "town"
+    steps.card.get_by_role("button", name="Not now").focus()
+    steps.end()
+    assert steps.focused == "town"
+
+
 def test_next_moves_the_focus_to_the_new_heading_in_place(steps: Steps, page: Page) -> None:
     page.locator("#begin").focus()
     steps.show(kind="modal")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from tests.flows.axe import SOURCE
 from tests.flows.steps import ROOT, Steps, poll
@@ -18,6 +18,7 @@ VIDEO: dict[str, Any] = {
     "captions": "/media/film.vtt",
     "captions_locale": "en",
 }
+CONTROLS = ("play-button", "timeline", "overflow-button", "toggle-closed-captions-button", "text-track-list-item")
 
 
 def image(src: str, alt: str = "The new invoice") -> dict[str, Any]:
@@ -99,6 +100,100 @@ def test_a_video_has_captions_and_waits_to_be_played(page: Page, step_pages: str
     page.keyboard.press("Tab")
     assert steps.card.evaluate("() => steps.root.activeElement.localName") == "video"
     steps.noise.clear()  # no such captions in this test
+
+
+def find_controls(page: Page) -> dict[str, tuple[float, float]]:
+    """The browser's own controls, which no page sees: their middles."""
+    session = page.context.new_cdp_session(page)
+    session.send("DOM.enable")
+    found = {}
+    for node in session.send("DOM.getFlattenedDocument", {"depth": -1, "pierce": True})["nodes"]:
+        said = node.get("attributes", [])
+        attributes = dict(zip(said[::2], said[1::2], strict=True))
+        name = attributes.get("pseudo", "").split("media-controls-")[-1]
+        if name in CONTROLS:
+            try:
+                quad = session.send("DOM.getBoxModel", {"nodeId": node["nodeId"]})["model"]["content"]
+            except Error:
+                continue  # not shown
+            label = attributes.get("aria-label", "") if name == "text-track-list-item" else name
+            found[label] = ((quad[0] + quad[4]) / 2, (quad[1] + quad[5]) / 2)
+    session.detach()
+    return found
+
+
+@pytest.mark.parametrize("options", [{"kind": "modal"}, {"kind": "open", "target": "#new"}])
+def test_a_video_is_played_by_mouse_and_by_keys_and_nothing_else_happens(
+    page: Page, step_pages: str, options: dict[str, str]
+) -> None:
+    """Of all that is pressed in it the host hears nothing."""
+    steps = Steps(page, step_pages, "?media")
+    page.evaluate("""() => {
+      window.heard = [];
+      for (const kind of ["keydown", "keyup", "pointerdown", "mousedown", "pointerup", "click"])
+        document.addEventListener(kind, ({ type, key }) => heard.push(`${type} ${key}`));
+    }""")
+    steps.show(media=VIDEO, **options)
+    video = steps.card.locator("video")
+    expect(video).to_be_visible()
+    video.evaluate("(video) => { video.loop = true; }")
+    steps.settle()
+
+    def expect_that(holds: str) -> None:
+        look = f"(video) => {holds}"
+        poll(lambda: bool(video.evaluate(look)), f"not so: {holds}")
+
+    def click(control: str) -> None:
+        before = None
+
+        def rests() -> bool:
+            nonlocal before
+            now, last = find_controls(page).get(control), before
+            before = now
+            return now is not None and now == last
+
+        poll(rests, f"there is no {control}")
+        page.mouse.click(*find_controls(page)[control])
+
+    video.focus()
+    page.keyboard.press("Space")
+    expect_that("!video.paused && video.currentTime > 0")
+    page.keyboard.press("Space")
+    expect_that("video.paused")
+    page.keyboard.press("Home")
+    expect_that("video.currentTime === 0")
+    page.keyboard.press("ArrowRight")
+    expect_that("video.currentTime > 0")
+    page.keyboard.press("ArrowDown")
+    expect_that("video.volume < 1")
+    # On through what the video consists of, and back.
+    for key in ("Tab", "Tab", "Shift+Tab"):
+        page.keyboard.press(key)
+        expect_that("video.matches(':focus-within:not(:focus)')")
+    page.keyboard.press("Enter")
+    expect_that("!video.paused")
+
+    click("play-button")
+    expect_that("video.paused")
+    page.keyboard.press("Home")
+    click("timeline")
+    expect_that("Math.abs(video.currentTime / video.duration - 0.5) < 0.1")
+    click("overflow-button")
+    click("toggle-closed-captions-button")
+    click("Off")
+    expect_that("video.textTracks[0].mode === 'disabled'")
+    click("overflow-button")
+    click("toggle-closed-captions-button")
+    poll(lambda: "English" in find_controls(page), "the captions are not named")
+    for key in ("Home", "ArrowDown", "ArrowDown", "ArrowDown", "Enter"):
+        page.keyboard.press(key)
+    expect_that("video.textTracks[0].mode === 'showing'")
+
+    assert page.evaluate("heard") == []
+    assert steps.calls == []
+    steps.card.get_by_role("button", name="Next").click()
+    assert len(steps.calls) == 1
+    steps.assert_clean()
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (360, 740), (320, 256)])

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findOpening } from "../../sdk_js/src/schedule.ts";
 import type { ListedSchedule } from "../../sdk_js/src/wire.gen.ts";
 
@@ -57,5 +57,38 @@ describe("what is closed", () => {
   it("is asked again at the next minute", () => {
     const at = local(5, "08:30:20");
     expect(findOpening(schedule({ hours: { from: "09:00", to: "17:00" } }), at)).toBe(local(5, "08:31"));
+  });
+});
+
+describe("where the clocks are put forward and back", () => {
+  const here = process.env.TZ;
+  beforeAll(() => {
+    process.env.TZ = "Europe/Oslo";
+  });
+  afterAll(() => {
+    if (here === undefined) delete process.env.TZ;
+    else process.env.TZ = here;
+  });
+
+  const spring = { hours: { from: "01:30", to: "03:30" } };
+  const autumn = { hours: { from: "02:00", to: "02:30" } };
+  it.each([
+    ["2026-03-29T00:29:59.999Z", spring, false],
+    ["2026-03-29T00:30:00Z", spring, true],
+    ["2026-03-29T00:59:59.999Z", spring, true],
+    ["2026-03-29T01:00:00Z", spring, true],
+    ["2026-03-29T01:29:59.999Z", spring, true],
+    ["2026-03-29T01:30:00Z", spring, false],
+    ["2026-10-25T00:00:00Z", autumn, true],
+    ["2026-10-25T00:30:00Z", autumn, false],
+    ["2026-10-25T01:00:00Z", autumn, true],
+    ["2026-10-25T01:30:00Z", autumn, false],
+    // Sunday begins at 22:00 UTC still, and ends an hour later than it would have.
+    ["2026-10-24T21:59:59.999Z", { days: ["sun" as const] }, false],
+    ["2026-10-24T22:00:00Z", { days: ["sun" as const] }, true],
+    ["2026-10-25T22:59:59.999Z", { days: ["sun" as const] }, true],
+    ["2026-10-25T23:00:00Z", { days: ["sun" as const] }, false],
+  ])("%s", (at, rest, open) => {
+    expect(isOpen(rest, Date.parse(at))).toBe(open);
   });
 });

@@ -4,7 +4,7 @@
  */
 import { labelOf, nameOf, squash } from "../page/name.ts";
 import { hasRole } from "../page/roles.ts";
-import { askElement, enter, findTarget, isVisible, type Missing } from "../page/target.ts";
+import { askElement, enter, findTarget, isVisible, lookUp, type Missing } from "../page/target.ts";
 import { lookOnce } from "../page/watch.ts";
 import type { Locator } from "../wire.gen.ts";
 import { fitsElement, listMatches } from "./matches.ts";
@@ -47,9 +47,13 @@ const find = (locator: Locator): Element | null => findTarget([locator]).element
 /** `within`, from the page. */
 const outside = ({ frame, within }: Locator): Locator => ({ ...within, ...(frame && { frame }) });
 
+/** Which of its frames is not there; -1 where all are. */
+const findLostFrame = ({ frame = [] }: Locator): number =>
+  frame.findIndex((_, index) => !enter({ frame: frame.slice(0, index + 1) }, document));
+
 function blame(locator: Locator): readonly (string | number)[] {
-  const { frame = [], within } = locator;
-  const lost = frame.findIndex((_, index) => !enter({ frame: frame.slice(0, index + 1) }, document));
+  const { within } = locator;
+  const lost = findLostFrame(locator);
   if (lost >= 0) return ["frame", lost];
   return within && !find(outside(locator)) ? ["within", ...blame(outside(locator))] : [];
 }
@@ -153,12 +157,19 @@ export const mend = (
   lookOnce(() => {
     const meant = locators[winner];
     const known = meant && find(meant);
-    if (known) return locators.map((locator) => (find(locator) === known ? [] : mendFor(locator, known, true)));
+    if (known)
+      return locators.map((locator) => {
+        if (find(locator) === known) return [];
+        const mended = mendFor(locator, known, true);
+        return mended.length ? mended : reframe(locator).filter((one) => find(one.locator) === known);
+      });
     const proposals = proposeLocators(locators, { others });
     const [first, second] = proposals;
     const leads = !!first && first.likeness >= LIKELY && first.likeness - (second?.likeness ?? 0) >= LEAD;
-    return locators.map((locator, index) =>
-      proposals.flatMap((proposal) => {
+    return locators.map((locator, index) => {
+      const reframed = reframe(locator);
+      if (reframed.length) return reframed;
+      return proposals.flatMap((proposal) => {
         const element = find(proposal.locator);
         if (!element) return [];
         const sure = leads && proposal === first;
@@ -166,8 +177,8 @@ export const mend = (
         return mended.length || proposal.replaces !== index
           ? mended
           : [{ ...strip(proposal), sure, why: proposal.because }];
-      }),
-    );
+      });
+    });
   });
 
 const strip = ({ locator, matches, stability, why }: Omit<Mend, "sure">) => ({ locator, matches, stability, why });
@@ -204,6 +215,29 @@ function reanchor(locator: Locator): readonly Locator[] {
     const isKept = place && reworded && fitsElement(inFrame(reworded), place);
     return { ...locator, within: isKept ? reworded : proposed };
   });
+}
+
+/** The frame that is lost, named anew: one in which the rest of the locator finds an element. */
+function reframe(locator: Locator): readonly Mend[] {
+  const { frame = [] } = locator;
+  const lost = findLostFrame(locator);
+  const around = lost > 0 ? enter({ frame: frame.slice(0, lost) }, document) : document;
+  if (lost < 0 || !around) return [];
+  const fitting = lookUp(
+    { css: "iframe" },
+    around,
+  )("iframe").flatMap((element) => {
+    const named = rankLocators(element).find(({ fits }) => fits);
+    if (!named) return [];
+    const { frame: _, ...own } = named.locator;
+    const mended = { ...locator, frame: [...frame.slice(0, lost), own, ...frame.slice(lost + 1)] };
+    return find(mended) ? [{ ...strip(named), locator: mended, matches: 1 }] : [];
+  });
+  const why =
+    fitting.length === 1
+      ? "the only frame in which the rest of it finds one"
+      : "a frame in which the rest of it finds one";
+  return fitting.map((one) => ({ ...one, sure: fitting.length === 1, why }));
 }
 
 const sameWay = (a: Locator, b: Locator): boolean =>

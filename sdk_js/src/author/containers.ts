@@ -14,7 +14,10 @@ export interface Container extends Judgement {
   readonly counted: boolean;
 }
 
-type Frames = readonly Locator[];
+/** The frames that an element is in, the outermost first, and how long they will be found. */
+export interface Frames extends Judgement {
+  readonly locators: readonly Locator[];
+}
 
 const NAMED =
   /^(alertdialog|banner|complementary|contentinfo|dialog|feed|figure|form|grid|group|list|listbox|main|menu|menubar|navigation|radiogroup|region|search|table|tablist|tabpanel|toolbar|tree)$/;
@@ -23,7 +26,7 @@ const LONGEST_NAME = 60;
 const MOST_ANCESTORS = 60;
 
 export const withFrames = (locator: Locator, frames: Frames): Locator =>
-  frames.length ? { ...locator, frame: frames } : locator;
+  frames.locators.length ? { ...locator, frame: frames.locators } : locator;
 
 /** Those around it, out of shadow roots too, the nearest first. */
 export function listAncestors(element: Element): readonly Element[] {

@@ -1,6 +1,7 @@
 /** Locators with a word per locale, as authors write them. One locale's words out of them, and one of several locales' out of many: pure. */
 import type { Locator } from "../wire.gen.ts";
 import type { Ranked } from "./rank.ts";
+import { worstOf } from "./stability.ts";
 
 export type AuthoredWords = string | Readonly<Record<string, string>>;
 
@@ -14,6 +15,8 @@ export interface AuthoredLocator extends Omit<Locator, (typeof WORDS)[number] | 
 
 export interface JoinedRanked extends Omit<Ranked, "locator"> {
   readonly locator: AuthoredLocator;
+  /** How many it matches in each locale, where there are several. */
+  readonly counts?: Readonly<Record<string, number>>;
 }
 
 const WORDS = ["name", "label", "text"] as const;
@@ -39,7 +42,7 @@ export function localiseLocator(locator: AuthoredLocator, locale: string, fallba
 }
 
 /** The same but for its words. */
-function skeletonOf(locator: AuthoredLocator): string {
+export function skeletonOf(locator: AuthoredLocator): string {
   return JSON.stringify(locator, (key, value) => (WORDS.includes(key as (typeof WORDS)[number]) ? "" : value));
 }
 
@@ -98,22 +101,22 @@ export function joinRanked(lists: Readonly<Record<string, readonly Ranked[]>>): 
   const [first, ...others] = Object.entries(lists);
   if (!first) return [];
   const [locale, ranked] = first;
+  if (!others.length) return ranked;
   return ranked.flatMap((one) => {
     const skeleton = skeletonOf(one.locator);
     const same = others.map(
       ([tag, list]) => [tag, list.find((other) => skeletonOf(other.locator) === skeleton)] as const,
     );
     if (same.some(([, other]) => !other)) return [];
-    const found = same as readonly (readonly [string, Ranked])[];
+    const found = [[locale, one], ...(same as readonly (readonly [string, Ranked])[])] as const;
+    const all = found.map(([, each]) => each);
     return [
       {
-        ...one,
-        locator: joinLocators({
-          [locale]: one.locator,
-          ...Object.fromEntries(found.map(([tag, { locator }]) => [tag, locator])),
-        }),
-        matches: Math.max(one.matches, ...found.map(([, { matches }]) => matches)),
-        fits: one.fits && found.every(([, { fits }]) => fits),
+        locator: joinLocators(Object.fromEntries(found.map(([tag, { locator }]) => [tag, locator]))),
+        matches: Math.max(...all.map(({ matches }) => matches)),
+        fits: all.every(({ fits }) => fits),
+        counts: Object.fromEntries(found.map(([tag, { matches }]) => [tag, matches])),
+        ...worstOf(...all),
       },
     ];
   });

@@ -4,9 +4,10 @@
  */
 import { listHidden } from "../contact/hidden.ts";
 import { makeRedact } from "../contact/redact.ts";
+import type { Root } from "../page/glance.ts";
 import { labelOf, nameOf, squash } from "../page/name.ts";
-import { enter, findTarget, isVisible } from "../page/target.ts";
-import { lookOnce, type Root } from "../page/watch.ts";
+import { enter, findTarget, isVisible, lookUp } from "../page/target.ts";
+import { lookOnce } from "../page/watch.ts";
 import type { Locator } from "../wire.gen.ts";
 import { roleOf } from "./role_of.ts";
 import { testIdOf } from "./ways.ts";
@@ -26,7 +27,10 @@ const MOST_NODES = 400;
 const SILENT =
   /^(cell|gridcell|row|rowheader|option|listitem|treeitem|article|status|textbox|searchbox|spinbutton|progressbar|slider)$/;
 const TYPED =
-  "textarea,select,[contenteditable]:not([contenteditable=false]),input:not([type=submit],[type=button],[type=reset],[type=checkbox],[type=radio],[type=image])";
+  "textarea,select,[contenteditable]:not([contenteditable=false]),[role=textbox],[role=searchbox],[role=combobox],[role=spinbutton],[aria-haspopup=listbox],input:not([type=submit],[type=button],[type=reset],[type=checkbox],[type=radio],[type=image])";
+const MARKED = "[data-handrail-redact]";
+/** As a preview leaves it out: `# A title` is shown as "A title". */
+const MARKUP = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
 const SKIPPED =
   "script,style,template,noscript,[aria-hidden=true],[hidden],[data-handrail],[data-handrail-redact],svg *,option";
 /** What holds others up but says nothing: what is in it stands in its place. */
@@ -38,13 +42,27 @@ type Mutable = { role: string; name?: string; test_id?: string; children?: Mutab
 export function outlineAround(locators: readonly Locator[]): readonly Outline[] {
   return lookOnce(() => {
     const place = findPlace(locators);
-    const redact = makeRedact([...listHidden(place.ownerDocument ?? document), ...listTyped(place)]);
+    const around = place.ownerDocument ?? document;
+    const redact = makeRedact(
+      [...new Set([around, document])].flatMap((one) => [...listHidden(one), ...listTyped(one)]),
+    );
     const left = { nodes: MOST_NODES };
     return shorten(readElement(place, redact, left));
   });
 }
 
+/** Where somebody types, or what is not for others, is no place: what is around that is. */
 function findPlace(locators: readonly Locator[]): Element {
+  let place = findAnyPlace(locators);
+  for (let at: Element | null = place; at; at = parentOf(at))
+    if (at.matches(`${TYPED},${MARKED}`)) place = parentOf(at) ?? at;
+  return place;
+}
+
+const parentOf = (element: Element): Element | null =>
+  element.parentElement ?? (element.getRootNode() as Partial<ShadowRoot>).host ?? null;
+
+function findAnyPlace(locators: readonly Locator[]): Element {
   for (const locator of locators) {
     const { element } = findTarget([locator]);
     const around = element ? (element.parentElement ?? element) : findWithin(locator);
@@ -67,11 +85,23 @@ function findWithin({ within, frame }: Locator): Element | null {
   }
 }
 
-/** Short ones would stand in other words by chance. */
-function listTyped(place: Element): readonly string[] {
-  const tree = place.getRootNode() as Document | ShadowRoot;
-  const fields = [...tree.querySelectorAll(TYPED)] as HTMLInputElement[];
-  return fields.map((field) => squash(field.value ?? field.textContent)).filter((typed) => typed.length > 2);
+/** Whole, line by line, and piece by piece where it is laid out. Short ones would stand in other words by chance. */
+function listTyped(root: Document): readonly string[] {
+  const said = lookUp(
+    { css: TYPED },
+    root,
+  )(TYPED).flatMap((element) => {
+    const { value, selectedOptions = [] } = element as HTMLSelectElement;
+    const chosen = [...selectedOptions].map(({ textContent }) => `${textContent}`);
+    return [...(value ?? element.textContent ?? "").split("\n"), ...chosen, ...(value ? [] : listPieces(element))];
+  });
+  return said.flatMap((text) => [squash(text), squash(text).replace(MARKUP, "")]).filter((typed) => typed.length > 2);
+}
+
+function listPieces(element: Element): readonly string[] {
+  return [...element.childNodes].flatMap((node) =>
+    node.childNodes.length ? listPieces(node as Element) : [node.textContent ?? ""],
+  );
 }
 
 function readElement(element: Element, redact: (text: string) => string, left: { nodes: number }): Mutable[] {

@@ -6,20 +6,22 @@
 import type { ShieldProps, Way } from "../../../widgets/src/pick/contract.ts";
 import { mountList } from "../../../widgets/src/pick/list.ts";
 import { mountShield } from "../../../widgets/src/pick/shield.ts";
+import { watchSurroundings } from "../help/surroundings.ts";
 import { nameOf } from "../page/name.ts";
-import { findLayer, makeHolder } from "../tour/holder.ts";
+import { findLayer, type Holder, makeHolder } from "../tour/holder.ts";
 import { findTopmost } from "../tour/topmost.ts";
-import { type AuthoredLocator, keepWords, type ReadIn } from "./localise.ts";
+import type { ReadIn } from "./localise.ts";
 import { findAt, findBox, findInner, findOuter, liftElement, listStops } from "./point.ts";
 import { type Ranked, rankLocators } from "./rank.ts";
+import { replaceTarget, type Target } from "./replace.ts";
 import { roleOf } from "./role_of.ts";
 
 export interface Picked {
   readonly element: Element;
   readonly ranked: readonly Ranked[];
   readonly chosen: number;
-  /** As it is to be written. */
-  readonly locator: AuthoredLocator;
+  /** As it is to be written, with what stays of what is there. */
+  readonly target: Target;
 }
 
 export interface PickEnv {
@@ -37,7 +39,7 @@ export async function pickElement({ onError, was, read }: PickEnv): Promise<Pick
   const mine = new AbortController();
   going = mine;
   const holder = makeHolder();
-  const host: Host = { root: holder.root, onError, signal: mine.signal };
+  const host: Host = { root: holder.root, onError, signal: mine.signal, holder };
   try {
     for (;;) {
       holder.place(findTopmost());
@@ -48,8 +50,8 @@ export async function pickElement({ onError, was, read }: PickEnv): Promise<Pick
       const chosen = await chooseFrom(host, element, ranked);
       if (chosen === null) return null;
       if (!chosen) continue;
-      const locator = read ? keepWords(chosen.locator, was, read) : chosen.locator;
-      return { element, ranked, chosen: ranked.indexOf(chosen), locator };
+      const target = replaceTarget(element, chosen.locator, was, read);
+      return { element, ranked, chosen: ranked.indexOf(chosen), target };
     }
   } finally {
     holder.remove();
@@ -58,9 +60,12 @@ export async function pickElement({ onError, was, read }: PickEnv): Promise<Pick
 
 interface Host extends Pick<ShieldProps, "root" | "onError"> {
   readonly signal: AbortSignal;
+  readonly holder: Holder;
 }
 
-function pointAt({ signal, ...host }: Host): Promise<Element | null> {
+const countPopovers = (): number => document.querySelectorAll(":popover-open").length;
+
+function pointAt({ signal, holder, ...host }: Host): Promise<Element | null> {
   return new Promise((resolve) => {
     let current: Element | null = null;
     let below: readonly Element[] = [];
@@ -71,6 +76,7 @@ function pointAt({ signal, ...host }: Host): Promise<Element | null> {
       shield.show(describe(element));
     };
     const finish = (element: Element | null): void => {
+      unwatch();
       shield.destroy();
       resolve(element);
     };
@@ -88,6 +94,13 @@ function pointAt({ signal, ...host }: Host): Promise<Element | null> {
       onTake: () => current?.isConnected && finish(current),
       onLeave: () => finish(null),
       findBox: () => (current?.isConnected ? findBox(current) : null),
+    });
+    // What opens meanwhile lies over it, and a dialog makes it inert.
+    let open = countPopovers();
+    const unwatch = watchSurroundings(() => {
+      const now = countPopovers();
+      if (holder.place(findTopmost()) || now > open) shield.raise();
+      open = now;
     });
     signal.addEventListener("abort", () => finish(null));
   });
@@ -134,7 +147,7 @@ export function describe(element: Element): string {
 
 /** Out: the chosen one; undefined to point again, null to leave. */
 function chooseFrom(
-  { signal, ...host }: Host,
+  { signal, holder: _, ...host }: Host,
   element: Element,
   ranked: readonly Ranked[],
 ): Promise<Ranked | undefined | null> {

@@ -33,6 +33,18 @@ export function liftElement(element: Element): Element {
   return label?.control ?? element.closest("svg") ?? element;
 }
 
+/** Code editors of the page's own drawing hear keys in a field that nobody sees: what is seen around it. Null for any other field. */
+export function findEditor(element: Element): Element | null {
+  const [around, ...others] = listAncestors(element);
+  if (element.localName !== "textarea" || !around || !(isTiny(element) || isTiny(around))) return null;
+  return [around, ...others].find((one) => !isTiny(one)) ?? null;
+}
+
+function isTiny(element: Element): boolean {
+  const { width, height } = element.getBoundingClientRect();
+  return Math.min(width, height) < 5;
+}
+
 /** In pixels of the page's own viewport. */
 export function findBox(element: Element): DOMRect {
   const { left, top, width, height } = element.getBoundingClientRect();

@@ -11,6 +11,7 @@ import { type Outline, outlineAround } from "./outline.ts";
 import { describe, type Picked, pickElement } from "./pick.ts";
 import { type Proposal, proposeLocators } from "./propose.ts";
 import { type Ranked, rankLocators } from "./rank.ts";
+import { listHolding } from "./replace.ts";
 
 export interface Finding {
   /** Why there is no single visible element; null where there is. */
@@ -65,6 +66,14 @@ export const outline = (locators: readonly AuthoredLocator[], reading: Reading =
 export async function pick(): Promise<Picked | null> {
   return pickElement({ onError: () => {} }); // What fails shows nothing, and the page is the host's.
 }
+
+/** Those of the locators that find this element and no other. */
+export const holding = (
+  target: Element,
+  locators: readonly AuthoredLocator[],
+  { locale, fallback }: Reading = {},
+): readonly AuthoredLocator[] =>
+  listHolding(target, locators, { ...(locale && { locale }), ...(fallback && { locales: [fallback] }) });
 
 export const join = joinRanked;
 export * as check from "./check.ts";

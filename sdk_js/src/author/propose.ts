@@ -2,9 +2,11 @@
  * What a step probably meant whose locators find nothing, or several: in go its locators, out come other ones that fit, the likeliest
  * first. Evidence: a similar name and the same role, a test id spelt otherwise, a similar label or text, what a selector named, the place.
  */
+
+import type { Root } from "../page/glance.ts";
 import { labelOf, nameOf, squash } from "../page/name.ts";
 import { enter, FIELDS, findTarget, isVisible, lookUp, read, TEST_IDS } from "../page/target.ts";
-import { lookOnce, type Root } from "../page/watch.ts";
+import { lookOnce } from "../page/watch.ts";
 import type { Locator } from "../wire.gen.ts";
 import { compareNames } from "./likeness.ts";
 import { listMatches } from "./matches.ts";

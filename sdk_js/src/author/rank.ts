@@ -4,7 +4,7 @@
  */
 import { lookOnce } from "../page/watch.ts";
 import type { Locator } from "../wire.gen.ts";
-import { type Container, listContainers, withFrames } from "./containers.ts";
+import { type Container, type Frames, listContainers, withFrames } from "./containers.ts";
 import { countMatches, fitsElement, listMatches } from "./matches.ts";
 import { type Judgement, levelOf, type Stability, worstOf } from "./stability.ts";
 import { listWays, type Way } from "./ways.ts";
@@ -43,23 +43,18 @@ export function rankLocators(element: Element): readonly Ranked[] {
   });
 }
 
-/** The locators of the frames that it is in, the outermost first; null where one of them can't be found. */
-function locateFrames(element: Element): readonly Locator[] | null {
+/** Null where one of them can't be found. */
+function locateFrames(element: Element): Frames | null {
   const around = element.ownerDocument.defaultView?.frameElement;
-  if (!around || element.ownerDocument === document) return [];
-  const best = rankLocators(around).find(({ fits }) => fits)?.locator;
+  if (!around || element.ownerDocument === document) return { locators: [], stability: "stable", why: "" };
+  const best = rankLocators(around).find(({ fits }) => fits);
   if (!best) return null;
-  const { frame = [], ...last } = best;
-  return [...frame, last];
+  const { frame = [], ...last } = best.locator;
+  return { locators: [...frame, last], ...judgeAround("its frame", best) };
 }
 
 /** By itself, and within the nearest container that makes it one. What breaks soon by itself does so there. */
-function tryWays(
-  element: Element,
-  way: Way,
-  containers: readonly Container[],
-  frames: readonly Locator[],
-): readonly Ranked[] {
+function tryWays(element: Element, way: Way, containers: readonly Container[], frames: Frames): readonly Ranked[] {
   const bare = tryWay(element, way, frames);
   if (bare.fits && way.stability === "fragile") return [bare];
   for (const around of containers.filter(({ counted }) => !counted).slice(0, MOST_CONTAINERS)) {
@@ -69,24 +64,25 @@ function tryWays(
   return [bare];
 }
 
-function tryWay(element: Element, { locator, stability, why }: Way, frames: readonly Locator[]): Ranked {
+function tryWay(element: Element, { locator, ...judged }: Way, frames: Frames): Ranked {
   const whole = withFrames(locator, frames);
-  return { locator: whole, matches: countMatches(whole), fits: fitsElement(whole, element), stability, why };
+  const fits = fitsElement(whole, element);
+  return { locator: whole, matches: countMatches(whole), fits, ...worstOf(judged, frames) };
 }
 
 function putWithin(way: Way, around: Container): Way {
-  return { locator: { ...way.locator, within: around.locator }, ...worstOf(way, insideOf(around)) };
+  return { locator: { ...way.locator, within: around.locator }, ...worstOf(way, judgeAround("around it", around)) };
 }
 
-const insideOf = ({ stability, why }: Container): Judgement =>
-  stability === "stable" ? { stability, why: "" } : { stability, why: `around it: ${why}` };
+const judgeAround = (where: string, { stability, why }: Judgement): Judgement =>
+  stability === "stable" ? { stability, why: "" } : { stability, why: `${where}: ${why}` };
 
 /** By place, where no name will do: a name in a row that is counted, or itself counted. */
 function listCounted(
   element: Element,
   ways: readonly Way[],
   containers: readonly Container[],
-  frames: readonly Locator[],
+  frames: Frames,
 ): readonly Ranked[] {
   const inRows = containers.filter(({ counted }) => counted).slice(0, 1);
   const around = containers.find(({ counted }) => !counted);
@@ -109,7 +105,10 @@ const WAYS = ["test_id", "role", "label", "text", "css"] as const;
 
 /** How much it costs to trust it: what lasts comes first, then what people see, then what is short. */
 function weigh({ locator, stability }: Ranked): number {
-  const way = WAYS.findIndex((one) => locator[one] !== undefined);
+  const { role, name } = locator;
+  // A role that says nothing more is trusted least: the next one of its kind ends it.
+  const way =
+    role && !name && stability !== "stable" ? WAYS.length : WAYS.findIndex((one) => locator[one] !== undefined);
   const isPath = locator.css?.includes(":nth-of-type") || locator.css?.includes(" > ");
   let depth = 0;
   for (let at = locator.within; at; at = at.within) depth += at.nth ? 2 : 1;

@@ -7,14 +7,21 @@ import type { MountedRecorder } from "../../../widgets/src/record/contract.ts";
 import { mountRecorder } from "../../../widgets/src/record/recorder.ts";
 import { watchSurroundings } from "../help/surroundings.ts";
 import { watchAddress } from "../page/address.ts";
-import { nameOf } from "../page/name.ts";
 import { makeHolder } from "../tour/holder.ts";
 import { findTopmost } from "../tour/topmost.ts";
-import type { Locator } from "../wire.gen.ts";
-import { liftElement } from "./point.ts";
-import { rankLocators } from "./rank.ts";
-import { roleOf } from "./role_of.ts";
-import { addMark, addTurn, type Doing, type DraftTour, type Mark, makeTour, sayMark } from "./tape.ts";
+import { LONGEST_ASKED, listFields, nameElement } from "./naming.ts";
+import { findEditor, liftElement } from "./point.ts";
+import {
+  addMark,
+  addTurn,
+  type Doing,
+  type DraftTour,
+  isSamePlace,
+  type Mark,
+  makeTour,
+  type Place,
+  sayMark,
+} from "./tape.ts";
 
 /** `taken`: there is an item of that id already. */
 export type Saved = { readonly file: string } | { readonly taken: true } | { readonly said: string };
@@ -46,17 +53,32 @@ const readTape = (): Tape | null => {
 
 export const isRecording = (): boolean => readTape() !== null;
 
-const readPath = (): string => {
+const decode = (text: string): string => {
   try {
-    return decodeURIComponent(location.pathname);
+    return decodeURIComponent(text);
   } catch {
-    return location.pathname; // What is no text stays as it is written.
+    return text; // What is no text stays as it is written.
   }
 };
 
+const MOST_ASKED = 10;
+
+function readPlace(): Place {
+  const { pathname, search, hash } = location;
+  const route = decode(hash.slice(1));
+  const asked = [...new Set(new URLSearchParams(search).keys())]
+    .filter((name) => name && name.length <= LONGEST_ASKED)
+    .sort();
+  return {
+    path: decode(pathname),
+    ...(/^!?\//.test(route) && { route }),
+    ...(asked.length && { asked: asked.slice(0, MOST_ASKED) }),
+  };
+}
+
 export function recordTour({ onError, save }: RecordEnv): Promise<string> {
   let tape: Tape = readTape() ?? { marks: [], paused: false };
-  let path = readPath();
+  let place = readPlace();
   const holder = makeHolder();
   const listening = new AbortController();
   let recorder: MountedRecorder;
@@ -79,24 +101,26 @@ export function recordTour({ onError, save }: RecordEnv): Promise<string> {
   function note(doing: Doing, element: Element): void {
     if (tape.paused || tape.marks.length >= MOST_MARKS) return;
     const named = pressed?.element === element ? pressed.named : nameElement(element);
-    if (named.target.length) change({ marks: addMark(tape.marks, { doing, path, ...named }) });
+    const fields = listFields(element);
+    const mark = { doing, ...place, ...named, ...(fields.length && { fields }) };
+    if (named.target.length) change({ marks: addMark(tape.marks, mark) });
   }
 
   function turn(): void {
-    const now = readPath();
-    if (now === path) return;
-    path = now;
-    if (!tape.paused) change({ marks: addTurn(tape.marks, path) });
+    const now = readPlace();
+    if (isSamePlace(now, place)) return;
+    place = now;
+    if (!tape.paused) change({ marks: addTurn(tape.marks, place) });
   }
 
-  const hear = (type: keyof DocumentEventMap, react: (element: Element) => void): void =>
+  const hear = (type: keyof DocumentEventMap, react: (element: Element, event: Event) => void): void =>
     window.addEventListener(
       type,
       (event) => {
         try {
           const element = findSource(event);
           // What scripts press is not theirs; of a field they may tell it in their place, as lists of the app's own do.
-          if (element && (event.isTrusted || type === "change")) react(element);
+          if (element && (event.isTrusted || type === "change")) react(element, event);
         } catch (error) {
           onError(error);
         }
@@ -148,17 +172,25 @@ export function recordTour({ onError, save }: RecordEnv): Promise<string> {
     // A dialog of the host's makes all beside it inert.
     const unwatch = watchSurroundings(() => holder.place(findTopmost()) && recorder.raise());
     // A page load is a turn as well.
-    if (tape.marks.at(-1) && !tape.paused) change({ marks: addTurn(tape.marks, path) });
+    if (tape.marks.at(-1) && !tape.paused) change({ marks: addTurn(tape.marks, place) });
     else change({});
     hear("pointerdown", (element) => {
       const lifted = liftElement(element);
       pressed = { element: lifted, named: nameElement(lifted) };
     });
-    hear("click", (element) => {
+    hear("click", (element, event) => {
+      // The second half of a double click.
+      if ((event as MouseEvent).detail > 1) return;
       const lifted = pressed && !pressed.element.isConnected ? pressed.element : liftElement(element);
-      if (!lifted.matches(`${TYPED},${TICKED}`)) note("click", lifted);
+      // What is pressed to write in it is told once something is written.
+      const isEntered = !!document.activeElement && findEditor(document.activeElement)?.contains(lifted);
+      if (!isEntered && !lifted.matches(`${TYPED},${TICKED}`)) note("click", lifted);
     });
-    hear("change", (element) => note(tell(element), element));
+    hear("change", (element) => {
+      const editor = findEditor(element);
+      if (editor) note("write", editor);
+      else note(tell(element), element);
+    });
     hear("focusout", (element) => {
       if ((element as HTMLElement).isContentEditable && element.textContent?.trim()) note("fill", element);
     });
@@ -176,22 +208,8 @@ function findSource(event: Event): Element | null {
 
 function tell(element: Element): Doing {
   if (element.matches(TICKED)) return (element as HTMLInputElement).checked ? "tick" : "untick";
-  return element.localName === "select" ? "choose" : "fill";
+  return element.matches("select,input[type=file]") ? "choose" : "fill";
 }
-
-/** The best that fits, and another way beside it where that lasts. */
-function nameElement(element: Element): Pick<Mark, "target" | "name"> {
-  const fitting = rankLocators(element).filter(({ fits }) => fits);
-  const [best] = fitting;
-  const role = roleOf(element);
-  const name = role ? nameOf(element, role) : "";
-  if (!best) return { target: [], name };
-  const other = fitting.find((one) => one.stability === "stable" && wayOf(one.locator) !== wayOf(best.locator));
-  return { target: [best.locator, ...(other ? [other.locator] : [])], name };
-}
-
-const wayOf = (locator: Locator): string =>
-  ["test_id", "role", "label", "text", "css"].find((way) => way in locator) ?? "";
 
 /** Under another id where there is such a tour already. */
 async function writeDraft(tour: DraftTour, save: RecordEnv["save"]): Promise<Exclude<Saved, { readonly taken: true }>> {

@@ -1,6 +1,6 @@
 /** CSS selectors for an element, from what its author wrote on it; where nothing serves, a path by places. Each with a judgement. */
 import { TEST_IDS } from "../page/target.ts";
-import { type Judgement, judgeToken, levelOf } from "./stability.ts";
+import { type Judgement, judgeToken, judgeWords, levelOf } from "./stability.ts";
 
 export interface Selector extends Judgement {
   readonly css: string;
@@ -12,18 +12,33 @@ const MOST_CLASSES = 4;
 const MOST_STEPS = 16;
 /** What is the app's own business, and stays as long as that. */
 const TELLING = ["name", "href", "for", "action", "aria-controls", "data-action", "data-id", "data-name", "data-key"];
+/** The other half of a class of styled-components is letters alone: told by the company that it keeps. */
+const STYLED = "styled-components";
+const MADE: Judgement = { stability: "fragile", why: "looks generated: styled-components makes it of the styles" };
+const HASH = /^[a-zA-Z]{5,7}$/;
 const PATH = "counts places on the page: any change around it breaks it";
 
 const quote = (value: string): string => `"${value.replace(/["\\]/g, "\\$&").replace(/\s/g, " ")}"`;
 
 export function listSelectors(element: Element): readonly Selector[] {
-  const all = [...byId(element), ...byAttribute(element), ...byClass(element), byPath(element)];
+  const all = [
+    ...byId(element),
+    ...byTag(element),
+    ...byAttribute(element),
+    ...byFrame(element),
+    ...byClass(element),
+    byPath(element),
+  ];
   return all.filter(({ css }) => css.length <= LONGEST);
 }
 
 export function byId({ id }: Element): readonly Selector[] {
   return id && !/\s/.test(id) ? [{ css: `#${CSS.escape(id)}`, ...judgeToken(id, "id") }] : [];
 }
+
+/** The app's own kind of element. */
+const byTag = ({ localName }: Element): readonly Selector[] =>
+  localName.includes("-") ? [{ css: CSS.escape(localName), ...judgeToken(localName, "tag") }] : [];
 
 function byAttribute(element: Element): readonly Selector[] {
   return TELLING.flatMap((name) => {
@@ -34,9 +49,23 @@ function byAttribute(element: Element): readonly Selector[] {
   });
 }
 
+/** A frame has no name but these. What its address asks for is of today. */
+function byFrame(element: Element): readonly Selector[] {
+  if (!/^i?frame$/.test(element.localName)) return [];
+  const [path = "", query] = element.getAttribute("src")?.split(/(?=[?#])/) ?? [];
+  const title = element.getAttribute("title") ?? "";
+  const found = [
+    { css: `${element.localName}[src${query ? "^" : ""}=${quote(path)}]`, ...judgeToken(path, "attribute"), is: path },
+    { css: `${element.localName}[title=${quote(title)}]`, ...judgeWords(title, "text"), is: title },
+  ];
+  return found.flatMap(({ is, ...selector }) => (is && !is.startsWith("data:") && is.length <= 200 ? [selector] : []));
+}
+
 /** The best of its classes, or, where all are made up, the first: to say so. */
 function byClass(element: Element): readonly Selector[] {
-  const classes = [...element.classList].map((name) => ({ name, ...judgeToken(name, "class") }));
+  const all = [...element.classList].map((name) => ({ name, ...judgeToken(name, "class") }));
+  const isStyled = all.some(({ why }) => why.includes(STYLED));
+  const classes = all.map((one) => (isStyled && HASH.test(one.name) ? { ...one, ...MADE } : one));
   const [best, ...more] = classes.sort((a, b) => levelOf(a) - levelOf(b));
   if (!best) return [];
   const good = [best, ...more].filter((one) => one.stability !== "fragile").slice(0, MOST_CLASSES);

@@ -1,7 +1,10 @@
 /**
  * How long a name is likely to last, and why: pure. In: an id, class, test id or attribute, or words that people read; out: a level and a
- * reason in words. What a build or a library has made up changes with the next build, what comes from data changes with the data.
+ * reason in words. What a build or a library has made up (`makers.ts`) changes with the next build, what
+ * comes from data changes with the data.
  */
+import { findMaker } from "./makers.ts";
+
 export type Stability = "stable" | "fair" | "fragile";
 
 export interface Judgement {
@@ -22,61 +25,19 @@ export function worstOf(...judgements: readonly Judgement[]): Judgement {
   return judge(stability, [...new Set(telling.map(({ why }) => why))].filter(Boolean).join("; "));
 }
 
-/** Who makes up such names. */
-const MAKERS: readonly (readonly [RegExp, string])[] = [
-  [/:r[a-z\d]*:|«[rR][a-z\d]*»|(^|[-_])_r_[a-z\d]+_/, "React counts it up"],
-  [/^(css|emotion)-(?!$)[a-z\d]+/, "Emotion makes it of the styles"],
-  [/^sc-[a-zA-Z]{5,}/, "styled-components makes it"],
-  [/^Mui[A-Z]/, "the library MUI gives it to all of its kind"],
-  [/^((make|with)Styles|jss)-?.*\d+$/, "JSS counts it up"],
-  [/^svelte-[a-z\d]{5,}$/, "Svelte makes it of the styles"],
-  [/^jsx-\d+$/, "styled-jsx makes it of the styles"],
-  [/^_?ng(content|host|-tns|-c)-?.*\d/, "Angular counts it up"],
-  [/^data-v-[\da-f]{6,}$/, "Vue makes it of the file's name"],
-  [/^astro-[a-z\d]{5,}$/i, "Astro makes it of the styles"],
-  [/^_[\w-]+_[a-z\d]{4,8}_\d+$/i, "CSS modules make it of the styles"],
-  [
-    /^(ember|ext-|yui_|gwt-uid|ui-id|select2|cke_|mce_|react-(aria|select|tabs)|headlessui|radix|downshift|rc[-_]|mat-|cdk-|mantine|chakra|field-|aria-|reach-|floating-ui|tippy)[\w:-]*\d/i,
-    "its library counts it up",
-  ],
-];
-/** Of words with digits in them that people write. */
-const KNOWN =
-  /^(i18n|l10n|a11y|k8s|w3c|e2e|b2b|b2c|h264|mp[34]|oauth2?|sha\d+|md5|utf8|x509|s3|ec2|2fa|mfa2|web3|html5|css3|es\d+)$/i;
-const UUID = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/i;
 const STATES =
-  /^(is|has)-|(^|[-_])(active|open|opened|closed|selected|hover(ed)?|focus(ed)?|disabled|loading|checked|expanded|collapsed|visible|hidden|show|current|invalid|dirty)$/i;
+  /^(is|has)-|^ng-(star-inserted|(un)?touched|pristine|dirty|(in)?valid)$|(^|[-_])(active|open|opened|closed|selected|hover(ed)?|focus(ed)?|disabled|loading|checked|expanded|collapsed|visible|hidden|show|current|invalid|dirty|enter|leave|entering|exiting)$/i;
 /** As Tailwind and its like have them: `px-4`, `md:flex`, `text-gray-500`. */
 const LOOKS =
-  /[:[\]/!]|^-?(m|p)[xytrblse]?-|^(w|h|size|gap|top|left|right|bottom|inset|z|order|col|row|grid|flex|space|text|bg|border|rounded|shadow|font|leading|tracking|opacity|min|max|justify|items|self|content|overflow|d|float|ms|me)-|^(flex|grid|block|inline|hidden|relative|absolute|fixed|sticky|static|truncate|underline|uppercase|border|rounded|shadow|row|col|container|clearfix|italic|transition)$/;
-
-/** Whether nobody would write this: letters and digits in a muddle, or a mix of cases that makes no words. */
-export function isRandom(segment: string): boolean {
-  if (segment.length < 5 || KNOWN.test(segment)) return false;
-  const turns = segment.match(/\p{L}+|\d+/gu)?.length ?? 0;
-  if (/\d/.test(segment) && /\p{L}/u.test(segment)) return turns > 2 || /^\d+\p{L}+$/u.test(segment);
-  if (/^[\da-f]{8,}$/i.test(segment) && /\d/.test(segment)) return true;
-  if (/^[a-z]{5,}$/i.test(segment) && !/[aeiouyæøåäöü]/i.test(segment)) return true;
-  const humps = segment.match(/[A-Z]+[a-z]*|[a-z]+/g) ?? [];
-  return humps.length > 2 && segment.length / humps.length < 2.6;
-}
+  /[:[\]/!]|^tw-|^-?(m|p)[xytrblse]?-|^(w|h|size|gap|top|left|right|bottom|inset|z|order|col|row|grid|flex|space|text|bg|border|rounded|shadow|font|leading|tracking|opacity|min|max|justify|items|self|content|overflow|d|float|ms|me)-|^(flex|grid|block|inline|hidden|relative|absolute|fixed|sticky|static|truncate|underline|uppercase|border|rounded|shadow|row|col|container|clearfix|italic|transition)$/;
 
 const quote = (token: string): string => `“${token.length > 40 ? `${token.slice(0, 39)}…` : token}”`;
-
-/** Null where it looks written by a person. */
-export function findMaker(token: string): string | null {
-  const maker = MAKERS.find(([pattern]) => pattern.test(token))?.[1];
-  if (maker) return maker;
-  if (UUID.test(token)) return "it has the id of a record";
-  const segments = token.split(/[^\p{L}\d]+/u).filter(Boolean);
-  if (segments.some(isRandom)) return "it has a hash in it";
-  return segments.some((one) => /\d{4,}$/.test(one) || /^\d{3,}$/.test(one)) ? "it has the number of a record" : null;
-}
 
 const BASE = {
   test_id: judge("stable", "made for this: it stays when look and wording change"),
   id: judge("fair", "an id that somebody wrote"),
   class: judge("fair", "a class that says what it is; a new look may change it"),
+  tag: judge("fair", "an element that the app or its library made: good as long as there is one"),
   attribute: judge("fair", "an attribute that the app needs"),
 };
 

@@ -4,20 +4,28 @@
  */
 import { matchesGlob } from "../conditions.ts";
 import type { Locator } from "../wire.gen.ts";
-import { isRandom } from "./stability.ts";
+import { isRandom } from "./makers.ts";
 
-export type Doing = "click" | "fill" | "choose" | "tick" | "untick";
+export type Doing = "click" | "fill" | "write" | "choose" | "tick" | "untick";
 
-export interface Mark {
-  readonly doing: Doing;
-  /** The path of the page, percent-decoded. */
+/** Where somebody is. Of what an address asks for only the names are known: values may be what was typed. */
+export interface Place {
+  /** Percent-decoded. */
   readonly path: string;
+  /** The fragment without its `#`, percent-decoded, where the app goes by it. */
+  readonly route?: string;
+  readonly asked?: readonly string[];
+}
+
+export interface Mark extends Place {
+  readonly doing: Doing;
   /** From the most to the least trusted. */
   readonly target: readonly Locator[];
   /** What the element is called. */
   readonly name: string;
-  /** The path that it led to. */
-  readonly to?: string;
+  /** What the fields of its form are called in an address; not said where none is. */
+  readonly fields?: readonly string[];
+  readonly to?: Place;
 }
 
 export interface DraftStep {
@@ -39,6 +47,7 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const VERBS: Readonly<Record<Doing, string>> = {
   click: "Press",
   fill: "Fill in",
+  write: "Write in",
   choose: "Choose",
   tick: "Tick",
   untick: "Clear",
@@ -52,19 +61,22 @@ export const globOf = (path: string): string =>
     .join("/")
     .slice(0, 500) || "/";
 
+export const isSamePlace = (a: Place, b: Place): boolean =>
+  a.path === b.path && a.route === b.route && String(a.asked ?? []) === String(b.asked ?? []);
+
 /** What was done twice at one place is one: of the last. */
 export function addMark(marks: readonly Mark[], mark: Mark): readonly Mark[] {
   const last = marks.at(-1);
   const isSame =
-    last && !last.to && last.path === mark.path && JSON.stringify(last.target) === JSON.stringify(mark.target);
+    last && !last.to && isSamePlace(last, mark) && JSON.stringify(last.target) === JSON.stringify(mark.target);
   const isAgain = isSame && (mark.doing !== "click" || last.doing !== "click");
   return isAgain ? [...marks.slice(0, -1), mark] : [...marks, mark];
 }
 
 /** The page has gone elsewhere: what was done last led there. */
-export function addTurn(marks: readonly Mark[], path: string): readonly Mark[] {
+export function addTurn(marks: readonly Mark[], place: Place): readonly Mark[] {
   const last = marks.at(-1);
-  return last && last.path !== path ? [...marks.slice(0, -1), { ...last, to: path }] : marks;
+  return last && !isSamePlace(last, place) ? [...marks.slice(0, -1), { ...last, to: place }] : marks;
 }
 
 export const sayMark = ({ doing, name }: Mark): string => `${VERBS[doing]} ${shorten(name) || "this"}`;
@@ -113,7 +125,7 @@ export function makeTour(marks: readonly Mark[]): DraftTour {
     kind: "tour",
     id: makeSlug(title, "recorded"),
     title,
-    start: { on: "page", when: { url: globOf(first?.path ?? "/") } },
+    start: { on: "page", when: tellPlace(first ?? { path: "/" }) },
     steps: [...steps, done],
   };
 }
@@ -135,12 +147,32 @@ function makeStep(mark: Mark, next: Mark | undefined, id: string): DraftStep {
   };
 }
 
-function makeAdvance({ doing, path, to }: Mark, next: Mark | undefined): object {
-  const led = to === undefined ? null : globOf(to);
-  // What holds already would skip the step.
-  const leads = led !== null && !matchesGlob(led, path) && (!next || matchesGlob(led, next.path));
-  if (leads) return { when: { url: led } };
+function makeAdvance(mark: Mark, next: Mark | undefined): object {
+  const { doing, to } = mark;
+  const led = to && tellTurn(mark, to, next);
+  if (led) return { when: led };
   if (doing === "click") return { on: "click" };
-  if (doing === "untick") return { on: "change" };
+  // What an editor of the page's own drawing holds stands in no field.
+  if (doing === "untick" || doing === "write") return { on: "change" };
   return { on: "change", when: { element: "target", state: doing === "tick" ? "checked" : "filled" } };
+}
+
+function tellPlace({ path, route }: Place): object {
+  const url = globOf(path);
+  return route === undefined ? { url } : { all: [{ url }, { hash: globOf(route) }] };
+}
+
+/** What tells where it led from where it was done, and holds where the next thing is done; what holds already would skip the step. */
+function tellTurn(from: Mark, to: Place, next: Place = to): object | null {
+  const url = globOf(to.path);
+  if (!matchesGlob(url, from.path) && matchesGlob(url, next.path)) return { url };
+  if (to.path !== from.path) return null;
+  const hash = globOf(to.route ?? "");
+  if (to.route && !matchesGlob(hash, from.route ?? "") && matchesGlob(hash, next.route ?? "")) return { hash };
+  // Of what a form asks for, other names may be made of what was typed or chosen.
+  const isKnown = (name: string) => !from.fields || from.fields.includes(name);
+  const fresh = (to.asked ?? []).filter(
+    (name) => isKnown(name) && !from.asked?.includes(name) && next.asked?.includes(name),
+  );
+  return fresh.length ? { query: Object.fromEntries(fresh.map((name) => [name, "*"])) } : null;
 }

@@ -46,7 +46,7 @@ export function makeActs(parts: Parts): Omit<Talk, "read" | "listen" | "refresh"
     keepDraft: shelf.keepDraft,
     send: (text, lines) => {
       const { email, files } = shelf.draft();
-      const capsule = lines ? toJson(lines.map(({ kind, label, value }) => ({ kind, label, value }))) : null;
+      const capsule = lines ? toJson(lines) : null;
       const conversation = known.thread.conversation?.id ?? null;
       shelf.put({ id: makeId(), text, files, email: email || null, capsule, conversation, failed: false });
       shelf.keepDraft({ text: "", files: [], removed: [] });

@@ -31,11 +31,10 @@ const MOST_LINES = 150;
 const MOST_CUSTOM = 20;
 const LONGEST_VALUE = 2000;
 const LONGEST_LABEL = 200;
-const LARGEST = 64_000;
-const LONGEST_ERROR = 300;
+const LARGEST = 160_000;
 
-const clean = (text: string, longest: number): string => text.slice(0, longest).replace(/\0|\p{Cs}/gu, "");
-const measure = (lines: readonly Line[]): number => new TextEncoder().encode(JSON.stringify(lines)).length;
+/** Without what nobody sees, and no database keeps. */
+const clean = (text: string, longest: number): string => text.slice(0, longest).replace(/[^\P{Cc}\n\t]|\p{Cs}/gu, "");
 
 export function buildCapsule(scene: Scene, words: ContactWords["line"]): readonly Line[] {
   const { url, keepQuery, title, release, locale, timeZone, width, height, agent, tour, errors, custom } = scene;
@@ -47,7 +46,7 @@ export function buildCapsule(scene: Scene, words: ContactWords["line"]): readonl
     fillWords(tour.left ? words.left_at_step : words.at_step, { title: tour.title, n: tour.at, of: tour.of || "?" });
   const rest: readonly Line[] = [
     ...line("tour", step ?? ""),
-    ...errors.flatMap((one) => line("error", one.slice(0, LONGEST_ERROR))),
+    ...errors.flatMap((one) => line("error", one)),
     ...Object.entries(custom)
       .slice(0, MOST_CUSTOM)
       .map(([label, value]): Line => ({ kind: "custom", label, value })),
@@ -57,28 +56,30 @@ export function buildCapsule(scene: Scene, words: ContactWords["line"]): readonl
     ...line("viewport", `${width} × ${height}`),
     ...line("browser", nameBrowser(agent)),
   ];
-  const redact = makeRedact(scene.secrets);
-  const finish = (one: Line): Line => ({
-    kind: one.kind,
-    label: clean(redact(one.label), LONGEST_LABEL),
-    value: clean(redact(one.value), LONGEST_VALUE),
+  const all = [...about, ...scene.trail, ...rest].flatMap(({ label, value }) => [label, value]);
+  const redact = makeRedact(scene.secrets, all.join());
+  const finish = ({ kind, label, value }: Line): Line => ({
+    kind,
+    label: clean(redact(label), LONGEST_LABEL),
+    value: clean(redact(value), LONGEST_VALUE),
   });
   const before = about.map(finish);
   const after = rest.map(finish);
   const trail = scene.trail.map(finish).slice(-(MOST_LINES - before.length - after.length));
-  // What was tried first matters least.
-  while (measure([...before, ...trail, ...after]) > LARGEST && trail.length) trail.shift();
-  while (measure([...before, ...after]) > LARGEST) after.splice(after.map(isCustom).lastIndexOf(true), 1);
-  return [...before, ...trail, ...after];
+  // What was tried first matters least. All the rest fits, whatever script it is in.
+  for (;;) {
+    const lines = [...before, ...trail, ...after];
+    if (new TextEncoder().encode(JSON.stringify(lines)).length <= LARGEST || !trail.shift()) return lines;
+  }
 }
-
-const isCustom = ({ kind }: Line): boolean => kind === "custom";
 
 /** Without its fragment, and of its query what may go along. */
 export function stripAddress(url: string, keepQuery: readonly string[]): string {
-  const { origin, pathname, searchParams } = new URL(url);
-  const kept = new URLSearchParams([...searchParams].filter(([name]) => keepQuery.includes(name)));
-  return origin + pathname + (kept.size ? `?${kept}` : "");
+  const bare = new URL(url);
+  const kept = new URLSearchParams([...bare.searchParams].filter(([name]) => keepQuery.includes(name)));
+  bare.username = bare.password = bare.hash = "";
+  bare.search = `${kept}`;
+  return bare.href;
 }
 
 const BROWSERS: readonly (readonly [RegExp, string])[] = [
@@ -99,10 +100,7 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
 
 /** Its name and number, and the system: "Firefox 128, Linux". */
 export function nameBrowser(agent: string): string {
-  const [, browser = ""] =
-    BROWSERS.map(([pattern, name]) => [pattern.exec(agent), `${name} ${pattern.exec(agent)?.[1]}`] as const).find(
-      ([found]) => found,
-    ) ?? [];
+  const browser = BROWSERS.find(([pattern]) => pattern.test(agent));
   const system = SYSTEMS.find(([pattern]) => pattern.test(agent))?.[1];
-  return [browser, system].filter(Boolean).join(", ") || agent;
+  return [browser && `${browser[1]} ${browser[0].exec(agent)?.[1]}`, system].filter(Boolean).join(", ") || agent;
 }

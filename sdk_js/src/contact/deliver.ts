@@ -2,8 +2,9 @@
  * Sends what waits, one after another and in the order in which it was written. Each carries an id of its own, so that what is sent twice
  * counts once. Where there is no answer it tries again, later each time, or as soon as the line is back; what the server refuses stays, and says so.
  */
-import { NoAnswer } from "../help/ask.ts";
+import type { NoAnswer } from "../help/ask.ts";
 import { nextDelay } from "../queue.ts";
+import { isFinal } from "./final.ts";
 import type { Queued, Shelf } from "./shelf.ts";
 
 export interface Delivery {
@@ -20,9 +21,6 @@ interface DeliveryParts {
   readonly changed: () => void;
   readonly fail: (error: unknown) => void;
 }
-
-/** It would be refused again. Whoever must sign in first may be another when they have. */
-const isFinal = (error: unknown): boolean => error instanceof NoAnswer && /^4(?!01|08|25|29)/.test(`${error.status}`);
 
 export function makeDelivery({ shelf, may, send, changed, fail }: DeliveryParts): Delivery {
   let busy = false;

@@ -1,7 +1,7 @@
 /** Follows the server's stream for as long as it is wanted: again after it ends, from the last event that was read, later after each failure. */
-import { NoAnswer } from "../help/ask.ts";
 import { nextDelay } from "../queue.ts";
 import { makeReader, type StreamEvent } from "./events.ts";
+import { isFinal } from "./final.ts";
 
 export interface StreamParts {
   readonly connect: (lastEventId: string | null, signal: AbortSignal) => Promise<Response>;
@@ -13,8 +13,6 @@ export interface StreamParts {
 
 /** Said every 15 s: what is silent for longer is dead, ms. */
 const SILENCE = 45_000;
-/** What would be the same again. */
-const isFinal = (error: unknown): boolean => error instanceof NoAnswer && /^4(?!08|29)/.test(`${error.status}`);
 
 /** Out: ends it. */
 export function follow({ connect, position, keepPosition, tell, fail }: StreamParts): () => void {

@@ -4,7 +4,7 @@ import type { Config } from "../boot.ts";
 import type { Identity } from "../identity.ts";
 import type { toJson } from "../json.ts";
 import type { Knowledge } from "../knowledge.ts";
-import type { Starts, Tell } from "../starts.ts";
+import type { Tell } from "../parts.ts";
 import type { Store } from "../store.ts";
 
 export interface HelpEnv {
@@ -12,7 +12,7 @@ export interface HelpEnv {
   readonly store: Store;
   readonly knowledge: Knowledge;
   readonly identity: Identity;
-  readonly starts: Pick<Starts, "consider">;
+  readonly starts: { consider(): void };
   readonly record: Tell;
   readonly methods: Pick<Handrail, "start" | "preferences" | "track">;
   readonly on: Handrail["on"];

@@ -46,7 +46,7 @@ export const makeHelp: HelpChunk["makeHelp"] = (env) => {
   const look = guard(() => {
     place();
     const { help } = store.read();
-    launcher?.stand(findSide(help?.launcher === "bottom-start" ? "start" : "end"), listCards(holder.root));
+    launcher?.stand(findSide(help?.launcher === "bottom-start"), listCards(holder.root));
     served?.refresh();
   });
 

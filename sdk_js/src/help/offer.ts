@@ -25,7 +25,7 @@ export type Votes = Readonly<Record<string, boolean>>;
 
 export function foldVotes(known: Votes, queue: readonly PageEvent[]): Votes {
   const said = queue.filter(({ name }) => name === "article_voted");
-  return { ...known, ...Object.fromEntries(said.map(({ item, props }) => [item, props?.["helped"] === true])) };
+  return { ...known, ...Object.fromEntries(said.map(({ item, props }) => [item, props?.helped === true])) };
 }
 
 /** What did not help comes behind all the rest. */

@@ -109,7 +109,7 @@ function serve(env: HelpEnv, chunk: PanelChunk, words: HelpWords): Served {
       title: help?.title ?? words.help,
       words,
       theme: themes?.default ?? null,
-      side: findSide("end"),
+      side: findSide(false),
       aboveLauncher: help?.launcher === "bottom-end",
       offers: nameAll(listOffers(items, knowledge.judge, standing)) as PanelProps["offers"],
       unfinished: nameAll(listUnfinished(items, standing)) as PanelProps["unfinished"],

@@ -17,13 +17,12 @@ export function watchSurroundings(look: () => void): () => void {
       look();
     }, SOON);
   };
-  const observer = new MutationObserver(soon);
-  const watched = new WeakSet<Node>();
-  const watch = (root: Node): void => {
-    if (watched.has(root)) return;
-    watched.add(root);
+  const observer = new MutationObserver((records) => {
+    if (records.some(({ addedNodes: [added] }) => !(added as HTMLElement)?.dataset?.handrail)) soon();
+  });
+  // To watch what is watched changes nothing.
+  const watch = (root: Node): void =>
     observer.observe(root, { subtree: true, childList: true, attributes: true, attributeFilter: TELLING });
-  };
   const listening = new AbortController();
   const options = { capture: true, signal: listening.signal };
   for (const name of ["toggle", "fullscreenchange", "focusin", "resize"]) addEventListener(name, soon, options);
@@ -42,8 +41,8 @@ export function listCards(own: Node): readonly Element[] {
   );
 }
 
-/** Where the page begins or ends: the host's, so that help keeps its place in whatever language it speaks (WCAG 3.2.6). */
-export function findSide(edge: "start" | "end"): "left" | "right" {
+/** Where the page ends, or begins: the host's, so that help keeps its place in whatever language it speaks (WCAG 3.2.6). */
+export function findSide(atStart: boolean): "left" | "right" {
   const isRtl = getComputedStyle(document.body).direction === "rtl";
-  return isRtl === (edge === "end") ? "left" : "right";
+  return isRtl === atStart ? "right" : "left";
 }

@@ -1,15 +1,7 @@
 /** A checklist in a card: whoever opens one of its entries has put the card away, as with Not now. */
 import { followItem } from "../../../widgets/src/panel/follow.ts";
-import type { Keeping } from "./keep.ts";
+import type { Card, Keeping } from "./keeping.ts";
 import { showChecklist } from "./shown.ts";
-
-/** The card that a checklist stands in. */
-export interface Card {
-  /** It goes, and is not done. */
-  readonly leave: () => void;
-  /** All is done. */
-  readonly complete: () => void;
-}
 
 export async function fillCard(keeping: Keeping, slot: HTMLElement, id: string, card: Card): Promise<() => void> {
   const { env, words, bodies, find, weigh, tick, watch } = keeping;

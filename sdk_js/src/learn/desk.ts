@@ -4,7 +4,7 @@ import { makeId } from "../store.ts";
 import type { CompiledButton, ListedItem } from "../wire.gen.ts";
 import { countDone } from "./entries.ts";
 import { isHidden, listNews } from "./going.ts";
-import type { Keeping } from "./keep.ts";
+import type { Keeping } from "./keeping.ts";
 import { showChecklist, showNews } from "./shown.ts";
 
 export function makeDesk({ env, words, bodies, list, find, weigh, tick, watch }: Keeping): ListDesk {
@@ -14,9 +14,9 @@ export function makeDesk({ env, words, bodies, list, find, weigh, tick, watch }:
   const news = () => listNews(store.read().items, standing());
 
   /** What only the host's page does, it does as if its own code had asked. */
-  function press({ do: act, tour, event }: CompiledButton): void {
+  function press({ do: act, tour, article, event }: CompiledButton): void {
     if (act === "start" && tour) methods.start(tour).catch(fail);
-    else if (act === "contact") env.open("contact").catch(fail);
+    else if (article || act === "contact") env.open(article ? `articles/${article}` : act).catch(fail);
     else if (act === "track" && event) methods.track(event).catch(fail);
   }
 

@@ -7,8 +7,6 @@ import { toJson } from "../json.ts";
 import type { Store } from "../store.ts";
 
 export interface Drawer {
-  /** What begins so, by its whole name. */
-  list(prefix: string): readonly string[];
   get<T>(name: string): T | null;
   /** Null: nothing is kept. */
   put(name: string, value: unknown): void;
@@ -17,20 +15,11 @@ export interface Drawer {
 const memory = new Map<string, string>();
 
 /** Begins all names. */
-export const prefixOf = (key: string): string => `handrail:${key}:learn:`;
+const prefixOf = (key: string): string => `handrail:${key}:learn:`;
 
 export function openDrawer(key: string): Drawer {
   const all = prefixOf(key);
   return {
-    list: (prefix) => {
-      let names = [...memory.keys()];
-      try {
-        names = [...new Set([...names, ...Object.keys(localStorage)])];
-      } catch {
-        // Memory it is.
-      }
-      return names.filter((name) => name.startsWith(all + prefix)).map((name) => name.slice(all.length));
-    },
     get: (name) => {
       try {
         return JSON.parse(memory.get(all + name) ?? localStorage.getItem(all + name) ?? "null");
@@ -48,6 +37,18 @@ export function openDrawer(key: string): Drawer {
       }
     },
   };
+}
+
+/** The names of all that is kept under one that begins so. */
+export function listKept(key: string, prefix: string): readonly string[] {
+  const all = prefixOf(key);
+  let names = [...memory.keys()];
+  try {
+    names = [...new Set([...names, ...Object.keys(localStorage)])];
+  } catch {
+    // Memory it is.
+  }
+  return names.filter((name) => name.startsWith(all + prefix)).map((name) => name.slice(all.length));
 }
 
 /** Of the person who is here alone: what of this quiz was begun here, or done. */

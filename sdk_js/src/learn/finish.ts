@@ -2,7 +2,7 @@
 import type { StepChunk, Words } from "../../../widgets/src/contract.ts";
 import { findLauncher } from "../help/name_launcher.ts";
 import { makeHolder } from "../tour/holder.ts";
-import type { KeepEnv } from "./keep.ts";
+import type { KeepEnv } from "./keeping.ts";
 
 export async function sayFinished({ config, store, fail }: KeepEnv, locale: string, text: string): Promise<void> {
   const [{ mount }, { words }] = await Promise.all([

@@ -4,33 +4,15 @@
  */
 import type { ListDesk } from "../../../widgets/src/checklist/contract.ts";
 import type { ListWords } from "../../../widgets/src/checklist/words.ts";
-import type { HelpEnv } from "../help/env.ts";
 import { watchAddress } from "../page/address.ts";
 import type { CompiledChecklist, ListedItem } from "../wire.gen.ts";
-import { type Bodies, makeBodies } from "./bodies.ts";
-import { type Card, fillCard } from "./card.ts";
+import { makeBodies } from "./bodies.ts";
+import { fillCard } from "./card.ts";
 import { makeDesk } from "./desk.ts";
 import { countDone, type EntryState, foldDone, isFinished, listEntries } from "./entries.ts";
 import { findGoing, listNews } from "./going.ts";
+import type { Card, KeepEnv, Keeping } from "./keeping.ts";
 import { markLauncher } from "./mark.ts";
-
-/** What it needs of the page: a card has no more to give. */
-export type KeepEnv = Pick<HelpEnv, "config" | "store" | "knowledge" | "record" | "methods" | "on" | "open" | "fail">;
-
-/** What the panel and a card ask of it. */
-export interface Keeping {
-  readonly env: KeepEnv;
-  readonly words: ListWords;
-  readonly bodies: Bodies;
-  list(): readonly ListedItem[];
-  find(checklist: string): ListedItem | undefined;
-  weigh(body: CompiledChecklist): readonly EntryState[];
-  /** Of its run; `event` as in `checklist_completed`. */
-  tell(item: ListedItem, event: string, step?: string): void;
-  tick(checklist: string, entry: string, done: boolean): void;
-  /** Calls whenever something may be another. Out: no longer. */
-  watch(react: () => void, card?: readonly [checklist: string, Card]): () => void;
-}
 
 export interface Keeper extends ListDesk {
   /** The server has answered, or the launcher has changed. */

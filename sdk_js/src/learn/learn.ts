@@ -4,73 +4,19 @@
  */
 import type { StepChunk, Words } from "../../../widgets/src/contract.ts";
 import type { Handrail } from "../api.ts";
-import type { Parts } from "../starts.ts";
+import type { Parts } from "../parts.ts";
 import type { TourEnv, TourParts } from "../tour/env.ts";
 import type { CompiledStartable, ListedItem } from "../wire.gen.ts";
 import { asTour, listSlots, type Slot } from "./as_tour.ts";
 import { findVersion, openDrawer } from "./drawer.ts";
+import { mountNews } from "./news_card.ts";
+import { type Learn, openLearn } from "./open_learn.ts";
 import { type Fill, mountWithSlots, type SlotCard } from "./slot.ts";
-
-export interface Learn extends Pick<Parts, "config" | "store" | "knowledge" | "fail"> {
-  /** Of the walk, once there is one. */
-  env?: TourEnv;
-  /** In the help panel. Out: whether there is such a place. */
-  readonly open: (path: string) => Promise<boolean>;
-  /** A link in a text: `article:refunds`, `tour:first-invoice`, `contact:`. */
-  readonly follow: (item: string) => void;
-  /** Calls once that is so, at once if it is. Out: no longer. */
-  readonly whenever: (isSo: () => boolean, react: () => void) => () => void;
-}
 
 /** Draws into a slot. Out: takes it away. */
 type FillNow = (element: HTMLElement, card: SlotCard) => (() => void) | Promise<() => void>;
 
 const CHUNKS = { quiz: "quiz", survey: "ask" } as const;
-const PLACES: Readonly<Record<string, string>> = { article: "articles/", quiz: "quizzes/", checklist: "checklists/" };
-
-export function openLearn({
-  config,
-  store,
-  knowledge,
-  fail,
-}: Omit<Learn, "env" | "open" | "follow" | "whenever">): Learn {
-  const host = (): Partial<Handrail> => window.handrail as Partial<Handrail>;
-  const open: Learn["open"] = async (path) => !!(await host().open?.(path));
-  return {
-    config,
-    store,
-    knowledge,
-    fail,
-    open,
-    follow: (item) => {
-      const [, kind = "", id = ""] = /^(\w+):(.*)$/.exec(item) ?? [];
-      const start = (): unknown => host().start?.(id);
-      if (kind === "tour") start();
-      else open(kind === "contact" ? kind : `${PLACES[kind]}${id}`).then((isThere) => isThere || start(), fail);
-    },
-    whenever: (isSo, react) => {
-      let isOver = false;
-      let unwatch = (): void => {};
-      const end = (): void => {
-        isOver = true;
-        unwatch();
-      };
-      const look = (): void => {
-        if (isOver || !isSo()) return;
-        end();
-        react();
-      };
-      knowledge
-        .loadFind()
-        .then(({ watch }) => {
-          look();
-          if (!isOver) unwatch = watch(look);
-        })
-        .catch(fail);
-      return end;
-    },
-  };
-}
 
 export async function dress(
   body: CompiledStartable,
@@ -141,19 +87,25 @@ export async function dress(
     };
   };
 
-  return { tour, mount: mountWithSlots(mount, fill), adapt: (env) => adapt(learn, env, body.kind) };
+  const withSlots = mountWithSlots(mount, fill);
+  return {
+    tour,
+    mount: body.kind === "announcement" ? mountNews(withSlots, tour, learn) : withSlots,
+    adapt: (env) => adapt(learn, env, body.kind),
+  };
 }
 
-/** What a tour calls its end is for a widget to say: closed before that, it was left; after, nothing more is to be said. */
+/** What a tour calls its end is for a widget to say: closed before that, it was left (an announcement may be over); after, nothing more is to be said. */
 function adapt(learn: Learn, env: TourEnv, kind: CompiledStartable["kind"]): TourEnv {
-  const isEndToldHere = kind !== "tour" && kind !== "announcement";
+  const isLeft = kind !== "announcement";
   let isOver = false;
   const record: TourEnv["record"] = (event) => {
     const { name } = event;
     if (name === `${kind}_completed`) isOver = true;
-    const ends = isEndToldHere && /^tour_(completed|dismissed)$/.test(name);
+    const ends = kind !== "tour" && /^tour_(completed|dismissed)$/.test(name);
     if (ends && isOver) return;
-    const told = ends ? { ...event, name: "tour_dismissed", props: { reason: "left", ...event.props } } : event;
+    const told =
+      ends && isLeft ? { ...event, name: "tour_dismissed", props: { reason: "left", ...event.props } } : event;
     env.record({ ...told, name: told.name.replace("tour", kind) });
   };
   learn.env = { ...env, record };

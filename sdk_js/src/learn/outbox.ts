@@ -4,8 +4,8 @@
  */
 import type { Value } from "../../../widgets/src/survey/contract.ts";
 import { nextDelay } from "../queue.ts";
-import type { Drawer } from "./drawer.ts";
-import type { Learn } from "./learn.ts";
+import { type Drawer, listKept } from "./drawer.ts";
+import type { Learn } from "./open_learn.ts";
 import { post, Refused } from "./post.ts";
 
 export interface Response {
@@ -54,7 +54,7 @@ export function sendResponses(learn: Sender, drawer: Drawer): void {
 
 async function sendAll({ config, fail }: Sender, drawer: Drawer): Promise<void> {
   const { base, key } = config;
-  for (let [name] = drawer.list(PREFIX); name; [name] = drawer.list(PREFIX)) {
+  for (let [name] = listKept(key, PREFIX); name; [name] = listKept(key, PREFIX)) {
     const waits = drawer.get<Response>(name);
     const sent = JSON.stringify(waits);
     if (waits) {

@@ -4,16 +4,17 @@ import type { QuizChunk } from "../../../widgets/src/quiz/contract.ts";
 import type { QuizWords } from "../../../widgets/src/quiz/words.ts";
 import { makeId } from "../store.ts";
 import type { CompiledQuiz } from "../wire.gen.ts";
-import { fillDefaults, makeQuizSource, tellResult } from "./attempts.ts";
 import { findVersion, openDrawer } from "./drawer.ts";
-import type { KeepEnv } from "./keep.ts";
-import { openLearn } from "./learn.ts";
+import type { KeepEnv } from "./keeping.ts";
+import { mountQuiz, tellResult } from "./mount_quiz.ts";
+import { openLearn } from "./open_learn.ts";
+import { aside, makeQuizSource } from "./quiz_source.ts";
 
 /** Then the panel is a sheet over the page. */
 const PHONE = "(max-width: 600px)";
 
 export async function openQuiz(env: KeepEnv, locale: string, id: string): Promise<PanelQuiz | null> {
-  const { config, store, knowledge, record, fail } = env;
+  const { config, store, record } = env;
   const item = store.read().items.find((one) => one.kind === "quiz" && one.id === id);
   if (!item) return null;
   const learn = openLearn(env);
@@ -48,11 +49,15 @@ export async function openQuiz(env: KeepEnv, locale: string, id: string): Promis
         tell("quiz_completed", { props: tellResult(result) });
       },
       // A card makes room by itself.
-      ...(matchMedia(PHONE).matches && { stepAside: () => follow(`tour:${id}`) }),
+      ...(matchMedia(PHONE).matches && {
+        stepAside: (question: string, text: string) => {
+          aside.of = [id, question, text];
+          follow(`tour:${id}`);
+        },
+      }),
     });
-    const { passed = false, attempts = 0 } = knowledge.standing().progress[id] ?? {};
-    const props = { quiz: fillDefaults(quiz), hash, words, passed, attempts, source: { ...source, begun: begin } };
-    return chunk.mount(slot, { ...props, onError: fail }).destroy;
+    const shown = { chunk, words, body: quiz, hash, source: { ...source, begun: begin } };
+    return mountQuiz(learn, slot, shown);
   }
 
   return { title: quiz.title, mount };

@@ -3,7 +3,7 @@ import type { Said, SurveyChunk } from "../../../widgets/src/survey/contract.ts"
 import type { SurveyWords } from "../../../widgets/src/survey/words.ts";
 import type { CompiledSurvey } from "../wire.gen.ts";
 import { openDrawer } from "./drawer.ts";
-import type { Learn } from "./learn.ts";
+import type { Learn } from "./open_learn.ts";
 import { type Response, sendResponse, sendResponses } from "./outbox.ts";
 import type { Filling } from "./slot.ts";
 

@@ -45,7 +45,7 @@ const showMedia = (media: CompiledMedia, locate: (path: string) => string) => ({
 });
 
 /** What only a card can do is left out. */
-const HERE = /^(start|link|contact|track)$/;
+const HERE = /^(start|link|article|contact|track)$/;
 
 export function showNews({ locale, steps: [step] }: CompiledTour, { base, traits, press }: Ways): NewsBody | null {
   if (!step) return null;

@@ -7,7 +7,7 @@ import { create } from "../../../widgets/src/kit/elements.ts";
 import { adoptSheets } from "../../../widgets/src/kit/sheet.ts";
 import type { Marked, Slot } from "./as_tour.ts";
 import type { Drawer } from "./drawer.ts";
-import type { Learn } from "./learn.ts";
+import type { Learn } from "./open_learn.ts";
 import css from "./slot.css";
 
 /** What the widget in a slot may do with its card. */

@@ -2,7 +2,7 @@
  * What was found on the page, for as long as nothing touches it: most changes of most pages are far from what is waited for. In: what
  * observers tell; out: what still holds of it. A chunk that is fetched while something is waited for.
  */
-import type { Glance, Records } from "./watch.ts";
+import type { Glance, Records } from "./glance.ts";
 
 /** More than this, and to look for all of it anew is quicker. */
 const MOST_NODES = 200;

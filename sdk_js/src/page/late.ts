@@ -2,8 +2,9 @@
  * What only those need who wait for something; a chunk that is fetched meanwhile. Elements that may get a shadow root later, of which
  * nobody is told: custom elements that are not defined yet, and whatever is empty, for then it grows. And what was found before.
  */
+
+import type { Records } from "./glance.ts";
 import { note } from "./kept.ts";
-import type { Records } from "./watch.ts";
 
 export { note, recallFrom } from "./kept.ts";
 

@@ -15,6 +15,8 @@ const SILENT = `${UNREAD},input,select,textarea,[hidden],[aria-hidden=true]`;
 const FLOWING = /^inline(?!-|br|img|svg)|slot$/;
 const NAMED_BY_CONTENT =
   /^(button|(grid)?cell|(menuitem)?(checkbox|radio)|(column|row)header|heading|link|menuitem|option|row|switch|tab|tooltip|treeitem)$/;
+/** Named by its text alone, if that is all that is in it. */
+const PLAIN = "a[href]:not([role],[aria-label],[aria-labelledby])";
 /** The child that names its parent. */
 const CAPTIONS: Readonly<Record<string, string>> = {
   fieldset: "legend",
@@ -84,6 +86,7 @@ function captionOf(element: Element): string {
 
 export function nameOf(element: Element, role: string): string {
   return (
+    (!element.firstElementChild && element.matches(PLAIN) && squash(element.textContent)) ||
     labelOf(element) ||
     captionOf(element) ||
     (NAMED_BY_CONTENT.test(role) && squash(sayContent(element))) ||

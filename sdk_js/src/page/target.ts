@@ -3,9 +3,10 @@
  * shadow roots are pierced. Several visible ones are as good as none.
  */
 import type { Locator } from "../wire.gen.ts";
+import type { Root, Tree } from "./glance.ts";
 import { labelOf, nameOf, squash, UNREAD } from "./name.ts";
 import { hasRole, listTypes, selectRole } from "./roles.ts";
-import { awaitRoots, isTyping, lookOnce, type Root, recall, type Tree, watchAround, watchTree } from "./watch.ts";
+import { awaitRoots, isTyping, lookOnce, recall, watchAround, watchTree } from "./watch.ts";
 
 export type Missing = "absent" | "ambiguous" | "hidden";
 export type Found = { readonly element: Element } | { readonly element: null; readonly missing: Missing };
@@ -13,8 +14,6 @@ export type Found = { readonly element: Element } | { readonly element: null; re
 export const TEST_IDS = ["data-testid", "data-test-id", "data-test", "data-cy", "data-qa"];
 export const FIELDS = "input,select,textarea,button,[aria-label],[aria-labelledby],[contenteditable]";
 const OURS = "[data-handrail]";
-/** The most frequent of those that can have no shadow root: half of a page need not be looked at. */
-const MAY_HOST = ":not(a,button,i,img,input,label,li,option,path,td,th,tr)";
 
 export const findTarget = (locators: readonly Locator[]): Found => lookOnce(() => findFirst(locators));
 
@@ -50,18 +49,18 @@ export function enter({ frame = [], within }: Locator, from: Root): Root | null 
   return root && within ? locate(within, root).element : root;
 }
 
+/** What no shadow root can be attached to, and pages are full of: each element that is asked costs more than to leave it out. */
+const HOSTS = ":not(a,button,img,input,li,path,svg,td,tr)";
+
 /** A root and the open shadow roots below it, ours left out; each is watched from now on. */
 function listRoots(root: Root): readonly Root[] {
   const roots = [root];
   for (const at of roots) {
     watchTree(at.getRootNode() as Tree);
-    const all = at.querySelectorAll(MAY_HOST);
+    const all = at.querySelectorAll(HOSTS);
     awaitRoots(all);
-    // By number: an iterator of this many takes as long again.
-    for (let i = -1; i < all.length; i++) {
-      const { shadowRoot } = all[i] ?? (at as Element);
+    for (const { shadowRoot } of [at as Element, ...all])
       if (shadowRoot && !shadowRoot.host.matches(OURS)) roots.push(shadowRoot);
-    }
   }
   return roots;
 }
@@ -92,9 +91,11 @@ export function lookUp(
     return (wanted: string): readonly Element[] => index.get(squash(wanted)) ?? [];
   };
   if (test_id)
-    return among("\n\n", () =>
-      makeIndex(select(`[${TEST_IDS.join("],[")}]`), (one) => TEST_IDS.map((id) => squash(one.getAttribute(id)))),
-    );
+    return among("\n\n", () => {
+      // Hardly a page has several, and a browser finds one at once.
+      const ids = TEST_IDS.filter((id) => select(`[${id}]`)[0]);
+      return makeIndex(select(`[${ids.join("],[") || "_"}]`), (one) => ids.map((id) => squash(one.getAttribute(id))));
+    });
   if (role) {
     const selector = selectRole(role);
     const all = recall(root, `${selector}\nrole`, () =>

@@ -2,9 +2,9 @@
  * Calls back when the page may look different, once a frame at most and once a second as a net. What is looked through is watched:
  * the document, and each open shadow root and frame of the host's own that leads to something. Nothing is left when nobody watches.
  */
+import type { Glance, Records, Root, Tree } from "./glance.ts";
+
 type Check = () => void;
-export type Tree = Document | ShadowRoot;
-export type Root = Tree | Element;
 
 /** Heard in each tree, because `change` and `load` do not leave theirs. A frame that loads has another document. */
 const EVENTS = ["input", "change", "focusout", "click", "load"];
@@ -17,10 +17,6 @@ let timer: ReturnType<typeof setInterval> | undefined;
 let frame = 0;
 let typing: EventTarget | null = null;
 
-/** What looks at the page have found below its roots, by what was asked: a selector first, and after a line break what else. */
-export type Glance = Map<Root, Map<string, unknown>>;
-/** What an observer tells: of the page, or of sizes. */
-export type Records = readonly (MutationRecord | ResizeObserverEntry)[];
 /** Of this look; undefined between looks. */
 let glance: Glance | undefined;
 

@@ -1,5 +1,5 @@
 /** What the bar writes into the author's files, and what is fetched to point and to record. */
-import type { BarActs } from "../../../widgets/src/bar/contract.ts";
+import type { BarActs, Written } from "../../../widgets/src/bar/contract.ts";
 import type { ReadIn } from "../author/localise.ts";
 import type { PickEnv, Picked } from "../author/pick.ts";
 import type { Saved } from "../author/record.ts";
@@ -7,18 +7,23 @@ import type { DraftTour } from "../author/tape.ts";
 import type { Core } from "./jump.ts";
 import { type AskStudio, explain, StudioError } from "./studio.ts";
 
-export const makeWrite =
-  (ask: AskStudio): BarActs["write"] =>
-  async (edits) => {
-    try {
-      await ask("edits", { edits });
-      return { is: "done" };
-    } catch (error) {
-      if (error instanceof StudioError && error.problem.type === "/problems/edit_conflict")
-        return { is: "conflict", found: error.problem.found };
-      return { is: "refused", said: explain(error) };
-    }
-  };
+async function write(asked: Promise<unknown>): Promise<Written> {
+  try {
+    await asked;
+    return { is: "done" };
+  } catch (error) {
+    if (error instanceof StudioError && error.problem.type === "/problems/edit_conflict")
+      return { is: "conflict", found: error.problem.found };
+    return { is: "refused", said: explain(error) };
+  }
+}
+
+export const makeWriting = (ask: AskStudio): Pick<BarActs, "read" | "readTexts" | "rewrite" | "write"> => ({
+  read: async (file) => (await ask<{ readonly value: unknown }>("source", { file })).value,
+  readTexts: (item, locale) => ask("texts", { item, locale }),
+  rewrite: (text) => write(ask("rewrite", text)),
+  write: (edits) => write(ask("edits", { edits })),
+});
 
 /** Nothing of ours is in the way meanwhile, nor starts. */
 async function withPage<T>({ knowledge, starts }: Core, work: () => Promise<T>): Promise<T> {
@@ -35,7 +40,7 @@ async function withPage<T>({ knowledge, starts }: Core, work: () => Promise<T>):
 export const pickLocator = (core: Core, chunks: string, was: unknown, read: ReadIn): Promise<unknown> =>
   withPage(core, async () => {
     const { pickElement }: { pickElement(env: PickEnv): Promise<Picked | null> } = await import(`${chunks}pick.js`);
-    return (await pickElement({ onError: core.fail, was, read }))?.locator ?? null;
+    return (await pickElement({ onError: core.fail, was, read }))?.target ?? null;
   });
 
 export const recordWay = (core: Core, chunks: string, ask: AskStudio): Promise<string> =>

@@ -4,7 +4,7 @@
  */
 import type { BarActs, BarProps, Link, MountedBar, Studio } from "../../../widgets/src/bar/contract.ts";
 import type { Boot } from "../boot.ts";
-import { goOnRecording, makeWrite, pickLocator, recordWay } from "./author.ts";
+import { goOnRecording, makeWriting, pickLocator, recordWay } from "./author.ts";
 import { followStudio } from "./follow.ts";
 import { type Core, jump, put } from "./jump.ts";
 import { openWindow, paintWith } from "./look.ts";
@@ -33,7 +33,7 @@ class Key extends String {
 }
 
 export function previewDrafts({ given, session, sessions, bootCore, trouble }: Opened): void {
-  const { preview, secret, userToken, at } = session;
+  const { preview, secret, at } = session;
   const { chunks, ...config } = given.config;
   const base = `${config.base}/v1/previews/${preview}`;
   const name = `preview:${preview}`;
@@ -41,19 +41,36 @@ export function previewDrafts({ given, session, sessions, bootCore, trouble }: O
   const locale = session.locale ?? config.locale;
   // A text wherever it is used: in names, and in JSON.
   const key = new Key(name, () => secret) as unknown as string;
-  const own = { ...config, chunks, base, key, locale, userToken };
+  const own = { ...config, chunks, base, key, locale };
   const { core, actAs, settled } = takeOver(
-    () => bootCore({ ...given, stored: readStored(name), config: own }),
+    (userToken) => bootCore({ ...given, stored: readStored(name), config: { ...own, userToken } }),
     config.userToken,
-    { ask, sessions },
+    {
+      ask,
+      sessions,
+      acted: (now) => {
+        acting = now;
+        draw();
+      },
+    },
   );
   const { fail, starts, store } = core;
   const paint = paintWith(core, () => sessions.read()?.scheme ?? "auto");
   let link: Link = "live";
   let studio: Studio | null = null;
+  /** Whom this page made itself since it is here. */
+  let acting: Studio["acting"] | undefined;
   let bar: MountedBar | undefined;
 
   const draw = (): void => bar?.update(describe());
+
+  /** What the page shows is changed by one at a time: two would each go by what the other is about to leave. */
+  let turn: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = turn.then(work);
+    turn = done.catch(() => {}); // Whoever asked for it is told.
+    return done;
+  }
 
   const told = (work: Promise<unknown>): Promise<string | undefined> => work.then(() => undefined, explain);
 
@@ -62,7 +79,7 @@ export function previewDrafts({ given, session, sessions, bootCore, trouble }: O
     await settled();
     const place = placeAt(studio?.items ?? [], item, step);
     try {
-      if (place && (await jump(core, place))) return;
+      if (place && (await inTurn(() => jump(core, place)))) return;
     } catch (error) {
       return explain(error);
     }
@@ -78,9 +95,8 @@ export function previewDrafts({ given, session, sessions, bootCore, trouble }: O
       paint();
       again();
     },
-    openWindow: (width) => openWindow(width, sessions, running()),
-    read: async (file) => (await ask<{ readonly value: unknown }>("source", { file })).value,
-    write: makeWrite(ask),
+    openWindow: (width) => openWindow(width, sessions, running(), starts.consider),
+    ...makeWriting(ask),
     pick: (was) => pickLocator(core, chunks, was, { locale, locales: studio?.site.locales ?? [] }),
     record: () => recordWay(core, chunks, ask),
     end: () => {
@@ -97,14 +113,19 @@ export function previewDrafts({ given, session, sessions, bootCore, trouble }: O
 
   function describe(): BarProps {
     const scheme = sessions.read()?.scheme ?? "auto";
-    return { link, studio, trouble, running: running(), locale, scheme, acts };
+    const known = studio && acting !== undefined ? { ...studio, acting } : studio;
+    return { link, studio: known, trouble, running: running(), locale, scheme, acts };
   }
 
   /** What runs begins anew where it is, from what it is now. */
   function again(before: Studio | null = studio): void {
-    const now = running();
-    const place = now && before && studio && placeAgain(before.items, studio.items, now);
-    (place ? put(core, place) : core.sync()).then(draw, fail);
+    inTurn(async () => {
+      const now = running();
+      const place = now && before && studio && placeAgain(before.items, studio.items, now);
+      if (place) bar?.hold();
+      await (place ? put(core, place) : core.sync());
+      draw();
+    }).catch(fail);
   }
 
   function heard(next: Studio): void {

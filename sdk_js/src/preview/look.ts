@@ -5,6 +5,8 @@ import type { Core } from "./jump.ts";
 import type { Sessions } from "./session.ts";
 
 const HEIGHT = 800;
+/** ms */
+const LOOK_EVERY = 500;
 
 /** Each theme that the server names is of this scheme, whatever it says itself. Out: does so again. */
 export function paintWith({ starts, store }: Core, scheme: () => Scheme): () => void {
@@ -27,10 +29,21 @@ export function paintWith({ starts, store }: Core, scheme: () => Scheme): () => 
   return paint;
 }
 
-/** It has what this tab has, and begins where this one is. */
-export function openWindow(width: number, sessions: Sessions, at: Running | null): string | undefined {
+/** It has what this tab has, and begins where this one is. `closed`: it is gone again, which nothing tells by itself. */
+export function openWindow(
+  width: number,
+  sessions: Sessions,
+  at: Running | null,
+  closed: () => void,
+): string | undefined {
   sessions.change({ at });
   const opened = window.open(location.href, `handrail-${width}`, `popup,width=${width},height=${HEIGHT}`);
   sessions.change({ at: null });
-  return opened ? undefined : "The browser blocked the window: allow windows for this page, and press again.";
+  if (!opened) return "The browser blocked the window: allow windows for this page, and press again.";
+  const timer = setInterval(() => {
+    if (!opened.closed) return;
+    clearInterval(timer);
+    closed();
+  }, LOOK_EVERY);
+  return;
 }

@@ -4,6 +4,7 @@ import type { Draft, Running } from "../../../widgets/src/bar/contract.ts";
 export interface Place {
   readonly item: string;
   readonly kind: string;
+  readonly hash: string | null;
   readonly step: string | null;
   /** Ids of the steps before it: the way back. */
   readonly path: readonly string[];
@@ -16,7 +17,7 @@ const listBefore = (draft: Draft | undefined, step: string | null): readonly str
 
 export function placeAt(drafts: readonly Draft[], item: string, step: string | null): Place | null {
   const draft = drafts.find(({ id }) => id === item);
-  return draft ? { item, kind: draft.kind, step, path: listBefore(draft, step) } : null;
+  return draft ? { item, kind: draft.kind, hash: draft.hash, step, path: listBefore(draft, step) } : null;
 }
 
 /**
@@ -32,5 +33,5 @@ export function placeAgain(before: readonly Draft[], now: readonly Draft[], { it
   );
   const isThere = draft.steps.some(({ id }) => id === step);
   // One that is not found begins after what is left of its way.
-  return { item, kind: draft.kind, step, path: isThere ? path : path.slice(0, -1) };
+  return { item, kind: draft.kind, hash: draft.hash, step, path: isThere ? path : path.slice(0, -1) };
 }

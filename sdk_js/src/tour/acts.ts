@@ -145,7 +145,9 @@ function hearChange({ hear, isAtTarget, isWithin, act }: Hearing, places: readon
 
 function hearKey({ hear, isAtTarget, act }: Hearing, key: string | null, anywhere: boolean): void {
   hear("keydown", (event) => {
-    const isMeant = anywhere ? !isEditable(first(event)) : isAtTarget(event);
+    // Of a video, ours too, keys are the controls.
+    const isTaken = isEditable(first(event)) || first(event).matches?.("video,audio");
+    const isMeant = anywhere ? !isTaken : isAtTarget(event);
     if (isMeant && event.key === key && !event.isComposing) act();
   });
 }

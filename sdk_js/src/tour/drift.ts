@@ -3,7 +3,7 @@
  * or what stands around the place where it was looked for. Nothing is fetched for that where all is well.
  */
 import type { Knowledge } from "../knowledge.ts";
-import type { Tell } from "../starts.ts";
+import type { Tell } from "../parts.ts";
 import type { Store } from "../store.ts";
 import type { CompiledTour, Locator, PageEvent } from "../wire.gen.ts";
 

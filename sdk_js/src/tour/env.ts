@@ -4,20 +4,12 @@ import type { Waiter } from "../api.ts";
 import type { Truth } from "../conditions.ts";
 import type { Judge } from "../knowledge.ts";
 import type { Found } from "../page/target.ts";
-import type { Parts, Tell } from "../starts.ts";
+import type { Parts, Tell } from "../parts.ts";
 import type { CompiledStartable, CompiledTheme, CompiledTour, Condition, Locator, Progress } from "../wire.gen.ts";
 import type { Beginning } from "./machine.ts";
+import type { Position } from "./position.ts";
 
 export type Later = typeof import("./later.ts");
-
-/** Where a run stands, for the next page. */
-export interface Position extends Pick<Beginning, "quiet" | "paused" | "armed" | "told"> {
-  readonly step: string;
-  /** The last that was shown: what the server will know. */
-  readonly shown: string | null;
-  /** The steps shown before it. */
-  readonly path: readonly string[];
-}
 
 export interface TourEnv {
   readonly by: Beginning["by"];

@@ -16,10 +16,13 @@ export function putOff(time: Snooze, { send, now }: Doing): void {
 
 export function pressButton(button: CompiledButton, doing: Doing): void {
   const { send, start, track } = doing;
-  const { do: act, tour, to, event, for: time } = button;
+  const { do: act, tour, to, article, event, for: time } = button;
   if (act === "track") track(event ?? "");
   if (act === "link") return; // The browser follows it.
-  if (act === "contact") return void (window.handrail as Partial<Handrail>).open?.("contact"); // The step stays.
+  if (/^(contact|article)$/.test(act)) {
+    // The step stays.
+    return void (window.handrail as Partial<Handrail>).open?.(article ? `articles/${article}` : act);
+  }
   if (act === "snooze") putOff(time ?? "day", doing);
   else if (act === "back") send({ type: "went_back" });
   else if (act === "dismiss") send({ type: "left" });

@@ -194,11 +194,14 @@ export const runTour: TourChunk["runTour"] = ({ tour, mount, words, later: known
   /** At once where nothing more is asked: the click may leave the page. Else when the host has done its part. */
   function noteAct(): void {
     if (waiting) return;
+    const { entry } = state;
     if (!stepNow()?.advance.when) send({ type: "advanced", by: "by-itself" });
-    else {
-      seeker.noteAct();
-      setTimeout(lookAround);
-    }
+    else
+      setTimeout(() => {
+        // Counted from now, however long the host took for its part.
+        if (entry === state.entry) seeker.noteAct();
+        lookAround();
+      });
   }
 
   function draw(): void {

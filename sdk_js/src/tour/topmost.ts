@@ -5,8 +5,8 @@ const hasBox = (element: Element): boolean => element.getClientRects().length > 
 
 /** Whether all beside it is out of reach. Some frameworks don't say so, but hide what stands around. */
 function isModal(layer: Element): boolean {
-  if (layer.matches(":is(dialog:modal,[aria-modal=true])")) return true;
-  if (!layer.matches("[role=dialog],[role=alertdialog]")) return false;
+  if (layer.matches("dialog:modal,[aria-modal=true]")) return true;
+  if (!layer.matches("[role$=dialog]")) return false;
   for (let up: Element = layer; up.parentElement; up = up.parentElement) {
     const others = [...up.parentElement.children].filter((other) => other !== up && other.localName !== "svg");
     if (others.some((other) => other.matches("[aria-hidden=true],[inert]") && hasBox(other))) return true;

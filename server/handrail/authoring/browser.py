@@ -24,7 +24,11 @@ class NoBrowser(Exception):
 
 def require_playwright() -> None:
     """Raises `NoBrowser` where the extra is not installed. To be called before Playwright is imported."""
-    if importlib.util.find_spec("playwright") is None:
+    try:
+        found = importlib.util.find_spec("playwright.async_api")
+    except (ImportError, ValueError):  # there is no `playwright`, or one that cannot be imported
+        found = None
+    if found is None:
         raise NoBrowser("this needs a browser that is driven by Playwright: pip install 'handrail[check]'")
 
 
@@ -65,9 +69,9 @@ def list_attempts(named: str | None) -> list[dict[str, Any]]:
 
 
 def explain(attempt: dict[str, Any], message: str) -> str:
+    if "Missing X server" in message or "DISPLAY" in message:
+        return "there is no screen for the browser's window: name the element with --selector, or run it where there is one"
     if not attempt:
         return "there is no browser here: run `playwright install chromium`, or name one in HANDRAIL_BROWSER"
     reason = message.partition("\n")[0].removeprefix("BrowserType.launch: ")
-    if "Missing X server" in message or "DISPLAY" in message:
-        reason = "there is no screen for its window"
     return f"{attempt['executable_path']} does not start ({reason}); HANDRAIL_BROWSER names another one"

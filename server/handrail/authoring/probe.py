@@ -11,6 +11,7 @@
 - `outline(locators, reading)` -> `[Outline]`, at most 2 kB
 - `describe(element)` -> as people would call it
 - `pick()` -> what was pointed at by hand, or null
+- `holding(element, locators, reading)` -> those of the locators that find just this element
 - `join({"en": [Ranked], "nb": [Ranked]})` -> `[Ranked]`, with a word per locale
 
 Locators are as authors write them. A page that is left takes the handle along.
@@ -41,13 +42,14 @@ class Finding(Answer):
 
 
 class Ranked(Answer):
-    """`fits`: it finds that element and no other. Only such a one is to be written."""
+    """`fits`: it finds that element and no other. Only such a one is to be written. `counts`: its matches in each locale, where there were several."""
 
     locator: Locator
     matches: int
     fits: bool
     stability: Literal["stable", "fair", "fragile"]
     why: str
+    counts: dict[str, int] = {}
 
 
 class Proposal(Ranked):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import typer
 
@@ -49,10 +49,10 @@ def check(
     as_json: Json = False,
 ) -> None:
     """Walk every tour, snippet and checklist through the running app, and tell which elements are not found there."""
-    address = read_url(url)
+    address, credentials = read_url(url)
     reports = Reports(junit=junit, sarif=sarif, html=html, patch=patch)
     wanted = Wanted(role or (), locale or (), read_viewports(viewport), only or ())
-    checking = Check(folder, address, wanted, reports, workers, Settings.from_env().browser)
+    checking = Check(folder, address, wanted, reports, workers, Settings.from_env().browser, credentials)
     try:
         require_playwright()
         with Progress() as progress:
@@ -77,13 +77,16 @@ def check(
         raise typer.Exit(1)
 
 
-def read_url(url: str) -> str:
+def read_url(url: str) -> tuple[str, tuple[str, str] | None]:
+    """Without the user and the password of it, and those."""
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise typer.BadParameter(
             f'"{url}" is no address; write it as in https://staging.example.com', param_hint="--url"
         )
-    return url.rstrip("/") if parts.path == "/" else url
+    credentials = (unquote(parts.username or ""), unquote(parts.password or "")) if "@" in parts.netloc else None
+    address = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+    return address.rstrip("/") if parts.path == "/" else address, credentials
 
 
 def read_viewports(viewports: list[str] | None) -> list[str]:

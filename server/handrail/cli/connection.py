@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import getpass
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from types import TracebackType
@@ -86,12 +86,15 @@ class Connection:
         self._services: Services | None = None
         if self._settings.server:
             bearer = self._settings.key.get_secret_value() if self._settings.key else ""
-            return make_client(self._settings.server.rstrip("/"), bearer, None)
+            return make_client(self._settings.server.rstrip("/"), lambda: bearer, None)
         await asyncio.to_thread(prepare_database, self._settings.database_url)
         app = await self._open_app()
         services: Services = app.state.services
-        bearer = services.signer.dumps(Purpose.OPERATOR, f"{name_user()} by handrail")
-        return make_client("http://handrail", bearer, httpx.ASGITransport(app))
+        name = f"{name_user()} by handrail"
+        # Each is good for a minute, and a command may go on for hours.
+        return make_client(
+            "http://handrail", lambda: services.signer.dumps(Purpose.OPERATOR, name), httpx.ASGITransport(app)
+        )
 
     async def _open_app(self) -> Starlette:
         try:
@@ -143,9 +146,14 @@ def name_user() -> str:
         return "somebody"
 
 
-def make_client(base: str, bearer: str, transport: httpx.ASGITransport | None) -> httpx.AsyncClient:
-    headers = {"Authorization": f"Bearer {bearer}"}
-    return httpx.AsyncClient(base_url=base, headers=headers, timeout=SECONDS, transport=transport)
+def make_client(base: str, make_bearer: Callable[[], str], transport: httpx.ASGITransport | None) -> httpx.AsyncClient:
+    """With a bearer of its own for each request."""
+
+    def sign(request: httpx.Request) -> httpx.Request:
+        request.headers["Authorization"] = f"Bearer {make_bearer()}"
+        return request
+
+    return httpx.AsyncClient(base_url=base, auth=sign, timeout=SECONDS, transport=transport)
 
 
 def prepare_database(url: str) -> None:

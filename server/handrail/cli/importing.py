@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -45,7 +46,8 @@ def markdown(
             f"{into} lies within {folder}: the articles would be taken again; name another folder with --into"
         )
     media = FolderMedia(folder)
-    imported = Importer(media.find, read_ids(into)).run(read_documents(folder))
+    importer = Importer(media.find, read_ids(into))
+    imported = importer.run(read_documents(folder, importer.tell))
     if not imported.articles:
         raise Failure(f"there is nothing in {folder} that could become an article")
     write(imported, folder, into, overwrite)
@@ -66,9 +68,10 @@ def markdown(
         raise typer.Exit(1)
 
 
-def read_documents(folder: Path) -> dict[str, bytes]:
-    """What looks like documentation, by path with `/`. Links to folders are not followed."""
+def read_documents(folder: Path, tell: Callable[[str, str], None]) -> dict[str, bytes]:
+    """What looks like documentation, by path with `/`. Links to folders are not followed, nor out of this one: what is brought in gets published."""
     files: dict[str, bytes] = {}
+    whole = folder.resolve()
     for base, folders, names in os.walk(folder):
         folders[:] = sorted(
             name for name in folders if not name.startswith(".") and name not in NOT_CONTENT - {"schema"}
@@ -80,8 +83,12 @@ def read_documents(folder: Path) -> dict[str, bytes]:
                 and not name.startswith(".")
                 and path.is_file()
             ):
+                named = path.relative_to(folder).as_posix()
+                if not path.resolve().is_relative_to(whole):
+                    tell(named, "a link that leads out of the folder")
+                    continue
                 with path.open("rb") as file:
-                    files[path.relative_to(folder).as_posix()] = file.read(LARGEST)
+                    files[named] = file.read(LARGEST)
     return files
 
 

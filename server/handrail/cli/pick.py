@@ -6,14 +6,14 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 import typer
 
 from handrail.authoring.browser import NoBrowser, require_playwright
 from handrail.authoring.pick.subject import Subject, write_locator
-from handrail.authoring.pick.write import NotWritten, Spot, Written, find_spot, list_spots, write_target
+from handrail.authoring.pick.write import NotWritten, Spot, Written, find_spot, list_spots, replace_target, write_target
 from handrail.authoring.probe import Ranked
 from handrail.cli.output import Failure, Json, print_json
 from handrail.content.folder import NoFolder, read_folder
@@ -55,7 +55,8 @@ def pick(
         spots = list_spots(folder) if folder else []
         spot = find_spot(spots, item, step) if item else None
         locales = locale or (read_locales(folder) if folder else [])
-        subjects = visit(url, selector or [], locales, storage_state)
+        others = [one for each in ([spot] if spot else spots) for one in each.others]
+        subjects = visit(url, selector or [], locales, storage_state, others)
         written = None
         if not as_json:
             for subject in subjects:
@@ -66,7 +67,7 @@ def pick(
         raise Failure(str(error)) from error
     if as_json:
         elements = [
-            subject.model_dump(mode="json", exclude={"locators"}) | {"locators": list_locators(subject)}
+            subject.model_dump(mode="json", exclude={"locators", "holding"}) | {"locators": list_locators(subject)}
             for subject in subjects
         ]
         print_json({"url": url, "elements": elements, "written": asdict(written) if written else None})
@@ -97,11 +98,13 @@ def read_locales(folder: Path) -> list[str]:
     return [str(one) for one in locales] if isinstance(locales, list) else []
 
 
-def visit(url: str, selectors: list[str], locales: list[str], storage_state: Path | None) -> list[Subject]:
+def visit(
+    url: str, selectors: list[str], locales: list[str], storage_state: Path | None, written: list[dict[str, Any]]
+) -> list[Subject]:
     require_playwright()
     from handrail.authoring.pick.visit import NotPicked, Wanted, pick_by_hand, pick_selected  # Playwright is an extra
 
-    wanted = Wanted(url, locales, Settings.from_env().browser, storage_state)
+    wanted = Wanted(url, locales, Settings.from_env().browser, storage_state, written)
     try:
         return pick_selected(wanted, selectors) if selectors else [pick_by_hand(wanted, wait_for_person)]
     except NotPicked as error:
@@ -125,12 +128,19 @@ def print_subject(subject: Subject) -> None:
 
 
 def tell_matches(ranked: Ranked) -> str:
-    count = "1 match" if ranked.matches == 1 else f"{ranked.matches} matches"
+    """In each locale, where they differ."""
+    if len(set(ranked.counts.values())) > 1:
+        count = "matches " + ", ".join(f"{number} in {locale}" for locale, number in ranked.counts.items())
+    else:
+        count = "1 match" if ranked.matches == 1 else f"{ranked.matches} matches"
     return count if ranked.fits else f"{count}, not to be written"
 
 
 def list_locators(subject: Subject) -> list[dict[str, object]]:
-    return [ranked.model_dump(mode="json") | {"locator": write_locator(ranked)} for ranked in subject.locators]
+    return [
+        ranked.model_dump(mode="json", exclude_defaults=True) | {"locator": write_locator(ranked)}
+        for ranked in subject.locators
+    ]
 
 
 def write(folder: Path, spots: list[Spot], spot: Spot | None, subject: Subject, choose: int | None) -> Written | None:
@@ -148,7 +158,7 @@ def write(folder: Path, spots: list[Spot], spot: Spot | None, subject: Subject, 
     ranked = subject.locators[number - 1]
     if not ranked.fits:
         raise NotWritten(f"locator {number} does not find that element alone; choose one that does")
-    return write_target(folder, spot, write_locator(ranked))
+    return write_target(folder, spot, replace_target(spot, write_locator(ranked), subject.holding))
 
 
 def ask_spot(spots: list[Spot]) -> Spot:

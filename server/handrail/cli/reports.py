@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from inspect import Parameter, signature
 from typing import Annotated, Any
 
 import typer
@@ -17,8 +19,11 @@ from handrail.insight.spreadsheet import write_csv
 Site = Annotated[str | None, typer.Argument(help="Not needed where there is only one.")]
 Environment = Annotated[str, typer.Option(help="Which environment.")]
 Days = Annotated[int, typer.Option(min=1, max=400, help="The last so many days.")]
+Item = Annotated[str | None, typer.Option(help="Of one alone, by its id.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Print one table as CSV: the first, or what --table says.")]
 TableName = Annotated[str | None, typer.Option("--table", help="Print only this table.")]
+OPTIONS: dict[str, tuple[Any, Any]] = {"item": (Item, None), "days": (Days, 30)}
+"""What some of the reports ask for besides."""
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -31,6 +36,8 @@ def add_commands(app: typer.Typer) -> None:
 def make_command(report: AnyReport) -> Any:
     """Its options are those that the report asks for."""
 
+    asks = report.asks.model_fields
+
     def show(
         site: Site = None,
         environment: Environment = "production",
@@ -39,24 +46,26 @@ def make_command(report: AnyReport) -> Any:
         as_json: Json = False,
         as_csv: Csv = False,
         table: TableName = None,
+        **query: Any,
     ) -> None:
-        found = ask(report, site, server, key, environment=environment)
+        said = {name: value for name, value in query.items() if value is not None}
+        found = ask(report, site, server, key, environment=environment, **said)
         print_json(found) if as_json else print_sheet(lay_out(report, found), table, as_csv)
 
-    def show_period(
-        site: Site = None,
-        environment: Environment = "production",
-        days: Days = 30,
-        server: ServerOption = None,
-        key: KeyOption = None,
-        as_json: Json = False,
-        as_csv: Csv = False,
-        table: TableName = None,
-    ) -> None:
-        found = ask(report, site, server, key, environment=environment, days=days)
-        print_json(found) if as_json else print_sheet(lay_out(report, found), table, as_csv)
+    return with_options(show, {name: option for name, option in OPTIONS.items() if name in asks})
 
-    return show_period if "days" in report.asks.model_fields else show
+
+def with_options(command: Any, options: Mapping[str, tuple[Any, Any]]) -> Any:
+    """Instead of what it takes by any name: options by theirs, each with its type and default."""
+    written = signature(command, eval_str=True)
+    *named, _ = written.parameters.values()
+    more = [
+        Parameter(name, Parameter.KEYWORD_ONLY, annotation=type_, default=default)
+        for name, (type_, default) in options.items()
+    ]
+    command.__signature__ = written.replace(parameters=[*named, *more])
+    command.__annotations__ = {one.name: one.annotation for one in (*named, *more)}
+    return command
 
 
 def ask(report: AnyReport, site: str | None, server: str | None, key: str | None, **query: str | int) -> Any:
@@ -81,7 +90,9 @@ def print_sheet(sheet: Sheet, only: str | None, as_csv: bool) -> None:
         totals = [sheet.totals] if sheet.totals else []
         for number, table in enumerate([*totals, *(table for table in sheet.tables if table.rows)]):
             typer.echo() if number else None
-            show_table(table)
+            show_table(table.turn_to(1))
+            if table.leaves > 1:
+                typer.echo(f"{len(table.rows) - table.leaf} more: --table {table.id}")
         if sheet.note:
             typer.echo(f"\n{sheet.note}")
 

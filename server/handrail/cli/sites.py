@@ -69,7 +69,8 @@ Put this into the pages of {", ".join(production["origins"])}:
 Next:
   handrail push {folder} --publish production
   handrail serve
-  handrail member add {made["site"]} you@example.com --role owner  # who may sign in to the console""")
+  handrail member add {made["site"]} you@example.com --role owner  # who may sign in to the console, and see drafts
+  handrail dev {folder}  # drafts on the real app, and a recorder that makes them""")
 
 
 @contextmanager

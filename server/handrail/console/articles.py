@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from typing import Annotated
 from urllib.parse import urlencode
@@ -12,6 +13,8 @@ from starlette.responses import Response
 
 from handrail.console.forms import frame
 from handrail.console.pages import PAGES, page
+from handrail.content.keep_media import load_media
+from handrail.content.serve_media import send_media
 from handrail.core.clock import to_iso
 from handrail.core.http import parse_query
 from handrail.core.pages import base_path
@@ -49,9 +52,14 @@ class Desk:
         self.where = where
         self.library = library
 
+    @property
+    def base(self) -> str:
+        """What the addresses of images go below: here, those for agents alone are among them."""
+        return f"{base_path(self.request)}/console/{self.access.slug}"
+
     def link(self, article: str = "", anchor: str = "") -> str:
         """To the list, or to an article, in the same environment and locale."""
-        path = f"{base_path(self.request)}/console/{self.access.slug}/articles{'/' if article else ''}{article}"
+        path = f"{self.base}/articles{'/' if article else ''}{article}"
         query = {"environment": self.where.environment} | ({"locale": self.library.locale} if self.library else {})
         return f"{path}?{urlencode(query)}{'#' if anchor else ''}{anchor}"
 
@@ -118,10 +126,23 @@ async def show_article(request: Request) -> Response:
         "audience": published.audience,
         "direction": direction_of(article.locale),
         "changed": to_iso(changed),
-        "body": render_article(article.body, choose_words("en"), follow, base_path(request)),
+        "body": await asyncio.to_thread(render_article, article.body, choose_words("en"), follow, desk.base),
         "related": library.list_related(published),
     }
     return await desk.render("article.html", values)
 
 
-ROUTES = (page("GET", "/{site}/articles", show_articles), page("GET", "/{site}/articles/{article}", show_article))
+async def show_media(request: Request) -> Response:
+    access = await access_console(request, request.path_params["site"], Role.AGENT)
+    hash_, type_ = request.path_params["hash"], request.path_params["type"]
+    media = await services(request).db.read(load_media, access.site_id, hash_, type_)
+    if media is None:
+        raise NotFound("The site has no such file.")
+    return send_media(request, access.site_id, media, {"Cache-Control": "private, max-age=86400"})
+
+
+ROUTES = (
+    page("GET", "/{site}/articles", show_articles),
+    page("GET", "/{site}/articles/{article}", show_article),
+    page("GET", "/{site}/v1/content/{hash}.{type}", show_media),
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field, create_model
 from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
@@ -39,7 +39,7 @@ BOM = "\ufeff"  # without which some spreadsheets take UTF-8 for something else
 
 @dataclass(frozen=True)
 class Reading:
-    """A report as somebody asked for it. `query` may have `days`."""
+    """A report as somebody asked for it. `query` may have `days`, an `item`, and the `page` of what is many."""
 
     report: AnyReport
     access: SiteAccess
@@ -52,14 +52,27 @@ class Reading:
         return f"/{self.access.slug}/reports/{self.report.name}"
 
     @property
+    def asked(self) -> dict[str, object]:
+        """All of it, whatever page is read."""
+        return {name: value for name, value in self.query if name != "page" and value is not None}
+
+    @property
+    def asked_of_all(self) -> dict[str, object]:
+        return {name: value for name, value in self.asked.items() if name != "item"}
+
+    @property
+    def page(self) -> int:
+        return int(getattr(self.query, "page", 1))
+
+    @property
     def file_name(self) -> str:
-        return f"{self.access.slug}-{self.query.environment}-{self.report.name}"
+        of = f"-{item}" if (item := self.asked.get("item")) else ""
+        return f"{self.access.slug}-{self.query.environment}-{self.report.name}{of}"
 
 
-async def read_report(request: Request, report: AnyReport, query: ReportQuery | None = None) -> Reading:
-    """`query`: instead of the request's. Raises `Unauthorised`, `Forbidden`, `NotFound`, `InvalidQuery`."""
+async def read_report(request: Request, report: AnyReport, asked: Any) -> Reading:
+    """Raises `Unauthorised`, `Forbidden`, `NotFound`."""
     access = await access_console(request, request.path_params["site"], Role.VIEWER)
-    asked = query or parse_query(request, report.asks)
     environment = await access_environment(request, access, asked.environment)
     found = services(request)
     answer = await found.db.scan(report.read, environment, asked, found.clock.now())
@@ -67,25 +80,28 @@ async def read_report(request: Request, report: AnyReport, query: ReportQuery | 
 
 
 def open_report(report: AnyReport) -> list[Route]:
+    paged: type[ReportQuery] = create_model(
+        f"Paged{report.asks.__name__}", __base__=report.asks, page=(int, Field(default=1, ge=1, le=100_000))
+    )
     template, words = ("drift.html", TELL_DRIFT) if report is DRIFT else ("report.html", {})
 
     async def show_report(request: Request) -> Response:
         member = await access_member(request)
-        reading = await read_report(request, report)
+        reading = await read_report(request, report, parse_query(request, paged))
         (site,) = await services(request).db.read(list_sites, reading.access.site_id)
         periods = PERIODS if "days" in report.asks.model_fields else ()
         values = {**show_reading(reading), "name": site.name, "environments": site.environments, "periods": periods}
         return PAGES.render(request, template, {**frame(request, member), **words, **values})
 
     async def send_csv(request: Request) -> Response:
-        reading = await read_report(request, report)
+        reading = await read_report(request, report, parse_query(request, report.asks))
         table = reading.sheet.find_table(request.path_params["table"])
         content = (BOM + write_csv(table)).encode()
         await note_download(request, reading, f"{table.id}.csv")
         return send_download(f"{reading.file_name}-{table.id}.csv", "text/csv; charset=utf-8; header=present", content)
 
     async def send_json(request: Request) -> Response:
-        reading = await read_report(request, report)
+        reading = await read_report(request, report, parse_query(request, report.asks))
         content = reading.answer.model_dump_json(by_alias=True, indent=2).encode()
         await note_download(request, reading, "json")
         return send_download(f"{reading.file_name}.json", "application/json", content)

@@ -15,7 +15,7 @@ from handrail.core.db import table
 from handrail.core.feature import Feature
 from handrail.core.problems import NotFound
 from handrail.core.services import services
-from handrail.insight.report import ReportQuery
+from handrail.insight.report import ItemQuery
 from handrail.insight.reports import TOURS
 from handrail.sites.access import access_console, access_member
 from handrail.sites.audit import read_audit_log
@@ -49,7 +49,7 @@ async def show_site(request: Request) -> Response:
     changes = []
     if access.role.reaches(Role.OWNER):
         changes = (await found.db.read(read_audit_log, access.site_id, AuditQuery(limit=10))).entries
-    reading = await reports.read_report(request, TOURS, ReportQuery(environment=environment.environment))
+    reading = await reports.read_report(request, TOURS, ItemQuery(environment=environment.environment))
     values = {
         **reports.show_reading(reading),
         "name": site.name,

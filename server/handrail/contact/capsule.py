@@ -13,7 +13,7 @@ from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 
 from handrail.content.compiled import Wire
 
-LARGEST = 64_000
+LARGEST = 160_000  # bytes: the host's twenty, at their longest in any script, and the rest
 MOST_LINES = 150
 MOST_CUSTOM = 20
 LONGEST_VALUE = 2_000

@@ -21,6 +21,8 @@ from handrail.contact.thread import conversations, messages
 from handrail.content.compiled import Wire
 from handrail.core.clock import to_iso
 from handrail.core.db import table
+from handrail.core.ids import new_id
+from handrail.people.store import create_person
 
 TOLD = {"at", "created_at", "last_at", "closed_at", "capsule"}  # otherwise than they are kept
 blocks = table(ContactBlock)
@@ -107,7 +109,8 @@ def erase_contact(conn: Connection, person_id: str) -> None:
 
 
 def join_contact(conn: Connection, from_id: str, to_id: str) -> None:
-    """All but what was written where somebody else had been identified before: that stays with the team, and its visitor is gone."""
+    """All but what was written where somebody else had been identified before: that stays with the team."""
+    set_apart(conn, from_id)
     theirs = (conversations.c.person_id == from_id, conversations.c.joins)
     taken = select(conversations.c.client_id).where(conversations.c.person_id == to_id)
     again = conversations.c.client_id.in_(taken.scalar_subquery())
@@ -118,6 +121,21 @@ def join_contact(conn: Connection, from_id: str, to_id: str) -> None:
     in_them = or_(files.c.conversation_id.in_(moved), files.c.conversation_id.is_(None))
     conn.execute(update(files).where(files.c.person_id == from_id, in_them).values(person_id=to_id))
     follow_block(conn, from_id, to_id)
+
+
+def set_apart(conn: Connection, from_id: str) -> None:
+    """To a visitor whom no token names, so that it can still be given out and forgotten."""
+    theirs = select(conversations).where(conversations.c.person_id == from_id, conversations.c.joins.is_(False))
+    left = conn.execute(theirs.order_by(conversations.c.number)).all()
+    if not left:
+        return
+    nobody = create_person(conn, left[0].site_id, left[0].environment_id, new_id(), left[-1].last_at).id
+    ids = [row.id for row in left]
+    changed = {"person_id": nobody, "version": conversations.c.version + 1}
+    conn.execute(update(conversations).where(conversations.c.id.in_(ids)).values(changed))
+    conn.execute(update(files).where(files.c.conversation_id.in_(ids)).values(person_id=nobody))
+    for row in conn.execute(select(blocks).where(blocks.c.person_id == from_id)).all():
+        conn.execute(blocks.insert().values(row._asdict() | {"person_id": nobody}))
 
 
 def follow_block(conn: Connection, from_id: str, to_id: str) -> None:

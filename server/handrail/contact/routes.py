@@ -32,7 +32,7 @@ from handrail.core.http import KILOBYTE
 from handrail.sites.endpoints import serve_page
 
 TALK = "/conversations/{conversation}"
-LARGEST_BODY = 256 * KILOBYTE  # a text and a capsule, each character of which may be six bytes of JSON
+LARGEST_BODY = 512 * KILOBYTE  # a text and a capsule, each character of which may be six bytes of JSON
 
 BEGIN = serve_page("/conversations", post_begin, summary="Write to the team", limit=LARGEST_BODY, mends=True)
 BEGIN.answer = ShownConversation  # with 201 or 200

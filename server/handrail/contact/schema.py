@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
@@ -15,13 +16,15 @@ from handrail.progress.ingest import cut
 LONGEST_TEXT = 10_000
 MOST_FILES = 5
 MOST_MESSAGES = 200
+UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})  # spaces, controls, and marks of format
 
 Id = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
 Text = Annotated[str, Field(max_length=LONGEST_TEXT, examples=["Hello"])]
 Files = Annotated[list[Id], Field(max_length=MOST_FILES)]
 Seq = Annotated[int, Field(ge=0, le=2**31 - 1)]
 Email = Annotated[
-    str, Field(max_length=254, pattern=r"^[^@\s<>\"'?#,;:]+@[^@\s<>\"'?#,;:]+$", examples=["ada@example.com"])
+    str,
+    Field(max_length=254, pattern=r"^[^@\s<>\"?#,;:()\\]+@[^@\s<>\"?#,;:()\\]+$", examples=["ada@example.com"]),
 ]
 Capsule = Annotated[
     str,
@@ -32,6 +35,11 @@ Locale = Annotated[str, cut(40)]
 Status = Literal["open", "closed"]
 Author = Literal["person", "agent", "system"]
 OfferState = Literal["offered", "accepted", "declined"]
+
+
+def is_visible(text: str) -> bool:
+    """Whether it has more than spaces, and what only steers how others look."""
+    return any(unicodedata.category(one) not in UNSEEN for one in text)
 
 
 class AskContact(AboutMe):
@@ -53,7 +61,7 @@ class Written(AboutMe):
 
     @model_validator(mode="after")
     def check_something_said(self) -> Written:
-        if not self.text.strip() and not self.files:
+        if not is_visible(self.text) and not self.files:
             raise ValueError("needs a text, or a file")
         return self
 

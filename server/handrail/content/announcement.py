@@ -7,23 +7,23 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from handrail.content.startable import Startable
-from handrail.content.step import Act, Button, Media, Text
+from handrail.content.step import Act, Button, LinkedText, Media
 
-ACTS: frozenset[Act] = frozenset({"start", "link", "contact", "track", "complete", "snooze"})
+ACTS: frozenset[Act] = frozenset({"start", "link", "article", "contact", "track", "complete", "snooze"})
 
 
 class Announcement(Startable):
     """News. A banner, a dialog or a card beside the work, or in the panel alone."""
 
     kind: Literal["announcement"]
-    text: Text = ""
+    text: LinkedText = ""
     media: Media | None = None
     show: Literal["banner", "modal", "slide-out", "panel"] = "slide-out"
     """`panel`: it never starts by itself, and stands in "What's new" alone."""
     position: Literal["top", "bottom"] = "bottom"
     """Of a banner."""
     buttons: Annotated[list[Button], Field(max_length=2)] = []
-    """What it leads to: start, link, contact, track, complete or snooze. Without any there is Done."""
+    """What it leads to: start, link, article, contact, track, complete or snooze. Without any there is Done."""
     in_panel: bool = True
     """Whether it stands in "What's new"."""
 

@@ -198,6 +198,7 @@ class Compiler:
             to=button.to,
             for_=button.for_,
             url=button.url,
+            article=button.article,
             event=button.event,
         )
 

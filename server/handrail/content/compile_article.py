@@ -80,9 +80,11 @@ def shorten(text: str) -> str:
 def find_addresses(source: Source, locale: str) -> Addresses:
     """Links to a file, or to a place in the same text, become links to an article; files go by their name on this server."""
 
-    def link(href: str) -> str:
+    def link(href: str) -> str | None:
         read = read_link(href)
         match read.kind:
+            case "article" if read.id in source.withheld:
+                return None
             case "here":
                 return write_item(source.item.id, read.anchor)
             case "article":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
@@ -64,6 +66,7 @@ class CompiledButton(Wire):
     to: str | None = None
     for_: Pause | None = Field(default=None, alias="for")
     url: str | None = None
+    article: Annotated[str | None, Field(exclude_if=is_unsaid)] = None
     event: str | None = None
 
 
@@ -156,8 +159,14 @@ class Sparse(Wire):
 
     @model_serializer(mode="wrap")
     def leave_out_defaults(self, serialise: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        defaults = {info.alias or name: info.default for name, info in type(self).model_fields.items()}
+        defaults = list_defaults(type(self))
         return {name: value for name, value in serialise(self).items() if value != defaults[name]}
+
+
+@cache
+def list_defaults(model: type[BaseModel]) -> Mapping[str, Any]:
+    """By name on the wire."""
+    return {info.alias or name: info.default for name, info in model.model_fields.items()}
 
 
 class ArticleElement(Sparse):

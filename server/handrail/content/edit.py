@@ -120,9 +120,8 @@ class Editing:
         before = self.read(path)
         if isinstance(before, dict) and isinstance(value, dict) and before and value:
             self.merge_object(path, before, value)
-        elif isinstance(before, list) and isinstance(value, list) and len(before) == len(value):
-            for index, one in enumerate(value):
-                self.set((*path, index), one)
+        elif isinstance(before, list) and isinstance(value, list) and before and value:
+            self.merge_list(path, before, value)
         elif not is_same(before, value):
             was_open = isinstance(before, dict | list) and "\n" in self.text[span.start : span.end]
             self.changes.append((span, self.write(value, span.start, open_=was_open)))
@@ -141,6 +140,21 @@ class Editing:
         if new:
             self.append(path, [(write_text(key) + ": ", one) for key, one in new.items()])
 
+    def merge_list(self, path: Path, before: list[JsonValue], value: list[JsonValue]) -> None:
+        """What is the same at either end stays; between, one is put in the place of another as far as that goes."""
+        fewer = min(len(before), len(value))
+        start = count_same(before, value, fewer)
+        end = count_same(before[::-1], value[::-1], fewer - start)
+        paired = fewer - end
+        for index in range(start, paired):
+            self.set((*path, index), value[index])
+        if len(before) > len(value):
+            self.remove_between(self.list_members(path), paired, len(before) - end)
+        elif end:
+            self.insert_all((*path, paired), value[paired : len(value) - end])
+        elif len(value) > len(before):
+            self.append(path, [("", one) for one in value[paired:]])
+
     def add_key(self, path: Path, value: JsonValue) -> None:
         around, key = path[:-1], path[-1]
         if not isinstance(key, str) or not isinstance(self.read(around), dict):
@@ -155,11 +169,15 @@ class Editing:
         if index == len(there):
             self.append(around, [("", value)])
             return
+        self.insert_all(path, [value])
+
+    def insert_all(self, path: Path, values: Sequence[JsonValue]) -> None:
+        """Before what stands at `path`, in a list."""
         start = self.places.values[path]
         gap = self.gap_before(start)
         is_open = "\n" in gap and self.is_open(self.find(path))
-        text = self.write(value, start, open_=is_open)
-        self.changes.append((Span(start, start), f"{text},{gap or ' '}"))
+        texts = [f"{self.write(one, start, open_=is_open)},{gap or ' '}" for one in values]
+        self.changes.append((Span(start, start), "".join(texts)))
 
     def append(self, path: Path, parts: Sequence[tuple[str, JsonValue]]) -> None:
         """To the object or list at `path`: as what stands last there is set, so are these."""
@@ -184,14 +202,20 @@ class Editing:
         members = self.list_members(path[:-1])
         start = self.places.keys.get(path, self.places.values[path])
         at = next(index for index, member in enumerate(members) if member.start == start)
-        if at:
-            span = Span(members[at - 1].end, members[at].end)
-        elif len(members) > 1:
-            span = Span(start, members[1].start)
+        if len(members) > 1:
+            self.remove_between(members, at, at + 1)
         else:
             around = self.find(path[:-1])
             assert around is not None
-            span = Span(around.start + 1, around.end - 1)
+            self.changes.append((Span(around.start + 1, around.end - 1), ""))
+
+    def remove_between(self, members: Sequence[Span], start: int, end: int) -> None:
+        """Those from `start` up to `end`, not all of them, with the comma that told them from what stays."""
+        span = (
+            Span(members[start - 1].end, members[end - 1].end)
+            if start
+            else Span(members[start].start, members[end].start)
+        )
         self.changes.append((span, ""))
 
     def list_members(self, path: Path) -> list[Span]:
@@ -217,6 +241,11 @@ class Editing:
 
     def is_open(self, span: Span | None) -> bool:
         return span is not None and "\n" in self.text[span.start : span.end]
+
+
+def count_same(a: Sequence[JsonValue], b: Sequence[JsonValue], most: int) -> int:
+    """How many of the first are the same."""
+    return next((index for index in range(most) if not is_same(a[index], b[index])), most)
 
 
 def is_same(a: JsonValue, b: JsonValue) -> bool:

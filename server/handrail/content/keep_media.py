@@ -51,10 +51,10 @@ def link_media(conn: Connection, site_id: str, version_id: str, names: Iterable[
         conn.execute(version_media.insert(), rows)
 
 
-def load_shown_media(conn: Connection, hash_: str, type_: str) -> tuple[str, int] | None:
-    """Of a file in a version that is or was published somewhere: its site and its size. The same file of two sites is the same."""
+def load_shown_media(conn: Connection, hash_: str, type_: str) -> tuple[str, MediaFile] | None:
+    """Of a file that pages may get in a version that is or was published somewhere, with its site. The same file of two sites is the same."""
     row = conn.execute(
-        select(stored.c.site_id, stored.c.size)
+        select(stored)
         .join(
             version_media, (version_media.c.site_id == stored.c.site_id) & (version_media.c.media_hash == stored.c.hash)
         )
@@ -62,7 +62,14 @@ def load_shown_media(conn: Connection, hash_: str, type_: str) -> tuple[str, int
         .where(stored.c.hash == hash_, stored.c.type == type_)
         .limit(1)
     ).one_or_none()
-    return None if row is None else (row.site_id, row.size)
+    return None if row is None else (row.site_id, MediaFile(row.hash, row.type, row.size))
+
+
+def load_media(conn: Connection, site_id: str, hash_: str, type_: str) -> MediaFile | None:
+    """Of a file that the site has, whoever may get it."""
+    mine = (stored.c.site_id == site_id) & (stored.c.hash == hash_) & (stored.c.type == type_)
+    row = conn.execute(select(stored).where(mine)).one_or_none()
+    return None if row is None else MediaFile(row.hash, row.type, row.size)
 
 
 def load_part(conn: Connection, site_id: str, hash_: str, number: int) -> bytes:

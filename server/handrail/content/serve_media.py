@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -19,6 +19,12 @@ from handrail.core.problems import NotFound, TooLarge
 from handrail.core.services import services
 from handrail.sites.access import SiteAccess
 
+# Its hash names its bytes, so it may be kept for ever.
+ANYWHERE = {
+    "Access-Control-Allow-Origin": "*",
+    "Cache-Control": "public, max-age=31536000, immutable",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
 RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 
@@ -45,19 +51,20 @@ def check_upload(hash_: str, data: bytes) -> MediaFile:
 
 
 async def get_media(request: Request) -> Response:
-    """Its hash names its bytes, so it may be kept for ever. Opened by itself it can do nothing: no script, no origin, no other type."""
-    hash_, type_ = request.path_params["hash"], request.path_params["type"]
-    db = services(request).db
-    shown = await db.read(load_shown_media, hash_, type_)
-    if shown is None:
+    found = await services(request).db.read(load_shown_media, request.path_params["hash"], request.path_params["type"])
+    if found is None:
         raise NotFound("No such file was ever published.")
-    site_id, size = shown
+    return send_media(request, *found, ANYWHERE)
+
+
+def send_media(request: Request, site_id: str, media: MediaFile, to: Mapping[str, str]) -> Response:
+    """`to`: headers that say who may have and keep it. Opened by itself it can do nothing: no script, no origin, no other type."""
+    assert media.type is not None
+    db, hash_, size = services(request).db, media.hash, media.size
     etag = f'"{hash_}"'
     headers = {
-        "Access-Control-Allow-Origin": "*",
-        "Cache-Control": "public, max-age=31536000, immutable",
+        **to,
         "Content-Security-Policy": "default-src 'none'; sandbox",
-        "Cross-Origin-Resource-Policy": "cross-origin",
         "X-Content-Type-Options": "nosniff",
         "ETag": etag,
         "Accept-Ranges": "bytes",
@@ -70,7 +77,7 @@ async def get_media(request: Request) -> Response:
     if asked and request.headers.get("if-range", etag) == etag and (span := read_range(asked, size)):
         (first, last), status = span, 206
         headers["Content-Range"] = f"bytes {first}-{last}/{size}"
-    headers |= {"Content-Type": CONTENT_TYPES[type_], "Content-Length": str(last - first + 1)}
+    headers |= {"Content-Type": CONTENT_TYPES[media.type], "Content-Length": str(last - first + 1)}
     if request.method == "HEAD":
         return Response(status_code=status, headers=headers)
     return StreamingResponse(read_bytes(db, site_id, hash_, first, last), status, headers)

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from handrail.conditions.authored import (
     ByKind,
+    Duration,
     Glob,
     Locale,
     Model,
@@ -71,3 +72,5 @@ class CheckSettings(Model):
     """What to type or choose, by `item/step`, by a field's test id, name or label, or by its type, as in `email`."""
     skip: Annotated[list[ShortText], Field(max_length=200)] = []
     """Items, or steps as `item/step`, that no browser can walk by itself."""
+    timeout: Duration = "30s"
+    """How long a page may take to come, and to answer when it is asked something."""

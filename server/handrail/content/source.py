@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -21,7 +21,7 @@ HASH_LENGTH = 32
 
 @dataclass(frozen=True)
 class Source:
-    """`text` is canonical JSON; `translations` are texts by locale and key; `media` the name that a file of the folder is served by, by its address; `links` the article that another file is, by its path from this one."""
+    """`text` is canonical JSON; `translations` are texts by locale and key; `media` the name that a file of the folder is served by, by its address; `links` the article that another file is, by its path from this one; `withheld` ids of articles that no reader of it may have."""
 
     text: str
     item: Item
@@ -29,6 +29,7 @@ class Source:
     translations: Mapping[str, Mapping[str, str]]
     media: Mapping[str, str]
     links: Mapping[str, str] = field(default_factory=dict)
+    withheld: frozenset[str] = frozenset()
 
     @cached_property
     def hash(self) -> str:
@@ -47,6 +48,7 @@ def build_source(
     locale: str,
     media: Mapping[str, str] = MappingProxyType({}),
     links: Mapping[str, str] = MappingProxyType({}),
+    withheld: Iterable[str] = (),
 ) -> Source:
     """From values that were validated; `$schema` is the editor's and does not count."""
     plain = {key: value for key, value in raw.items() if key != "$schema"}
@@ -54,8 +56,8 @@ def build_source(
         tag: {key: value for key, value in texts.items() if key != "$schema"} for tag, texts in translations.items()
     }
     kept: dict[str, Any] = {"item": plain, "locale": locale, "translations": sidecars}
-    named = {key: dict(names) for key, names in (("media", media), ("links", links)) if names}
-    return read_source(write_canonical(kept | named))
+    named: dict[str, Any] = {"media": dict(media), "links": dict(links), "withheld": sorted(withheld)}
+    return read_source(write_canonical(kept | {key: value for key, value in named.items() if value}))
 
 
 def read_source(text: str) -> Source:
@@ -65,7 +67,8 @@ def read_source(text: str) -> Source:
     item = model.model_validate(kept["item"])
     read = read_article_translation if isinstance(item, Article) else read_translation
     translations = {locale: read(texts) for locale, texts in kept["translations"].items()}
-    return Source(text, item, kept["locale"], translations, kept.get("media", {}), kept.get("links", {}))
+    media, links, withheld = kept.get("media", {}), kept.get("links", {}), frozenset(kept.get("withheld", ()))
+    return Source(text, item, kept["locale"], translations, media, links, withheld)
 
 
 def read_translation(texts: Mapping[str, Any]) -> dict[str, str]:

@@ -17,6 +17,13 @@ Text = Annotated[
         description='Markdown: emphasis, code, lists and links; no HTML. {{ trait | default: "you" }} is filled in.',
     ),
 ]
+LinkedText = Annotated[
+    str,
+    Field(
+        max_length=4_000,
+        description='Markdown: emphasis, code, lists and links, also to article:ID, tour:ID, quiz:ID, checklist:ID and contact:; no HTML. {{ trait | default: "you" }} is filled in.',
+    ),
+]
 Title = Annotated[str, Field(min_length=1, max_length=200)]
 Placement = Literal[
     "top",
@@ -76,9 +83,16 @@ class Branch(Model):
 Next = Annotated[
     Annotated[Slug, Words] | Annotated[Annotated[list[Branch], Field(min_length=1, max_length=20)], Several], ByKind
 ]
-Act = Literal["next", "back", "complete", "dismiss", "start", "go", "snooze", "link", "track", "contact"]
+Act = Literal["next", "back", "complete", "dismiss", "start", "go", "snooze", "link", "article", "track", "contact"]
 Pause = Literal["hour", "day", "week"]
-PARTS: dict[str, str] = {"tour": "start", "to": "go", "for_": "snooze", "url": "link", "event": "track"}
+PARTS: dict[str, str] = {
+    "tour": "start",
+    "to": "go",
+    "for_": "snooze",
+    "url": "link",
+    "article": "article",
+    "event": "track",
+}
 """What goes with which `do` of a button."""
 
 
@@ -88,9 +102,9 @@ class Button(Model):
     label: Annotated[str, Field(min_length=1, max_length=60)]
     do: Act
     """`start` completes this tour and starts another; `go` leads to another step; `snooze` comes back later; `track` records an event, then goes on;
-    `contact` opens the way to a person, and the step stays."""
+    `article` opens one in the help panel and `contact` the way to a person, and the step stays."""
     tour: Slug | None = None
-    """The tour to start."""
+    """What to start: a tour, or a quiz, checklist, survey or announcement."""
     to: Slug | None = None
     """The step to go to."""
     for_: Pause | None = Field(
@@ -98,6 +112,8 @@ class Button(Model):
     )
     url: Annotated[str, Field(min_length=1, max_length=2_000)] | None = None
     """A path of the host, as in /settings, or an https or mailto address. Another origin opens in a new tab."""
+    article: Slug | None = None
+    """The article to open."""
     event: Name | None = None
     """The event to track, as `site.json` declares it."""
 

@@ -73,7 +73,7 @@ class MediaPart(SQLModel, table=True):
 
 
 class VersionMedia(SQLModel, table=True):
-    """Which files a version needs."""
+    """Which files of a version pages may get."""
 
     __tablename__ = "content_version_media"
     __table_args__ = (

@@ -15,8 +15,8 @@ from handrail.content.step import Media
 from handrail.content.survey import FreeText, Poll, Scale, Survey
 from handrail.content.tour import Tour
 
-Format = Literal["plain", "title", "text", "rich", "address"]
-"""`title`: emphasis, code and placeholders; `text`: blocks and placeholders; `rich`: written as an article is."""
+Format = Literal["plain", "title", "text", "linked", "rich", "address"]
+"""`title`: emphasis, code and placeholders; `text`: blocks and placeholders; `linked`: that, and links to items; `rich`: written as an article is."""
 RICH = {"text", "thanks", "hint", "explanation"}
 
 
@@ -29,7 +29,7 @@ def tell_format(item: Item, key: str) -> Format:
         case Tour() if key.startswith("steps.") and last in ("title", "text"):
             return "text" if last == "text" else "title"
         case Announcement() if key == "text":
-            return "text"
+            return "linked"
         case Survey() if ".options." in key:
             return "plain"
         case Quiz() | Survey() | Checklist() | Snippet() if last in RICH:

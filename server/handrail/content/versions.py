@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, func, select
 
+from handrail.content.article import Article
 from handrail.content.article_head import make_head
 from handrail.content.keep_media import link_media
+from handrail.content.schema import Item
 from handrail.content.source import Source
 from handrail.content.tables import Publication, StoredItem, Version, VersionItem
 from handrail.content.validation.faults import Fault
@@ -102,7 +104,7 @@ def push_version(
     )
     conn.execute(versions.insert().values(version.model_dump()))
     link_items(conn, version, items)
-    link_media(conn, version.site_id, version.id, list_media(items))
+    link_media(conn, version.site_id, version.id, list_shown_media(items))
     record_change(
         conn, access.site_id, access.actor, now, "version_pushed", str(number), items=len(items), message=message
     )
@@ -127,6 +129,15 @@ def link_items(conn: Connection, version: Version, items: Mapping[str, Source]) 
 def list_media(items: Mapping[str, Source]) -> set[str]:
     """The files that items name, as they are served."""
     return {name for source in items.values() for name in source.media.values()}
+
+
+def list_shown_media(items: Mapping[str, Source]) -> set[str]:
+    """Those that pages may get: not what only agents' articles show."""
+    return list_media({path: one for path, one in items.items() if not is_for_agents(one.item)})
+
+
+def is_for_agents(item: Item) -> bool:
+    return isinstance(item, Article) and item.audience == "agents"
 
 
 def digest_items(items: Mapping[str, Source]) -> str:

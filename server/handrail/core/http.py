@@ -84,7 +84,12 @@ def respond(answer: BaseModel | Response | None, status: int = 200) -> Response:
         return answer
     if answer is None:
         return Response(status_code=204, headers={"Cache-Control": "no-store"})
-    return Response(answer.model_dump_json(by_alias=True), status, {"Cache-Control": "no-store"}, "application/json")
+    return respond_text(answer.model_dump_json(by_alias=True), status)
+
+
+def respond_text(text: str, status: int = 200) -> Response:
+    """Of JSON that is ready."""
+    return Response(text, status, {"Cache-Control": "no-store"}, "application/json")
 
 
 def is_known(request: Request, etag: str) -> bool:

@@ -12,6 +12,7 @@ from handrail.core.feature import Feature
 from handrail.core.services import services
 from handrail.help.answers.answers import post_answers
 from handrail.help.read import post_article, post_topics
+from handrail.help.schema import ShownArticle
 from handrail.help.search.find import find_help, write_results
 from handrail.help.search.index import index_items
 from handrail.help.search.readers import is_meant_for, recognise_reader
@@ -48,12 +49,14 @@ async def post_search(request: Request, access: EnvironmentAccess, body: SearchR
     return SearchResponse(results=results, corrected=hits.corrected, took_ms=took)
 
 
+ARTICLE = serve_page("/articles/{id}", post_article, summary="One article, if this person may read it")
+ARTICLE.answer = ShownArticle  # put together as text, for a long one takes its time, but of this shape
 FEATURE = Feature(
     name="help",
     routes=(
         serve_page("/search", post_search, summary="Search help as one types", mends=True),
         serve_page("/answers", post_answers, summary="Passages that answer a question", mends=True),
-        serve_page("/articles/{id}", post_article, summary="One article, if this person may read it"),
+        ARTICLE,
         serve_page("/topics", post_topics, summary="Topics, with the articles that this person may read"),
         *site.ROUTES,
     ),

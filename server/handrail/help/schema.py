@@ -47,14 +47,17 @@ class ArticleTopic(BaseModel):
     title: str
 
 
-class ShownArticle(BaseModel):
+class AroundArticle(BaseModel):
     """`changed` is when what it says was first pushed as it is. `related` are those that this person may read; `vote` what they said of it."""
 
-    article: CompiledArticle
     changed: str
     topic: ArticleTopic | None
     related: list[ArticleCard]
     vote: Literal["yes", "no"] | None
+
+
+class ShownArticle(AroundArticle):
+    article: CompiledArticle
 
 
 class ShownTopic(BaseModel):

@@ -9,13 +9,13 @@ from handrail.content.published import load_published
 from handrail.core.clock import to_iso
 from handrail.insight.learn_wire import AnnouncementReport, AnnouncementReports
 from handrail.insight.outcomes import Tally, count_outcomes
-from handrail.insight.report import ReportQuery
+from handrail.insight.report import ItemQuery, pick_items
 from handrail.progress.renamed import name_formers
 from handrail.sites.access import EnvironmentAccess
 
 
 def report_announcements(
-    conn: Connection, access: EnvironmentAccess, _query: ReportQuery, now: int
+    conn: Connection, access: EnvironmentAccess, query: ItemQuery, now: int
 ) -> AnnouncementReports:
     published = load_published(conn, access.environment_id)
     formerly = name_formers(published) if published else {}
@@ -27,7 +27,7 @@ def report_announcements(
         at=to_iso(now),
         announcements=[
             report_announcement(id_, titles.get(id_), tallies.get(id_, Tally()))
-            for id_ in [*sorted(titles), *sorted(tallies.keys() - titles.keys())]
+            for id_ in pick_items([*sorted(titles), *sorted(tallies.keys() - titles.keys())], query, formerly)
         ],
     )
 

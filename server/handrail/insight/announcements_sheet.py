@@ -7,7 +7,7 @@ from handrail.insight.sheet import Column, Sheet, make_table
 
 NOTE = "People, each once by what they did last. Who read it in the panel alone is among those who were shown it."
 ANNOUNCEMENTS = (
-    Column("announcement", "Announcement", "code", at="id"),
+    Column("announcement", "Announcement", "code", at="id", asked=True),
     Column("title", "Title", "title"),
     Column("shown", "Shown", "bar"),
     Column("completed", "Done with", whole="shown"),

@@ -16,7 +16,7 @@ from handrail.core.clock import to_iso
 from handrail.core.db import table
 from handrail.insight.durations import measure_spread
 from handrail.insight.learn_wire import ChecklistReport, ChecklistReports, EntryReport
-from handrail.insight.report import ReportQuery
+from handrail.insight.report import ItemQuery, pick_items
 from handrail.progress.catalogue import ChecklistItemCompleted, ChecklistItemReopened
 from handrail.progress.renamed import Formerly, name_formers
 from handrail.progress.tables import Event
@@ -36,12 +36,13 @@ class Going:
     done: set[str] = field(default_factory=set)
 
 
-def report_checklists(conn: Connection, access: EnvironmentAccess, _query: ReportQuery, now: int) -> ChecklistReports:
+def report_checklists(conn: Connection, access: EnvironmentAccess, query: ItemQuery, now: int) -> ChecklistReports:
     published = load_published(conn, access.environment_id)
     there = published.startables if published else {}
     checklists = {id_: one.item for id_, one in there.items() if isinstance(one.item, Checklist)}
-    going = follow_everybody(conn, access.environment_id, name_formers(published) if published else {}, checklists)
-    ids = [*sorted(checklists), *sorted(going.keys() - checklists.keys())]
+    formerly = name_formers(published) if published else {}
+    going = follow_everybody(conn, access.environment_id, formerly, checklists)
+    ids = pick_items([*sorted(checklists), *sorted(going.keys() - checklists.keys())], query, formerly)
     return ChecklistReports(
         environment=access.environment,
         at=to_iso(now),

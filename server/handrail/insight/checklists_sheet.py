@@ -10,7 +10,7 @@ NOTE = (
     "It took: from the first that they did or saw of it to the end."
 )
 CHECKLISTS = (
-    Column("checklist", "Checklist", "code", at="id"),
+    Column("checklist", "Checklist", "code", at="id", asked=True),
     Column("title", "Title", "title"),
     Column("people", "People", "bar"),
     Column("completed", "Did all of it", whole="people"),

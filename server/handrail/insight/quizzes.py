@@ -18,7 +18,8 @@ from handrail.content.quiz import Choice, Choices, Quiz, QuizQuestion
 from handrail.core.clock import DAY, to_iso
 from handrail.core.db import table
 from handrail.insight.learn_wire import AttemptDay, OutcomeReport, QuestionReport, QuizReport, QuizReports
-from handrail.insight.report import PeriodQuery
+from handrail.insight.plain import read_plain
+from handrail.insight.report import ItemPeriodQuery, pick_items
 from handrail.learn.quizzes.tables import QuizAnswer, QuizAttempt
 from handrail.progress.catalogue import QuizCompleted
 from handrail.progress.renamed import Formerly, name_formers
@@ -39,12 +40,13 @@ class Scope:
 
 @dataclass
 class Tally:
-    """Of one quiz. `scores` are shares of the points."""
+    """Of one quiz. `scores` are shares of the points; `days`: finished attempts by day and whether they passed."""
 
     people: set[str] = field(default_factory=set)
     passed: set[str] = field(default_factory=set)
     attempts: int = 0
     scores: list[float] = field(default_factory=list)
+    days: Counter[tuple[str, bool]] = field(default_factory=Counter)
 
 
 @dataclass
@@ -59,15 +61,18 @@ class Answered:
         return self.right + self.wrong.total()
 
 
-def report_quizzes(conn: Connection, access: EnvironmentAccess, query: PeriodQuery, now: int) -> QuizReports:
+def report_quizzes(conn: Connection, access: EnvironmentAccess, query: ItemPeriodQuery, now: int) -> QuizReports:
     published = load_published(conn, access.environment_id)
     since = now - now % DAY - (query.days - 1) * DAY
     scope = Scope(access.environment_id, since, name_formers(published) if published else {})
     quizzes = list_quizzes(published)
-    tallies, days = count_attempts(conn, scope)
+    tallies = count_attempts(conn, scope)
     answered, led = count_answers(conn, scope, quizzes), count_outcomes(conn, scope)
     finders = {id_ for id_, quiz in quizzes.items() if quiz.mode == "finder"}
-    graded = [*sorted(quizzes.keys() - finders), *sorted(tallies.keys() - quizzes.keys())]
+    ids = pick_items(sorted({*quizzes, *tallies, *led}), query, scope.formerly)
+    present = [id_ for id_ in ids if id_ in quizzes and id_ not in finders]
+    graded = [*present, *(id_ for id_ in ids if id_ in tallies and id_ not in quizzes)]
+    days = sum((tallies[id_].days for id_ in graded), Counter[tuple[str, bool]]())
     return QuizReports(
         environment=access.environment,
         at=to_iso(now),
@@ -76,7 +81,8 @@ def report_quizzes(conn: Connection, access: EnvironmentAccess, query: PeriodQue
         questions=[one for id_ in graded for one in report_questions(id_, quizzes.get(id_), answered[id_])],
         outcomes=[
             one
-            for id_ in sorted(finders | led.keys())
+            for id_ in ids
+            if id_ in finders or id_ in led
             for one in report_outcomes(id_, quizzes.get(id_), led.get(id_, Counter()))
         ],
         days=[
@@ -91,8 +97,8 @@ def list_quizzes(published: Published | None) -> dict[str, Quiz]:
     return {id_: one.item for id_, one in there.items() if isinstance(one.item, Quiz)}
 
 
-def count_attempts(conn: Connection, scope: Scope) -> tuple[defaultdict[str, Tally], Counter[tuple[str, bool]]]:
-    """By quiz; and by the day and whether it was passed, those that were finished."""
+def count_attempts(conn: Connection, scope: Scope) -> defaultdict[str, Tally]:
+    """By quiz."""
     columns = (attempts.c.item, attempts.c.person_id, attempts.c.started_at, attempts.c.score, attempts.c.points)
     rows = conn.execute(
         select(*columns, attempts.c.passed).where(
@@ -100,7 +106,6 @@ def count_attempts(conn: Connection, scope: Scope) -> tuple[defaultdict[str, Tal
         )
     )
     tallies: defaultdict[str, Tally] = defaultdict(Tally)
-    days: Counter[tuple[str, bool]] = Counter()
     for item, person_id, started_at, score, points, passed in rows:
         tally = tallies[scope.formerly.get(item, item)]
         tally.people.add(person_id)
@@ -108,10 +113,10 @@ def count_attempts(conn: Connection, scope: Scope) -> tuple[defaultdict[str, Tal
         if passed is None:
             continue
         tally.scores.append(score / points)
-        days[to_iso(started_at)[:10], passed] += 1
+        tally.days[to_iso(started_at)[:10], passed] += 1
         if passed:
             tally.passed.add(person_id)
-    return tallies, days
+    return tallies
 
 
 def count_answers(
@@ -194,7 +199,7 @@ def report_questions(id_: str, quiz: Quiz | None, answered: Mapping[str, Answere
         yield QuestionReport(
             quiz=id_,
             question=name,
-            text=question.text if question else None,
+            text=read_plain(question.text) if question else None,
             answered=found.number,
             right=found.right,
             wrong=tell_answer(json.loads(wrong[0]), question) if wrong else None,
@@ -207,7 +212,7 @@ def tell_answer(answer: Any, question: QuizQuestion | None) -> str:
     if isinstance(answer, bool):
         return "True" if answer else "False"
     options = question.options if isinstance(question, Choice | Choices) else []
-    texts = {option.id: option.text for option in options}
+    texts = {option.id: read_plain(option.text) for option in options}
     chosen = sorted(answer, key=[*texts, *answer].index) if isinstance(answer, list) else [answer]
     return ", ".join(texts.get(one, f"{one:g}" if isinstance(one, float) else str(one)) for one in chosen) or "nothing"
 

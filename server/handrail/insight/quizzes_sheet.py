@@ -10,7 +10,7 @@ NOTE = (
     "attempt is not counted again. Days are those on which attempts were begun, in UTC."
 )
 QUIZZES = (
-    Column("quiz", "Quiz", "code", at="id"),
+    Column("quiz", "Quiz", "code", at="id", asked=True),
     Column("title", "Title", "title"),
     Column("people", "People", "bar"),
     Column("passed", "Passed", whole="people"),
@@ -28,7 +28,7 @@ QUESTIONS = (
     Column("wrong_times", "Times"),
 )
 OUTCOMES = (
-    Column("quiz", "Finder", "code"),
+    Column("quiz", "Finder", "code", asked=True),
     Column("outcome", "Outcome", "code"),
     Column("title", "Title", "title"),
     Column("times", "Times", "bar"),

@@ -18,14 +18,14 @@ from handrail.insight.help_wire import HelpReport
 from handrail.insight.learn_wire import AnnouncementReports, ChecklistReports, QuizReports, SurveyReports
 from handrail.insight.quizzes import report_quizzes
 from handrail.insight.quizzes_sheet import lay_out_quizzes
-from handrail.insight.report import AnyReport, PeriodQuery, Report, ReportQuery
+from handrail.insight.report import AnyReport, ItemPeriodQuery, ItemQuery, PeriodQuery, Report
 from handrail.insight.surveys import report_surveys
 from handrail.insight.surveys_sheet import lay_out_surveys
 from handrail.insight.tours import report_tours
 from handrail.insight.tours_sheet import lay_out_tours
 from handrail.insight.tours_wire import TourReports
 
-TOURS = Report("tours", "Tours", "What became of each tour", ReportQuery, TourReports, report_tours, lay_out_tours)
+TOURS = Report("tours", "Tours", "What became of each tour", ItemQuery, TourReports, report_tours, lay_out_tours)
 DRIFT = Report(
     "drift",
     "Drift",
@@ -57,7 +57,7 @@ QUIZZES = Report(
     "quizzes",
     "Quizzes",
     "Who passed, and which questions are hard",
-    PeriodQuery,
+    ItemPeriodQuery,
     QuizReports,
     report_quizzes,
     lay_out_quizzes,
@@ -66,7 +66,7 @@ CHECKLISTS = Report(
     "checklists",
     "Checklists",
     "Who did all of it, and where people stop",
-    ReportQuery,
+    ItemQuery,
     ChecklistReports,
     report_checklists,
     lay_out_checklists,
@@ -75,7 +75,7 @@ SURVEYS = Report(
     "surveys",
     "Surveys",
     "How each question came out, and what people wrote",
-    PeriodQuery,
+    ItemPeriodQuery,
     SurveyReports,
     report_surveys,
     lay_out_surveys,
@@ -84,7 +84,7 @@ ANNOUNCEMENTS = Report(
     "announcements",
     "Announcements",
     "Whom each announcement reached",
-    ReportQuery,
+    ItemQuery,
     AnnouncementReports,
     report_announcements,
     lay_out_announcements,

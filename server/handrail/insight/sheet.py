@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import Literal
 
@@ -21,6 +21,7 @@ class Column:
     `kind`: `code` is what machines call something, `title` what people call what stands before it. A `bar` is a number beside the
     longest of its column. `share` and `points` are of 1, a `duration` is in seconds, `counts` are names with a number each.
     `whole`: the column whose part this number is. `blank`: shown for an empty text. `filed`: left out but in files.
+    `asked`: of what is named here alone the report can be asked for.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Column:
     whole: str = ""
     blank: str = ""
     filed: bool = False
+    asked: bool = False
 
     @property
     def numeric(self) -> bool:
@@ -63,12 +65,23 @@ class Datum:
 
 @dataclass(frozen=True)
 class Table:
-    """`id`: what it is asked for by. A row is as long as there are columns."""
+    """`id`: what it is asked for by. A row is as long as there are columns. `leaf`: so many rows are read at a time; files have all. 0: all at once."""
 
     id: str
     title: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]] = field(repr=False)
+    leaf: int = 0
+
+    @property
+    def leaves(self) -> int:
+        """How many there are."""
+        return max(1, -(-len(self.rows) // self.leaf)) if self.leaf else 1
+
+    def turn_to(self, number: int) -> Table:
+        """One leaf, from 1; past the last the last."""
+        start = (min(number, self.leaves) - 1) * self.leaf
+        return replace(self, rows=self.rows[start : start + self.leaf]) if self.leaf else self
 
     @property
     def shown(self) -> Sequence[Column]:

@@ -1,6 +1,7 @@
 """The report on surveys of one environment: how many answered, how each question came out, and what was written.
 
-Of an anonymous survey only the day is known. Shown is by the day on which somebody first saw it in the time.
+Of an anonymous survey only the day is known. Shown is by the day on which somebody first saw it in the time. What was answered to a question that
+has become another one since (of another type, or without that option) is no answer to it.
 """
 
 from __future__ import annotations
@@ -25,13 +26,14 @@ from handrail.insight.learn_wire import (
     SurveyReports,
     Verbatim,
 )
-from handrail.insight.report import PeriodQuery
+from handrail.insight.plain import read_plain
+from handrail.insight.report import ItemPeriodQuery, pick_items
+from handrail.learn.surveys.answers import find_fault
 from handrail.learn.tables import AnonymousResponse, SurveyResponse
 from handrail.progress.renamed import Formerly, name_formers
 from handrail.progress.tables import Run
 from handrail.sites.access import EnvironmentAccess
 
-MOST_VERBATIMS = 500
 responses, unnamed, runs = table(SurveyResponse), table(AnonymousResponse), table(Run)
 
 
@@ -42,7 +44,7 @@ class Response:
     answers: dict[str, Any]
 
 
-def report_surveys(conn: Connection, access: EnvironmentAccess, query: PeriodQuery, now: int) -> SurveyReports:
+def report_surveys(conn: Connection, access: EnvironmentAccess, query: ItemPeriodQuery, now: int) -> SurveyReports:
     published = load_published(conn, access.environment_id)
     since = now - now % DAY - (query.days - 1) * DAY
     formerly = name_formers(published) if published else {}
@@ -52,21 +54,18 @@ def report_surveys(conn: Connection, access: EnvironmentAccess, query: PeriodQue
     for one in read_responses(conn, access.environment_id, since, formerly):
         given[one.survey].append(one)
     shown = count_shown(conn, access.environment_id, since, formerly)
-    days = Counter(one.day for several in given.values() for one in several)
+    ids = pick_items([*sorted(surveys), *sorted((given.keys() | shown.keys()) - surveys.keys())], query, formerly)
+    picked = {id_: surveys[id_] for id_ in ids if id_ in surveys}
+    days = Counter(one.day for id_ in ids for one in given[id_])
     return SurveyReports(
         environment=access.environment,
         at=to_iso(now),
         since=to_iso(since),
-        surveys=[
-            report_survey(id_, surveys.get(id_), shown[id_], len(given[id_]))
-            for id_ in [*sorted(surveys), *sorted((given.keys() | shown.keys()) - surveys.keys())]
-        ],
+        surveys=[report_survey(id_, surveys.get(id_), shown[id_], len(given[id_])) for id_ in ids],
         questions=[
-            report_question(id_, question, given[id_])
-            for id_, one in sorted(surveys.items())
-            for question in one.questions
+            report_question(id_, question, given[id_]) for id_, one in picked.items() for question in one.questions
         ],
-        verbatims=list_verbatims(surveys.values(), given),
+        verbatims=list_verbatims(picked.values(), given),
         days=[
             ResponseDay(day=day, responses=days[day]) for day in (to_iso(at)[:10] for at in range(since, now + 1, DAY))
         ],
@@ -108,16 +107,29 @@ def report_survey(id_: str, survey: Survey | None, shown: int, answered: int) ->
 
 
 def report_question(survey: str, question: SurveyQuestion, given: Sequence[Response]) -> SurveyQuestionReport:
-    answers = [one.answers[question.id] for one in given if question.id in one.answers]
+    answers = [answer for _, answer in read_answers(question, given)]
     return SurveyQuestionReport(
         survey=survey,
         question=question.id,
-        text=question.text,
+        text=read_plain(question.text),
         type=question.type,
         answered=len(answers),
         score=score_answers(question.type, answers) if answers and question.type in SCALES else None,
         distribution=distribute(question, answers),
     )
+
+
+def read_answers(question: SurveyQuestion, given: Iterable[Response]) -> Iterator[tuple[str, Any]]:
+    """With the day of each; to a poll always as a list."""
+    for one in given:
+        answer = one.answers.get(question.id)
+        if isinstance(question, Poll):
+            known = {option.id for option in question.options}
+            answer = [id_ for id_ in (answer if isinstance(answer, list) else [answer]) if id_ in known]
+            if answer:
+                yield one.day, answer
+        elif answer is not None and find_fault(question, answer) is None:
+            yield one.day, answer
 
 
 def score_answers(scale: str, answers: Sequence[int]) -> float:
@@ -137,23 +149,22 @@ def distribute(question: SurveyQuestion, answers: Sequence[Any]) -> list[Share]:
     """Each answer that there is to choose, with how often it was. None of texts."""
     if isinstance(question, FreeText):
         return []
-    counted = Counter(one for answer in answers for one in (answer if isinstance(answer, list) else [answer]))
     if isinstance(question, Poll):
+        counted = Counter(one for answer in answers for one in answer)
         return [Share(answer=option.text, times=counted[option.id]) for option in question.options]
     low, high = SCALES[question.type]
-    return [Share(answer=str(number), times=counted[number]) for number in range(low, high + 1)]
+    return [Share(answer=str(number), times=answers.count(number)) for number in range(low, high + 1)]
 
 
 def list_verbatims(surveys: Iterable[Survey], given: dict[str, list[Response]]) -> list[Verbatim]:
     """The newest first."""
     found = [
-        Verbatim(survey=survey.id, question=question.id, day=one.day, text=one.answers[question.id])
+        Verbatim(survey=survey.id, question=question.id, day=day, text=text)
         for survey in surveys
         for question in survey.questions
         if isinstance(question, FreeText)
-        for one in given[survey.id]
-        if question.id in one.answers
+        for day, text in read_answers(question, given[survey.id])
     ]
     found.sort(key=lambda one: (one.survey, one.question, one.text))
     found.sort(key=lambda one: one.day, reverse=True)
-    return found[:MOST_VERBATIMS]
+    return found

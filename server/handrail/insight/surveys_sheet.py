@@ -10,7 +10,7 @@ NOTE = (
     "of 1 to 7. Of anonymous surveys nothing but answers and a day is kept. Days are UTC."
 )
 SURVEYS = (
-    Column("survey", "Survey", "code", at="id"),
+    Column("survey", "Survey", "code", at="id", asked=True),
     Column("title", "Title", "title"),
     Column("shown", "Shown"),
     Column("answered", "Answered", "bar"),
@@ -35,6 +35,7 @@ VERBATIMS = (
     Column("day", "Day", "text"),
     Column("text", "In their words", "quotes"),
 )
+LEAF = 50
 DAYS = (Column("day", "Day", "text"), Column("responses", "Responses"))
 
 
@@ -60,6 +61,7 @@ def lay_out_surveys(report: SurveyReports) -> Sheet:
                 "What people wrote",
                 VERBATIMS,
                 [[one.survey, one.question, one.day, (one.text,)] for one in report.verbatims],
+                leaf=LEAF,
             ),
         ],
         days=Table("days", "Responses by day", DAYS, [[one.day, one.responses] for one in report.days]),

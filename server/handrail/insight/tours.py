@@ -25,7 +25,7 @@ from handrail.core.clock import to_iso
 from handrail.core.db import table
 from handrail.insight.goals import report_goal
 from handrail.insight.outcomes import Tally, count_outcomes
-from handrail.insight.report import ReportQuery
+from handrail.insight.report import ItemQuery, pick_items
 from handrail.insight.tours_wire import GoalReport, StepReport, TourReport, TourReports
 from handrail.people.tables import Person
 from handrail.progress.audience import describe_person, load_tracked, name_events
@@ -37,20 +37,20 @@ from handrail.sites.access import EnvironmentAccess
 people, states = table(Person), table(PersonState)
 
 
-def report_tours(conn: Connection, access: EnvironmentAccess, _query: ReportQuery, now: int) -> TourReports:
+def report_tours(conn: Connection, access: EnvironmentAccess, query: ItemQuery, now: int) -> TourReports:
     published = load_published(conn, access.environment_id)
     formerly = name_formers(published) if published else {}
     tallies = count_outcomes(conn, access.environment_id, "tour", formerly, now)
     eligible = count_eligible(conn, access.environment_id, published, now) if published else {}
     tours = {} if published is None else dict(published.tours)
     goals = {id_: report_goal_of(conn, access.environment_id, tour, formerly) for id_, tour in tours.items()}
-    withdrawn = sorted(tallies.keys() - tours.keys())
+    ids = pick_items([*sorted(tours), *sorted(tallies.keys() - tours.keys())], query, formerly)
     return TourReports(
         environment=access.environment,
         at=to_iso(now),
         tours=[
-            report_tour(id_, tour, tallies.get(id_, Tally()), eligible.get(id_, 0), goals.get(id_))
-            for id_, tour in [*sorted(tours.items()), *((id_, None) for id_ in withdrawn)]
+            report_tour(id_, tours.get(id_), tallies.get(id_, Tally()), eligible.get(id_, 0), goals.get(id_))
+            for id_ in ids
         ],
     )
 

@@ -69,7 +69,10 @@ def choose_member(conn: Connection, access: SiteAccess, email: str | None) -> Me
         return authors[0]
     if email is None:
         names = [member.email for member in authors]
-        said = f"Say for whom: there is {', '.join(names[:10])}." if names else "Add a member who may author first."
+        add = f"handrail member add {access.slug} you@example.com --role editor"
+        said = (
+            f"Say for whom: there is {', '.join(names[:10])}." if names else f"Add a member who may author first: {add}"
+        )
         raise NoAuthor(said, members=[*names])
     for member in authors:
         if member.email == email:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 
 from sqlalchemy import Connection, delete, func, select, update
 from starlette.requests import Request
@@ -58,9 +60,11 @@ async def relay(found: Services, held: Held, method: str, path: str, body: str) 
         await found.db.write(add_call, row)
         wakes.wake(held.id)
         try:
-            async for _ in look_again(woken, LONGEST_ANSWER_SECONDS):
-                if (answer := await found.db.read(load_answer, call_id)) is not None:
-                    return answer
+            # A server that stops lets nobody wait any longer: the page is told so, not cut off.
+            with suppress(asyncio.CancelledError):
+                async for _ in look_again(woken, LONGEST_ANSWER_SECONDS):
+                    if (answer := await found.db.read(load_answer, call_id)) is not None:
+                        return answer
         finally:
             await found.db.write(forget_call, call_id)
     raise PreviewSilent("`handrail dev` did not answer in time. Look at its terminal, then try again.")

@@ -104,7 +104,6 @@ def describe(
     hold_out, share = hold_out_of(one), share_of(one)
     progress = state.progress.get(one.id)
     named = progress.hash if progress else None
-    progress = state.progress.get(one.id)
     return Situation(
         published=published,
         one=one,

@@ -29,7 +29,6 @@ class Drafts:
         self.faults: list[Json] = []
         self.revision = 0
         self.links = [TOKEN]
-        self.changed = asyncio.Event()
         self.acts: list[Json] = []
         self.made: list[Json] = []
 
@@ -107,7 +106,7 @@ class Drafts:
         for _ in range(200):
             if str(self.revision) != body.get("since"):
                 break
-            await asyncio.sleep(0.1)  # A poll of a test's own stand-in.
+            await asyncio.sleep(0.1)  # Tests save in another thread, and an event of this loop may be set in it alone.
         return say(self.describe())
 
     async def relay(self, scope: Scope, receive: Receive, send: Send, path: str, body: Json) -> None:

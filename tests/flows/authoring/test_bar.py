@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -104,6 +105,37 @@ def test_drafts_on_the_page(desk: Desk) -> None:
     expect(card(page, "Step one")).to_be_visible()
     expect(desk.bar).to_have_count(0)
     assert page.evaluate("Object.keys(sessionStorage).length") == 0
+    desk.watch.assert_clean()
+
+
+def test_how_it_looks_elsewhere(desk: Desk) -> None:
+    """Dark, and in a window as narrow as a phone's, at the same step; once that is closed it goes on here."""
+    page = desk.page
+    desk.drafts.save(make_draft("one", "two"))
+    desk.open()
+    desk.press("Steps")
+    desk.bar.get_by_role("button", name="Step two").click()
+    expect(card(page, "Step two")).to_be_visible()
+    desk.press("Look")
+    desk.bar.get_by_role("radio", name="Dark").check()
+    expect(card(page, "Step two")).to_have_class(re.compile(r"\bdark\b"))
+    desk.bar.get_by_role("radio", name="Light").check()
+    expect(card(page, "Step two")).not_to_have_class(re.compile(r"\bdark\b"))
+    assert_accessible(page)
+
+    with page.expect_popup() as opened:
+        desk.press("360 px")
+    small = opened.value
+    expect(card(small, "Step two")).to_be_visible()
+    expect(card(page, "Step two")).to_have_count(0)
+    strip = small.get_by_role("region", name="Handrail preview")
+    for name in ("Items", "End preview", "Steps"):
+        strip.get_by_role("button", name=name, exact=True).focus()
+        expect(strip.get_by_role("button", name=name, exact=True)).to_be_in_viewport(ratio=1)
+    assert small.evaluate("innerWidth") == 360
+    assert_accessible(small)
+    small.close()
+    expect(card(page, "Step two")).to_be_visible()
     desk.watch.assert_clean()
 
 

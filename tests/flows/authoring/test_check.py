@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import os
 import shutil
@@ -91,63 +90,111 @@ def copy_content(source: Path, folder: Path, **settings: Any) -> Path:
     return copied
 
 
+NEW = {"role": "button", "name": "New invoice", "within": {"role": "main"}}
+IN_SIGHT: dict[str, Any] = {"all": [{"url": "/invoices"}, {"element": NEW, "state": "visible"}]}
+OTHERS: dict[str, tuple[dict[str, Any], Callable[[Any], str]]] = {
+    "tours/short.json": (
+        {"kind": "tour", "steps": [{"id": "one", "page": "/invoices", "title": "One", "target": NEW}]},
+        json.dumps,  # on one line, without an end
+    ),
+    "snippets/hint.json": (
+        {"kind": "snippet", "page": "/invoices", "text": "Here.", "target": NEW},
+        lambda item: json.dumps(item, indent="\t").replace("\n", "\r\n") + "\r\n",
+    ),
+    "checklists/list.json": (
+        {"kind": "checklist", "start": {"when": IN_SIGHT}, "items": [{"id": "one", "title": "One", "by_hand": True}]},
+        lambda item: json.dumps(item, indent=1, separators=(" ,", ":\n")).replace("New invoice", "New\\u0020invoice"),
+    ),
+}
+"""Items that know the button, too, each written in a way of its own."""
+
+
+def find_line(text: str) -> int:
+    """Where the locator begins that names the button."""
+    named = text.find('New invoice"') if 'New invoice"' in text else text.index('New\\u0020invoice"')
+    return text.count("\n", 0, text.rindex("{", 0, named)) + 1
+
+
 def test_a_renamed_button_fails_the_check_is_mended_and_passes(tmp_path: Path) -> None:
     folder = copy_content(resource("tours") / "acme", tmp_path)
-    tour = folder / "tours/first-invoice.json"
-    before = tour.read_text()
-    line = next(number for number, text in enumerate(before.splitlines(), 1) if '"New invoice" }' in text)
+    for file, (item, write) in OTHERS.items():
+        id_ = Path(file).stem
+        (folder / file).write_bytes(write({"id": id_, "title": id_.title(), **item}).encode())
+    (folder / "tours/short.json").chmod(0o640)
+    files = ["tours/first-invoice.json", *OTHERS]
+    before = {file: (folder / file).read_bytes().decode() for file in files}
+    lines = {file: find_line(text) for file, text in before.items()}
     host = create_host("http://localhost:9", "pk_nobody", SECRET, latency=0)
-    narrow = ("--only", "first-invoice", "--role", "owner", "--locale", "en", "--viewport", "1280x800")
+    narrow = ["--role", "owner", "--locale", "en", "--viewport", "1280x800"]
+    narrow += [word for file in files for word in ("--only", Path(file).stem)]
     with serve(Reworded(host, New_invoice="Create an invoice")) as live:
         reports = ("--junit", "out/junit.xml", "--sarif", "out/check.sarif", "--html", "out", "--patch", "out/fix.diff")
         first = check(folder, live.url, *narrow, *reports)
         assert first.returncode == 1, first.stdout + first.stderr
-        assert f"acme/tours/first-invoice.json:{line}:" in first.stdout
         assert 'proposal: {"role": "button", "name": "Create an invoice", "within": {"role": "main"}}' in first.stdout
-        assert tour.read_text() == before, "nothing is mended unasked"
+        assert {file: (folder / file).read_bytes().decode() for file in files} == before, "nothing is mended unasked"
 
         mended = check(folder, live.url, *narrow, "--fix")
         assert mended.returncode == 0, mended.stdout + mended.stderr
-        after = tour.read_text()
-        changed = [text for text in difflib.ndiff(before.splitlines(), after.splitlines()) if text[0] in "+-"]
-        assert changed == [
-            '-         { "role": "button", "name": { "en": "New invoice" }, "within": { "role": "main" } }',
-            '+         { "role": "button", "name": { "en": "Create an invoice" }, "within": { "role": "main" } }',
-        ]
+        after = {file: (folder / file).read_bytes().decode() for file in files}
+        assert after == {
+            file: text.replace('"New invoice" }', '"Create an invoice" }')
+            if file not in OTHERS
+            else text.replace("New invoice", "Create an invoice").replace("New\\u0020invoice", "Create an invoice")
+            for file, text in before.items()
+        }
         assert '+        { "role": "button", "name": { "en": "Create an invoice" }' in mended.stdout, "it is shown"
+        assert (folder / "tours/short.json").stat().st_mode & 0o777 == 0o640
         assert check(folder, live.url, *narrow).returncode == 0
 
     out = tmp_path / "out"
     suite = ElementTree.parse(out / "junit.xml").getroot()
-    assert suite.get("failures") == "1"
-    assert f"first-invoice.json:{line}:" in str(suite.findtext(".//failure"))
-    (result,) = json.loads((out / "check.sarif").read_text())["runs"][0]["results"]
-    where = result["locations"][0]["physicalLocation"]
-    assert where["artifactLocation"]["uri"] == "acme/tours/first-invoice.json"
-    assert where["region"]["startLine"] == line
+    assert suite.get("failures") == "4"
+    (run,) = json.loads((out / "check.sarif").read_text())["runs"]
+    places = [result["locations"][0]["physicalLocation"] for result in run["results"]]
+    told = {place["artifactLocation"]["uri"]: place["region"]["startLine"] for place in places}
+    assert told == {f"acme/{file}": line for file, line in lines.items()}
+    for file, line in lines.items():
+        assert f"acme/{file}:{line}:" in first.stdout
+        assert any(f"{file}:{line}:" in str(one.text) for one in suite.iter("failure"))
     page = (out / "index.html").read_text()
     pictures = sorted(path.name for path in (out / "pictures").iterdir())
-    assert len(pictures) == 8
+    assert len(pictures) == 11
     assert all(f"pictures/{name}" in page for name in pictures)
-    tour.write_text(before)
-    subprocess.run(["patch", "-p1", "-i", "out/fix.diff"], cwd=tmp_path, check=True, capture_output=True)
-    assert tour.read_text() == after
+    for file, text in before.items():
+        (folder / file).write_bytes(text.encode())
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    subprocess.run(["git", "apply", "out/fix.diff"], cwd=tmp_path, check=True, capture_output=True)
+    assert {file: (folder / file).read_bytes().decode() for file in files} == after
     assert not list(tmp_path.rglob(".handrail-check*")), "what was kept is gone once all is walked"
 
 
 @pytest.mark.parametrize(
-    ("name", "start", "settings", "not_followed"),
+    ("name", "settings", "page", "outgrown", "there"),
     [
-        ("django-admin", "/admin/", {"roles": {"staff": {"sign_in": "check/sign_in.py"}}}, []),
-        ("tabler", "/index.html", {"viewports": ["1400x900"]}, []),
-        ("datasette", "/", {}, []),
+        (
+            "django-admin",
+            {"roles": {"staff": {"sign_in": "check/sign_in.py"}}},
+            "/admin/auth/user",
+            {"role": "link", "name": "Add a person"},
+            {"role": "link", "name": "Add user"},
+        ),
+        (
+            "tabler",
+            {"viewports": ["1400x900"]},
+            "/index.html",
+            {"role": "link", "name": "Create report", "within": {"css": ".page-header"}},
+            {"role": "link", "name": "Create new report", "within": {"css": ".page-header"}},
+        ),
+        ("datasette", {}, "/birds", {"role": "button", "name": "Run the SQL"}, {"role": "button", "name": "Run SQL"}),
     ],
 )
 def test_an_app_of_others(
     name: str,
-    start: str,
     settings: dict[str, Any],
-    not_followed: list[str],
+    page: str,
+    outgrown: dict[str, Any],
+    there: dict[str, Any],
     tmp_path: Path,
     third_parties: Callable[[str], tuple[Injection, str]],
 ) -> None:
@@ -156,9 +203,19 @@ def test_an_app_of_others(
     folder = copy_content(CONTENT / name, tmp_path, **settings)
     (folder / "check").mkdir()
     (folder / "check/sign_in.py").write_text(DJANGO)
+    step = {"id": "one", "page": page, "title": "One", "target": outgrown, "on_missing": {"after": "2s", "do": "pause"}}
+    old = {"kind": "tour", "id": "outgrown", "title": "Outgrown", "steps": [step]}
+    (folder / "tours/outgrown.json").write_text(json.dumps(old, indent=2))
+    line = next(at for at, text in enumerate(json.dumps(old, indent=2).splitlines(), 1) if '"target"' in text)
+
     done = check(folder, url, "--json")
     told = json.loads(done.stdout)
-    steps = told["walks"][0]["steps"]
-    assert done.returncode == 0, told["findings"]
-    assert [step["id"] for step in steps if step["status"] != "passed"] == not_followed
+    walks = {walk["key"]["item"]: walk["steps"] for walk in told["walks"]}
+    walks.pop("outgrown")
+    (steps,) = walks.values()
     assert len(steps) > 6
+    assert {step["id"]: step["status"] for step in steps if step["status"] != "passed"} == {}, told["findings"]
+    assert done.returncode == 1
+    (finding,) = [one for one in told["findings"] if one["level"] == "error"]
+    assert (finding["rule"], finding["file"], finding["line"]) == ("target-missing", "tours/outgrown.json", line)
+    assert there in [proposal["locator"] for proposal in finding["proposals"]]

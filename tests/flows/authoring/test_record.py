@@ -21,7 +21,10 @@ MARKUP = """<main><h1>Invoices</h1><p><a href="/invoices/new">New invoice</a></p
 <form action="/invoices/48213"><p><label>Customer <input name=customer></label></p>
 <p><label>Password <input type=password name=password></label></p>
 <p><label>Country <select name=country><option>Norway<option>Chile</select></label></p>
-<p><label><input type=checkbox name=urgent> Urgent</label></p><p><button>Save invoice</button></p></form></main>"""
+<p><label><input type=checkbox name=urgent> Urgent</label></p><p><button>Save invoice</button></p></form></main>
+<aside><a href="#/list">List</a> <a href="?tab=people">People</a> <label>Scan <input type=file></label>
+<label><input type=radio name=kind> Beta</label> <div role=textbox contenteditable aria-label=Note></div> <button>Twice</button>
+<form action="/search"><label>Find <input type=search name=q></label></form></aside>"""
 
 
 @pytest.fixture
@@ -109,3 +112,52 @@ def test_a_way_through_the_app_becomes_a_tour(page: Page, author: tuple[str, Dra
     # `/invoices/*` holds on the page before as well.
     assert steps["save-invoice"]["advance"] == {"on": "click"}
     assert steps["done"]["type"] == "modal"
+
+
+def test_by_fragments_queries_and_all_kinds_of_fields(page: Page, author: tuple[str, Drafts]) -> None:
+    url, drafts = author
+    page.goto(f"{url}/#/home&handrail={TOKEN}")
+    bar = page.get_by_role("region", name="Handrail preview")
+    bar.get_by_role("button", name="Record", exact=True).click()
+    bar.get_by_role("button", name="Start recording").click()
+    recorder = page.get_by_role("region", name="Recording")
+    said = recorder.get_by_role("status")
+    page.get_by_role("link", name="List").click()
+    expect(said).to_have_text("1 step: Press List")
+    page.get_by_role("link", name="People").click()
+    page.wait_for_url("**/?tab=people")
+    expect(said).to_have_text("2 steps: Press People")
+    page.get_by_role("radio", name="Beta").check()
+    expect(said).to_have_text("3 steps: Tick Beta")
+    page.get_by_label("Scan").set_input_files({"name": "secret.txt", "mimeType": "text/plain", "buffer": b"secret"})
+    expect(said).to_have_text("4 steps: Choose Scan")
+    page.get_by_label("Note").click()
+    page.keyboard.type("secret")
+    page.keyboard.press("Tab")
+    expect(said).to_have_text("5 steps: Fill in Note")
+    page.get_by_role("button", name="Twice").dblclick()
+    expect(said).to_have_text("6 steps: Press Twice")
+    page.get_by_label("Find").fill("secret")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=secret")
+    expect(said).to_have_text("7 steps: Fill in Find")
+    assert "secret" not in page.evaluate("() => sessionStorage['handrail:recording']")
+    recorder.get_by_role("button", name="Stop").click()
+    expect(said).to_contain_text("7 steps and an end")
+
+    tour = drafts.made[-1]
+    assert "secret" not in json.dumps(tour)
+    files = {"site.json": {"kind": "site", "id": "acme", "title": "Acme"}, "tours/made.json": tour}
+    assert not validate({path: json.dumps(item).encode() for path, item in files.items()}).faults
+    assert tour["start"]["when"] == {"all": [{"url": "/"}, {"hash": "/home"}]}
+    advances = {step["id"]: step["advance"] for step in tour["steps"][:-1]}
+    filled = {"on": "change", "when": {"element": "target", "state": "filled"}}
+    assert advances == {
+        "list": {"when": {"hash": "/list"}},
+        "people": {"when": {"query": {"tab": "*"}}},
+        "beta": {"on": "change", "when": {"element": "target", "state": "checked"}},
+        "scan": filled,
+        "note": filled,
+        "twice": {"on": "click"},
+        "find": {"when": {"url": "/search"}},
+    }

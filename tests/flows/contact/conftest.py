@@ -34,7 +34,7 @@ class Office:
 @pytest.fixture(scope="session")
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     """A server that sends mails, to people who are away for a minute: none goes out."""
-    mail = {"smtp_url": SecretStr("smtp://127.0.0.1:9"), "mail_from": "Acme <help@acme.example>"}
+    mail: dict[str, Any] = {"smtp_url": SecretStr("smtp://127.0.0.1:9"), "mail_from": "Acme <help@acme.example>"}
     with open_stage(tmp_path_factory.mktemp("contact"), **mail) as stage:
         yield stage
 

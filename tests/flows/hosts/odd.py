@@ -11,7 +11,7 @@ from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from tests.flows.hosts.folders import PAGES
@@ -24,6 +24,7 @@ POLICY = (
     "require-trusted-types-for 'script'; trusted-types 'none'"
 )
 POLICIES = {"strict-policy": POLICY}
+TYPES = {"xml-syntax": "application/xhtml+xml"}
 
 
 def locate(name: str) -> list[Any]:
@@ -91,4 +92,4 @@ class OddHosts:
         assert self.site
         policy = POLICIES.get(path.stem)
         headers = {"content-security-policy": policy.format(sdk=self.site.url)} if policy else {}
-        return HTMLResponse(self.read(path), headers=headers)
+        return Response(self.read(path), headers=headers, media_type=TYPES.get(path.stem, "text/html"))

@@ -28,10 +28,13 @@ class Place:
         self.site = site
         self.watch = Watch(page, site.url)
 
-    def publish(self, *items: Mapping[str, Any], **site: Any) -> None:
+    def publish(self, *items: Mapping[str, Any], articles: Mapping[str, str] | None = None, **site: Any) -> None:
         said = {"kind": "site", "id": self.site.slug, "title": "A test", "attention": NO_GAP, **site}
         files = {"site.json": said, **{f"{item['kind']}s/{item['id']}.json": item for item in items}}
-        self.site.publish({path: json.dumps(file) for path, file in files.items()})
+        written = {
+            f"articles/{id_}.md": f"---\ntitle: {id_.title()}\n---\n{text}" for id_, text in (articles or {}).items()
+        }
+        self.site.publish(written | {path: json.dumps(file) for path, file in files.items()})
 
     def open(self, path: str = "/") -> None:
         self.page.goto(self.host.url + path)

@@ -11,6 +11,7 @@ from tests.flows.axe import assert_accessible
 from tests.flows.cards import decline
 from tests.flows.learn.places import Place
 from tests.flows.learn.places import place as place
+from tests.flows.panels import expect_view, panel
 from tests.flows.scripted import wait_until
 
 
@@ -123,4 +124,53 @@ def test_it_leads_to_a_tour_and_waits_for_an_event_of_the_hosts(place: Place, tm
     # What waited for that comes once there is room.
     expect(place.card("About more")).to_be_visible()
     place.wait_to_hear("announcement_completed news", "tour_completed exports", "announcement_started more")
+    place.assert_clean()
+
+
+def test_its_text_and_its_buttons_lead_into_the_help(place: Place) -> None:
+    """Whoever takes what it offers is through with it, and finds it again under What's new."""
+    quiz = {
+        "kind": "quiz",
+        "id": "basics",
+        "title": "Basics",
+        "questions": [{"id": "q", "type": "true-false", "text": "So?", "answer": True}],
+    }
+    read = {"label": "How it works", "do": "article", "article": "exports"}
+    place.publish(
+        announce("big", "modal", priority=3, text="See [how](article:exports#later), please.", buttons=[read]),
+        announce("wide", "banner", priority=2, text="Now try [it](quiz:basics)."),
+        announce("small", "slide-out", priority=1, buttons=[{"label": "Go there", "do": "link", "url": "/exports"}]),
+        quiz,
+        articles={"exports": "They are CSV.\n\n## Later\n\nMore comes.\n"},
+    )
+    place.listen()
+    place.open()
+    big = place.card("About big")
+    # By keys alone.
+    link = big.get_by_role("link", name="how", exact=True)
+    link.focus()
+    assert_accessible(place.page)
+    place.page.keyboard.press("Enter")
+    expect(panel(place.page).get_by_role("heading", name="Later")).to_be_focused()
+    expect(big).to_have_count(0)
+    place.page.keyboard.press("Escape")
+    expect(panel(place.page)).to_have_count(0)
+
+    place.page.get_by_role("region", name="About wide").get_by_role("link", name="it", exact=True).click()
+    expect_view(place.page, "Basics")
+    place.page.keyboard.press("Escape")
+    place.card("About small").get_by_role("link", name="Go there").click()
+    place.page.wait_for_url("**/exports")
+
+    # None comes again, and all of it is there to be read.
+    place.page.evaluate("handrail.push(['open', 'news'])")
+    expect_view(place.page, "What's new")
+    expect(place.cards).to_have_count(0)
+    news = panel(place.page)
+    news.get_by_role("button", name="How it works").click()
+    expect_view(place.page, "Exports")
+    news.get_by_role("button", name="Back").click()
+    news.get_by_role("link", name="it", exact=True).click()
+    expect_view(place.page, "Basics")
+    assert place.page.url.endswith("/exports")
     place.assert_clean()

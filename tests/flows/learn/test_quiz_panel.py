@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.flows.axe import assert_accessible
 from tests.flows.conftest import HostApp
-from tests.flows.learn.quiz_site import EACH, choose, expect_question, open_page, press, publish_quizzes
+from tests.flows.learn.quiz_site import BASICS, EACH, choose, expect_question, open_page, press, publish_quizzes
 from tests.flows.learn.quiz_site import host as host
 from tests.flows.panels import expect_view, panel
 
@@ -61,7 +64,7 @@ def test_a_quiz_opens_in_its_article_and_leads_back_to_where_it_was_read(page: P
     expect_question(box, "Which states are there?")
 
     press(box, "Back")
-    expect_view(page, "All about fees")
+    expect(link).to_be_focused()
     expect(link).to_be_in_viewport()
     page.wait_for_function(
         """(before) => {
@@ -77,6 +80,43 @@ def test_a_quiz_opens_in_its_article_and_leads_back_to_where_it_was_read(page: P
     link.click()
     expect_question(box, "Which states are there?")
     assert_accessible(page)
+
+
+def test_an_attempt_that_is_open_in_two_tabs_is_one(page: Page, host: HostApp) -> None:
+    """What is done in either is shown in the other, and it counts once."""
+    other = page.context.new_page()
+    for tab in (page, other):
+        open_page(tab, host)
+        tab.evaluate("handrail.push(['open', 'quizzes/basics'])")
+        expect_view(tab, "Invoice basics")
+        expect_question(panel(tab), "Who adds the tax?")
+    here, there = panel(page), panel(other)
+    choose(here, "It is added")
+    press(here, "Next question")
+    expect_question(there, "Which states are there?")
+    choose(there, "Draft", "Sent")
+    press(there, "Next question")
+    expect_question(here, "A sent invoice can be changed.")
+    press(here, "Previous question")
+    expect(here.get_by_label("Sent", exact=True)).to_be_checked()
+    press(here, "Next question")
+    choose(here, "False")
+    press(here, "Next question")
+    expect_question(there, "What is it called before it is sent?")
+    there.get_by_label("Your answer").fill("draft")
+    press(there, "Next question")
+    expect_question(here, "The tax on 50 at 25 %?")
+    here.get_by_label("Your answer").fill("12.5")
+    press(here, "Next question")
+    expect_question(there, "Save one.")
+    press(there, "Skip this")
+    for box in (there, here):
+        expect(box.get_by_role("heading", name="Passed", exact=True)).to_be_visible()
+        expect(box.get_by_text("5 of 6 points")).to_be_visible()
+        # Two of the three are left: it was one attempt.
+        expect(box.get_by_text("2 attempts left")).to_be_visible()
+    press(here, "Start again")
+    expect_question(there, "Who adds the tax?")
 
 
 def test_attempts_that_are_used_up_stay_so_in_another_version(page: Page, host: HostApp) -> None:
@@ -114,3 +154,35 @@ def test_attempts_that_are_used_up_stay_so_in_another_version(page: Page, host: 
     expect_view(page, "Another title")
     expect(box.get_by_role("heading", name="There are no attempts left.")).to_be_visible()
     expect(box.get_by_role("radio")).to_have_count(0)
+
+
+def test_something_is_done_on_the_page_under_the_panel_of_a_phone(
+    page: Page, host: HostApp, pytestconfig: pytest.Config
+) -> None:
+    """In Arabic, with its digits. What is asked makes room, and is there again once it is done."""
+    pictures = Path(pytestconfig.getoption("--output")) / "quizzes"
+    rate, save = BASICS["questions"][4:]
+    publish_quizzes(host, short={"title": "باختصار", "pass": 1, "questions": [rate, save]})
+    page.set_viewport_size({"width": 390, "height": 740})
+    page.goto(f"{host.url}/arabic.html")
+    page.evaluate("handrail.push(['open', 'quizzes/short'])")
+    box = page.get_by_role("dialog")
+    expect(box.get_by_role("heading", name="باختصار", level=2)).to_be_focused()
+    expect(box).to_have_attribute("dir", "rtl")
+    box.get_by_label("إجابتك").fill("١٢٫٥")
+    page.screenshot(path=pictures / "number-in-arabic.png")
+    assert_accessible(page)
+    press(box, "السؤال التالي")
+    expect_question(box, "Save one.")
+    page.screenshot(path=pictures / "do-in-arabic.png")
+    assert_accessible(page)
+    press(box, "اذهب ونفّذه")
+    expect(page.get_by_text("نفّذ هذا في الصفحة ثم عد.")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.screenshot(path=pictures / "aside-in-arabic.png")
+    page.evaluate("handrail.push(['track', 'saved'])")
+    expect_question(box, "Save one.")
+    expect(box.get_by_text("Done. It was noticed.")).to_be_visible()
+    assert_accessible(page)
+    press(box, "Finish")
+    expect(box.get_by_role("heading", name="Passed", exact=True)).to_be_visible()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -204,3 +205,51 @@ def test_after_a_conversation_whether_or_not_the_page_hears_of_its_end(place: Pl
         place.open()
     expect(place.card("Did we help?")).to_be_visible()
     place.assert_clean()
+
+
+def test_after_the_article_that_it_names(place: Place) -> None:
+    def ask_after(article: str, **more: Any) -> dict[str, Any]:
+        questions = [{"id": "well", "type": "csat", "text": "How was it?", "required": True}]
+        start = {"on": "event", "event": "article_read", "of": article}
+        return {
+            "kind": "survey",
+            "id": f"of-{article}",
+            "title": f"After {article}",
+            "priority": 2,
+            "questions": questions,
+            "start": start,
+            **more,
+        }
+
+    articles = {"exports": "They are CSV.", "refunds": "They take a day."}
+    known = {"id": "known", "title": "Asked before", "audience": {"completed": "of-exports"}, "priority": 1}
+    place.publish(
+        ask_after("exports", frequency={"every": "90d"}),
+        ask_after("exports", **known),
+        ask_after("refunds"),
+        articles=articles,
+    )
+    place.listen()
+    place.open()
+    expect(place.page.get_by_role("button", name="Help")).to_be_visible()
+    read(place, "exports")
+    card = place.card("After exports")
+    choose(card, "4")
+    card.get_by_role("button", name="Send").click()
+    place.wait_to_hear("article_read exports", "survey_started of-exports", "survey_completed of-exports")
+    expect(place.card("After refunds")).to_have_count(0)
+
+    # Another visit is within its gap: what comes then is for those who were asked before.
+    place.page.clock.set_fixed_time(datetime.now(UTC) + timedelta(hours=2))
+    place.open()
+    read(place, "exports")
+    expect(place.card("Asked before")).to_be_visible()
+    expect(card).to_have_count(0)
+    assert place.heard.count("survey_started of-exports") == 0
+    place.assert_clean()
+
+
+def read(place: Place, article: str) -> None:
+    place.page.evaluate("(path) => { handrail.push(['open', path]) }", f"articles/{article}")
+    place.wait_to_hear(f"article_read {article}")
+    place.page.keyboard.press("Escape")

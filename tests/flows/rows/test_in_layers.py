@@ -136,3 +136,23 @@ def test_a_modal_step_that_is_in_use_when_all_is_there(page: Page, scene: Scene,
     press(page, "Title second", "Next")
     press(page, "Title one", "Done")
     scene.wait_for(page, "tour_completed")
+
+
+def test_a_first_card_without_a_target_comes_at_once_into_it(page: Page, scene: Scene, walk: Walk) -> None:
+    """Not beside the dialog that is open and then into it: what is being pressed would be gone."""
+    page.add_init_script(
+        """{
+          window.places = [];
+          const look = (records) => {
+            for (const { addedNodes, target } of records)
+              for (const node of addedNodes) if (node.matches?.("[data-handrail]")) places.push(target.id || target.localName);
+          };
+          new MutationObserver(look).observe(document, { childList: true, subtree: true });
+          addEventListener("DOMContentLoaded", () => document.getElementById("dialog").showModal());
+        }"""
+    )
+    walk("layers", make_step("first", type="modal"), make_step("second", type="modal"))
+    press(page, "Title first", "Next")
+    press(page, "Title second", "Done")
+    scene.wait_for(page, "tour_completed")
+    assert page.evaluate("() => places") == ["dialog"]

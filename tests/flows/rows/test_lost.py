@@ -45,6 +45,28 @@ def test_what_on_missing_says_and_one_report(
     assert scene.server.names.count("target_missing") == 1
 
 
+@pytest.mark.parametrize("bent", ["querySelectorAll", "getClientRects"])
+def test_a_locator_that_throws_finds_nothing(page: Page, scene: Scene, walk: Walk, bent: str) -> None:
+    """By itself, or because the host made what it takes its own: the next locator counts, then what is said of those that are missing."""
+    # In tests and sandboxes such are for some elements only.
+    throws = "function (...all) { if (this.id === 'three' || all[0] === '#three') throw new Error('Not here'); return real.apply(this, all); }"
+    owner = "Document" if bent == "querySelectorAll" else "Element"
+    page.add_init_script(f"{{ const real = {owner}.prototype.{bent}; {owner}.prototype.{bent} = {throws}; }}")
+    broken = [{"css": "###"}, {"css": "a:no-such(b)"}, {"css": "b", "within": {"css": "::"}}, {"css": "#three"}]
+    walk(
+        "plain",
+        make_step("one", target=broken, on_missing={"after": 100, "do": "float"}),
+        make_step("two", target=[*broken, {"css": "#two"}]),
+    )
+    expect(card(page, "Title one")).to_be_visible()
+    (missing,) = scene.wait_for(page, "target_missing")
+    assert missing["props"]["reason"] == "absent"
+    press(page, "Title one", "Next")
+    expect_ring_around(page, page.locator("#two"))
+    press(page, "Title two", "Done")
+    scene.wait_for(page, "tour_completed")
+
+
 def test_a_row_whose_element_now_shows_another_is_no_target(page: Page, walk: Walk) -> None:
     step = make_step("row", target=[{"text": "Invoice 2"}], on_missing={"after": 60_000, "do": "pause"})
     walk("plain", step)

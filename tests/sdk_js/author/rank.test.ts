@@ -5,6 +5,7 @@ import { joinRanked, keepWords, localiseLocator } from "../../../sdk_js/src/auth
 import { outlineAround } from "../../../sdk_js/src/author/outline.ts";
 import { proposeLocators } from "../../../sdk_js/src/author/propose.ts";
 import { rankLocators } from "../../../sdk_js/src/author/rank.ts";
+import { replaceTarget } from "../../../sdk_js/src/author/replace.ts";
 import { findTarget } from "../../../sdk_js/src/page/target.ts";
 import type { Locator } from "../../../sdk_js/src/wire.gen.ts";
 
@@ -49,9 +50,39 @@ describe("the best locator", () => {
       ),
       { text: "x", within: { role: "list", name: "L", within: { role: "region", name: "P" } } },
     ],
+    [
+      "is what somebody wrote before a role alone",
+      "<select data-it name=country></select>",
+      { css: 'select[name="country"]' },
+    ],
+    [
+      "is the kind of an element that is the app's own",
+      "<price-chart data-it><canvas></canvas></price-chart>",
+      { css: "price-chart" },
+    ],
+    [
+      "of an icon is what is said of it",
+      "<button data-it><svg><title>Delete</title></svg></button>",
+      { role: "button", name: "Delete" },
+    ],
+    [
+      "is not the twin that nobody sees",
+      "<button hidden>Menu</button><button data-it>Menu</button>",
+      { role: "button", name: "Menu" },
+    ],
     ["is an attribute where words change", "<a href=/inbox data-it>12,50 €</a>", { css: 'a[href="/inbox"]' }],
   ])("%s", (_, html, locator) => {
     expect(best(html)?.locator).toEqual(locator);
+  });
+
+  it("is no class of styled-components, also where it is letters alone", () => {
+    const all = rank("<main><div data-it class='sc-bczRLJ bVGhqo'>Save</div><div>Save</div></main>");
+    const classes = all.filter(({ locator }) => locator.css?.includes("."));
+    expect(classes.length).toBeGreaterThan(0);
+    for (const { stability, why } of classes) {
+      expect(stability).toBe("fragile");
+      expect(why).toContain("styled-components");
+    }
   });
 
   it("counts only where nothing else tells them apart, and says so", () => {
@@ -240,6 +271,30 @@ describe("an outline", () => {
   });
 });
 
+describe("what was written before", () => {
+  const chosen = { role: "button", name: "New" };
+  it.each<[string, unknown, unknown]>([
+    ["gives way, where it was one", { css: "#it" }, chosen],
+    ["stays behind the new one, of a list, where it holds", [{ css: "#it" }], [chosen, { css: "#it" }]],
+    ["goes, where it finds nothing or something else", [{ test_id: "gone" }, { css: "a" }], [chosen]],
+    ["stays once", [{ role: "button", name: "Old" }, { label: "New" }, { text: "New" }], [chosen, { text: "New" }]],
+    ["was nothing", null, chosen],
+  ])("%s", (_, was, target) => {
+    document.body.innerHTML = "<button id=it>New</button><a href=/x>x</a>";
+    expect(replaceTarget(document.getElementById("it") as Element, chosen, was)).toEqual(target);
+  });
+
+  it("holds by its words in the locale of the page", () => {
+    document.body.innerHTML = "<button id=it>Ny</button>";
+    const was = [{ text: { en: "New", nb: "Ny" } }, { text: "New" }];
+    const read = { locale: "nb", locales: ["en", "nb"] };
+    expect(replaceTarget(document.getElementById("it") as Element, { css: "#it" }, was, read)).toEqual([
+      { css: "#it" },
+      { text: { en: "New", nb: "Ny" } },
+    ]);
+  });
+});
+
 describe("words per locale", () => {
   const authored = {
     role: "button",
@@ -266,8 +321,8 @@ describe("words per locale", () => {
     const en = [seen(localiseLocator(authored, "en", "en")), seen({ test_id: "new" }), seen({ css: "b" })];
     const nb = [seen({ test_id: "new" }, false), seen(localiseLocator(authored, "nb", "en"))];
     expect(joinRanked({ en, nb })).toEqual([
-      { ...seen({}), locator: authored },
-      { ...seen({ test_id: "new" }), fits: false },
+      { ...seen({}), locator: authored, counts: { en: 1, nb: 1 } },
+      { ...seen({ test_id: "new" }), fits: false, counts: { en: 1, nb: 1 } },
     ]);
     expect(joinRanked({ en })).toEqual(en);
     expect(joinRanked({})).toEqual([]);

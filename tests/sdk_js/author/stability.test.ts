@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findMaker, judgeToken, judgeWords, levelOf, worstOf } from "../../../sdk_js/src/author/stability.ts";
+import { findMaker } from "../../../sdk_js/src/author/makers.ts";
+import { judgeToken, judgeWords, levelOf, worstOf } from "../../../sdk_js/src/author/stability.ts";
 
 describe("a name that somebody made up", () => {
   it.each([
@@ -19,6 +20,18 @@ describe("a name that somebody made up", () => {
     "overview",
     "rhythm",
     "søk",
+    "step-1",
+    "tab-2",
+    "col-12",
+    "phone1",
+    "css-grid",
+    "sc-header",
+    "react-select-wrapper",
+    "field-name",
+    "https-only",
+    "xlsx-download",
+    "dialog-title",
+    "newsletterSignUp",
   ])("%s is one", (token) => {
     expect(findMaker(token)).toBeNull();
   });
@@ -47,6 +60,32 @@ describe("a name that somebody made up", () => {
     ["invoice-48213", "record"],
     ["item-a8f3c92e", "hash"],
     ["xkqzvwp", "hash"],
+    [":R1mcq6:", "React"],
+    ["_R_1h_", "React"],
+    ["menu::r1:trigger", "React"],
+    ["css-vubbuv", "Emotion"],
+    ["css-0", "Emotion"],
+    ["e1ex4k9s0", "hash"],
+    ["mantine-Button-root", "kind"],
+    ["PrivateSwitchBase-input-4", "JSS"],
+    ["ng-tns-c123-4", "Angular"],
+    ["v-0-1", "Vue"],
+    ["reka-dialog-title-v-1", "Vue"],
+    ["styles-module__button___abcDe", "CSS modules"],
+    ["_a9zr", "build"],
+    ["ctl00_ContentPlaceHolder1_btnSave", "ASP.NET"],
+    ["form:j_idt23:save", "JSF"],
+    ["phx-GBaB1_2K3l", "server"],
+    ["dialog:cl-12:title", "counts"],
+    ["label-vaadin-text-field-0", "counts"],
+    ["ChoiceGroup7-A", "Fluent"],
+    ["input-12", "no name"],
+    ["pn_id_1", "counts"],
+    ["el-id-1024-5", "counts"],
+    ["sl-tab-3", "counts"],
+    ["mui-12", "counts"],
+    ["turbo-frame-a8b7", "hash"],
+    ["507f1f77bcf86cd799439011", "hash"],
   ])("%s is none: %s", (token, why) => {
     expect(findMaker(token)).toContain(why);
   });

@@ -49,27 +49,66 @@ describe("marks", () => {
   });
 
   it("are told where they led", () => {
-    expect(addTurn([fill, click], "/b")).toEqual([fill, { ...click, to: "/b" }]);
-    expect(addTurn([click], "/a")).toEqual([click]);
-    expect(addTurn([], "/b")).toEqual([]);
+    expect(addTurn([fill, click], { path: "/b" })).toEqual([fill, { ...click, to: { path: "/b" } }]);
+    expect(addTurn([click], { path: "/a" })).toEqual([click]);
+    expect(addTurn([], { path: "/b" })).toEqual([]);
   });
 });
 
 describe("a draft", () => {
   it.each<[string, readonly Mark[], object]>([
     ["a click", [mark("click", "Save", "/a")], { on: "click" }],
-    ["a click that led elsewhere", [mark("click", "New", "/a", { to: "/b" })], { when: { url: "/b" } }],
+    ["a click that led elsewhere", [mark("click", "New", "/a", { to: { path: "/b" } })], { when: { url: "/b" } }],
     [
       "one that led to where its page is meant too",
-      [mark("click", "Save", "/a/new", { to: "/a/77" })],
+      [mark("click", "Save", "/a/new", { to: { path: "/a/77" } })],
+      { on: "click" },
+    ],
+    [
+      "a click that led elsewhere by the fragment",
+      [mark("click", "New", "/", { route: "/list", to: { path: "/", route: "/list/482" } })],
+      { when: { hash: "/list/*" } },
+    ],
+    [
+      "a click that asked for something more",
+      [mark("click", "Users", "/a", { asked: ["q"], to: { path: "/a", asked: ["q", "tab"] } })],
+      { when: { query: { tab: "*" } } },
+    ],
+    [
+      "a click that asked for another value",
+      [mark("click", "Users", "/a", { asked: ["tab"], to: { path: "/a", asked: ["tab"] } })],
+      { on: "click" },
+    ],
+    [
+      "a form that asked by its own fields, and by what was chosen in it",
+      [mark("click", "Apply", "/a", { fields: ["sort"], to: { path: "/a", asked: ["sort", "price__gt"] } })],
+      { when: { query: { sort: "*" } } },
+    ],
+    [
+      "a form that asked by what was chosen in it alone",
+      [mark("click", "Apply", "/a", { fields: ["column"], to: { path: "/a", asked: ["price__gt"] } })],
+      { on: "click" },
+    ],
+    [
+      "a click that was gone back from",
+      [
+        mark("click", "New", "/", { route: "/a", to: { path: "/", route: "/b" } }),
+        mark("click", "x", "/", { route: "/a" }),
+      ],
       { on: "click" },
     ],
     ["a field", [mark("fill", "Price", "/a")], { on: "change", when: { element: "target", state: "filled" } }],
+    ["an editor of the page's own drawing", [mark("write", "Query", "/a")], { on: "change" }],
     ["a list", [mark("choose", "Country", "/a")], { on: "change", when: { element: "target", state: "filled" } }],
     ["a box", [mark("tick", "Urgent", "/a")], { on: "change", when: { element: "target", state: "checked" } }],
     ["a box that was cleared", [mark("untick", "Urgent", "/a")], { on: "change" }],
   ])("goes on after %s", (_, marks, advance) => {
     expect(makeTour(marks).steps[0]?.advance).toEqual(advance);
+  });
+
+  it("starts where the app was, by its fragment too", () => {
+    const { start } = makeTour([mark("click", "New", "/app", { route: "/invoices/482/edit" })]);
+    expect(start).toEqual({ on: "page", when: { all: [{ url: "/app" }, { hash: "/invoices/*/edit" }] } });
   });
 
   it("says what is done, and ends", () => {

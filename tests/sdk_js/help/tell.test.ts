@@ -22,7 +22,7 @@ describe("what somebody did for help", () => {
     const { heard, tell } = listen();
     tell("searched", { q: "x".repeat(1000), results: 0 });
     tell("article_voted", { helped: false, reason: "漢".repeat(1000) }, "refunds");
-    expect(heard.map(({ props }) => [`${props?.["q"] ?? ""}`.length, `${props?.["reason"] ?? ""}`.length])).toEqual([
+    expect(heard.map(({ props }) => [`${props?.q ?? ""}`.length, `${props?.reason ?? ""}`.length])).toEqual([
       [200, 0],
       [0, 500],
     ]);

@@ -74,3 +74,18 @@ def test_what_cannot_be(offline: Run, folder: Path) -> None:
     (folder / "empty").mkdir()
     assert "nothing in empty" in offline("import", "markdown", "empty").err
     assert offline("import", "markdown", "gone").code == 2
+
+
+def test_a_link_is_not_followed_out_of_the_folder(offline: Run, folder: Path) -> None:
+    """What is brought in is published: nothing of the machine that it is done on comes along."""
+    write(folder)
+    (folder / "private.md").write_text("# Private\n\nA secret.\n")
+    (folder / "docs/notes.md").symlink_to(folder / "private.md")
+    (folder / "docs/same.md").symlink_to(folder / "docs/README.md")
+    took = offline("import", "markdown", "docs", "--into", "acme")
+    assert "docs/notes.md: a link that leads out of the folder; not taken" in took.out.replace(":1:", ":")
+    assert sorted(path.name for path in (folder / "acme/articles").rglob("*.md")) == [
+        "refunds.md",
+        "same.md",
+        "welcome.md",
+    ]

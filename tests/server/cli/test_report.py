@@ -34,6 +34,11 @@ def test_where_there_is_one_site_it_need_not_be_named(offline: Run) -> None:
     assert unnamed.code == 0, unnamed.err
     assert [tour["id"] for tour in unnamed.json["tours"]] == ["welcome"]
     assert unnamed.json["tours"] == named.json["tours"]
+    assert offline("report", "tours", "--item", "welcome", "--json").json["tours"] == named.json["tours"]
+    for kind in ("tours", "quizzes", "checklists", "surveys", "announcements"):
+        nothing = offline("report", kind, "--item", "moon", "--csv")
+        assert (nothing.code, nothing.out) == (1, "")
+        assert 'nothing on "moon"' in nothing.err
 
 
 def test_where_there_are_several_it_asks_which(run: Run, cast: Cast) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import httpx
 import pytest
 
 from tests.server.cast import Cast
 from tests.server.console.test_sign_in import sign_in
-from tests.server.help.shelves import FILES, publish
+from tests.server.content.files import PNG, hash_of
+from tests.server.help.shelves import FILES, INVOICES, SECRET, publish
 
 
 @pytest.fixture
@@ -34,6 +37,36 @@ async def test_agents_search_all_of_them(agnes: httpx.AsyncClient, q: str, title
     found = page.partition('id="found"')[2].partition("</section>")[0]
     assert f"<strong>{title}</strong>" in found
     assert "<mark>" in found
+
+
+async def test_what_only_agents_articles_show_is_had_by_agents_alone(
+    client: httpx.AsyncClient, agnes: httpx.AsyncClient, cast: Cast
+) -> None:
+    both, theirs = PNG, PNG + b"more"
+    for data in (both, theirs):
+        put = await client.put(f"/api/sites/acme/media/{hash_of(data)}", content=data, headers=cast.acme.bearer)
+        assert put.status_code == 200
+    files = FILES | {
+        "articles/secret.md": f"{SECRET}\n![Of both](both.png) ![Of theirs](theirs.png)\n",
+        "articles/invoices.md": f"{INVOICES}\n![Of both](both.png)\n",
+    }
+    media = {
+        f"articles/{name}.png": {"hash": hash_of(data), "type": "png", "size": len(data)}
+        for name, data in (("both", both), ("theirs", theirs))
+    }
+    await publish(client, cast.acme, files, media=media)
+    assert (await client.get(f"/v1/content/{hash_of(both)}.png")).content == both
+    assert (await client.get(f"/v1/content/{hash_of(theirs)}.png")).status_code == 404
+    page = (await agnes.get("/console/acme/articles/secret")).text
+    shown = re.findall(r'<img src="([^"]+)"', page)
+    assert [(await agnes.get(path)).content for path in shown] == [both, theirs]
+    assert (await agnes.get(shown[1])).headers["cache-control"].startswith("private")
+    assert (await agnes.get(shown[1].replace("acme", "globex"))).status_code == 404
+    assert (await agnes.get(shown[1].replace(".png", ".gif"))).status_code == 404
+    agnes.cookies.clear()
+    assert (await agnes.get(shown[1])).status_code == 303
+    await sign_in(agnes, cast.victor)
+    assert (await agnes.get(shown[1])).status_code == 403
 
 
 async def test_by_environment(agnes: httpx.AsyncClient, cast: Cast) -> None:

@@ -130,13 +130,28 @@ async def test_why_it_was_closed_is_told_where_it_may_be(
     assert (await ada.read(begun["id"]))["messages"][-1]["reason"] == told
 
 
+@pytest.mark.parametrize("nothing", ["", " \n\t", "\u00a0\u2003\u3000", "\u200b\u2060\ufeff"])
+async def test_nothing_is_no_message(nothing: str, ada: Writer) -> None:
+    begun = ok(await ada.begin("\U0001f937"))
+    assert (await ada.say(begun["id"], nothing)).status_code == 422
+    assert (await ada.begin(nothing)).status_code == 422
+    assert texts(await ada.read(begun["id"])) == ["\U0001f937"]
+
+
 async def test_an_address_can_be_left_later_changed_and_taken_back(ada: Writer) -> None:
     begun = ok(await ada.begin())
-    for email in ("ada@example.com", "ada@acme.test", None):
+    for email in ("ada@example.com", "ada.o'neill+x@acme.test", None):
         assert ok(await ada.post(f"conversations/{begun['id']}/email", email=email))["email"] == email
         assert (await ada.read(begun["id"]))["email"] == email
-    refused = await ada.post(f"conversations/{begun['id']}/email", email="no address")
-    assert refused.status_code == 422
+    for none in (
+        "no address",
+        "a@b.example\r\nBcc: c@d.example",
+        "a@b.example, c@d.example",
+        "Ada <a@b.example>",
+        "a(b)@c.example",
+    ):
+        refused = await ada.post(f"conversations/{begun['id']}/email", email=none)
+        assert refused.status_code == 422, none
     assert (await ada.read(begun["id"]))["email"] is None
 
 

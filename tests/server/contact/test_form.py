@@ -42,7 +42,7 @@ async def test_a_site_that_says_nothing_takes_messages_all_the_same(ada: Writer)
         "expected_minutes": None,
         "trail": [],
         "keep_query": [],
-        "limits": {"text": 10_000, "files": 5, "capsule": 64_000, "lines": 150, "custom": 20, "value": 2_000},
+        "limits": {"text": 10_000, "files": 5, "capsule": 160_000, "lines": 150, "custom": 20, "value": 2_000},
         "answers_by_mail": False,
         "conversation": None,
     }

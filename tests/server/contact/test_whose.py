@@ -134,6 +134,26 @@ async def test_where_somebody_else_was_identified_before_nobody_gets_a_visitors_
     assert [one["subject"] for one in await ada.mine()] == ["Ada's"]
 
 
+async def test_what_stays_with_the_team_can_be_given_out_and_forgotten(
+    client: httpx.AsyncClient, app: Starlette, cast: Cast, writer: NewWriter, do: Do, clock: MovingClock
+) -> None:
+    device = await writer("d1").arrive()
+    file = ok(await attach(device))
+    stays = ok(await device.begin("A visitor's", shared=True, files=[file["id"]], email="zebra@prosper.example"))["id"]
+    await do(block, await do(load_conversation, stays), clock.now())
+    await device.arrive("cleo")
+    kept = await do(load_conversation, stays)
+    named = {"person": kept.person_id}
+    given = await client.post("/api/sites/acme/people/export", json=named, headers=cast.acme.bearer)
+    (told,) = ok(given)["tables"]["conversation"]
+    assert (told["id"], told["email"]) == (stays, "zebra@prosper.example")
+    assert [one["id"] for one in ok(given)["tables"]["contact_file"]] == [file["id"]]
+    assert len(ok(given)["tables"]["contact_block"]) == 1
+    ok(await client.post("/api/sites/acme/people/erase", json=named, headers=cast.acme.bearer))
+    for name in ("conversation", "message", "contact_file"):
+        assert await count_rows(app, name) == 0
+
+
 async def test_two_identified_people_at_one_device_have_each_their_own(writer: NewWriter) -> None:
     device = await writer("d1").arrive("ada")
     begun = ok(await device.begin("Ada's"))

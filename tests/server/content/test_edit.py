@@ -55,6 +55,30 @@ CASES: dict[str, tuple[str, Path, Any, list[str]]] = {
         [{"test_id": "create"}, {"role": "button", "name": {"en": "New invoice"}}],
         ['-        { "test_id": "new-invoice" },', '+        { "test_id": "create" },'],
     ),
+    "one locator more, before those that stay": (
+        "set",
+        ("steps", 0, "target"),
+        [{"label": "New"}, {"test_id": "new-invoice"}, {"role": "button", "name": {"en": "New invoice"}}],
+        ['+        { "label": "New" },'],
+    ),
+    "one locator put before what stays of several": (
+        "set",
+        ("steps", 0, "target"),
+        [{"role": "button", "name": {"en": "New invoice"}}],
+        ['-        { "test_id": "new-invoice" },'],
+    ),
+    "one locator more at the end, and another first": (
+        "set",
+        ("steps", 0, "target"),
+        [{"test_id": "new"}, {"role": "button", "name": {"en": "New invoice"}}, {"css": "#new"}],
+        [
+            '-        { "test_id": "new-invoice" },',
+            '-        { "role": "button", "name": { "en": "New invoice" } }',
+            '+        { "test_id": "new" },',
+            '+        { "role": "button", "name": { "en": "New invoice" } },',
+            '+        { "css": "#new" }',
+        ],
+    ),
     "a name in one more language": (
         "set",
         ("steps", 0, "target", 1, "name"),

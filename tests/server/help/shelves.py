@@ -69,10 +69,15 @@ FILES = {
 
 
 async def publish(
-    client: httpx.AsyncClient, stage: Stage, files: dict[str, str] = FILES, environment: str = "production"
+    client: httpx.AsyncClient,
+    stage: Stage,
+    files: dict[str, str] = FILES,
+    environment: str = "production",
+    media: dict[str, Any] | None = None,
 ) -> None:
     named = files | {"site.json": json.dumps(json.loads(files["site.json"]) | {"id": stage.slug})}
-    pushed = await client.post(f"/api/sites/{stage.slug}/versions", json={"files": named}, headers=stage.bearer)
+    body = {"files": named, "media": media or {}}
+    pushed = await client.post(f"/api/sites/{stage.slug}/versions", json=body, headers=stage.bearer)
     assert pushed.status_code == 201, pushed.text
     path = f"/api/sites/{stage.slug}/environments/{environment}/publish"
     published = await client.post(path, json={"version": pushed.json()["version"]}, headers=stage.bearer)

@@ -73,11 +73,32 @@ async def test_agents_articles_are_for_nobody_in_a_page(device: Device, missing:
         if name:
             device.sign_in(name)
         assert (await read(device, "secret")).content == missing
-        assert "secret" not in (await read(device, "refunds")).json()["related"]
+        refunds = await read(device, "refunds")
+        assert "article:secret" not in refunds.text
+        assert '"secret"' not in refunds.text
+        assert "article:invoices" in refunds.text
+        assert "the secret" in refunds.text  # what its author wrote for everybody
         topics = await device.post("/v1/topics", {"locale": "en"})
         assert "giraffe" not in topics.text
         assert "ecret" not in topics.text
         assert "For the team" not in topics.text
+
+
+async def test_a_link_is_as_this_reader_may_follow_it_whoever_read_before(
+    device: Device, client: httpx.AsyncClient, cast: Cast
+) -> None:
+    files = FILES | {"articles/invoices.md": "---\ntitle: Invoices\n---\n\nSee [plans](article:plans).\n"}
+    await publish(client, cast.acme, files)
+    seen = []
+    for name in (None, "ada", None, "ada"):
+        device.token, device.user_token = None, None
+        if name:
+            device.sign_in(name)
+        seen.append("article:plans" in (await read(device, "invoices")).text)
+    assert seen == [False, True, False, True]
+    await publish(client, cast.acme, files | {"articles/plans.md": "---\ntitle: Plans\n---\n\nFor all.\n"})
+    device.token, device.user_token = None, None
+    assert "article:plans" in (await read(device, "invoices")).text
 
 
 async def test_of_another_site(device: Device, client: httpx.AsyncClient, cast: Cast, missing: bytes) -> None:

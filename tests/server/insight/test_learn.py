@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ import pytest
 from handrail.core.clock import DAY, HOUR
 from handrail.insight.surveys import score_answers
 from tests.server.cast import Cast, MovingClock
+from tests.server.console.test_sign_in import sign_in
 from tests.server.device import Device
 from tests.server.learn.quizzes.conftest import NewTaker, Publish
 from tests.server.learn.quizzes.conftest import publish as publish
@@ -185,6 +187,45 @@ async def test_a_survey_tells_scores_shares_and_words(
     assert "person" not in json.dumps(found)
 
 
+async def test_answers_to_what_is_another_question_now_count_for_neither(
+    publish: Publish, taker: NewTaker, reader: Reader
+) -> None:
+    """A type that was changed, an option that is gone, one of several that are one now."""
+    options = [{"id": id_, "text": id_.upper()} for id_ in "abc"]
+    asks: dict[str, dict[str, Any]] = {
+        "friend": {"type": "nps"},
+        "why": {"type": "text"},
+        "tools": {"type": "poll", "several": True, "options": options},
+    }
+
+    async def ask(**changed: dict[str, Any]) -> str:
+        questions = [{"id": id_, "text": "Well?", **of} for id_, of in (asks | changed).items()]
+        await publish(SURVEY | {"questions": questions})
+        listed = (await (await taker("ada").arrive("ada")).device.sync())["items"]
+        return str(next(one["hash"] for one in listed if one["id"] == "opinion"))
+
+    hash_, device = await ask(), (await taker("ada").arrive("ada")).device
+    for number in range(3):
+        said = {"friend": 9 - number, "why": f"Because {number}", "tools": ["a", "bc"[number % 2]]}
+        answers = [{"question": question, "answer": answer} for question, answer in said.items()]
+        body = {"response": str(uuid4()), "hash": hash_, "answers": answers}
+        assert (await device.post("/v1/surveys/opinion/responses", body)).status_code == 200
+
+    one_of_two = {"type": "poll", "options": options[1:]}
+    for changed, counted, written in (
+        ({}, {"friend": 3, "why": 3, "tools": 3}, 3),
+        ({"friend": {"type": "text"}, "why": {"type": "nps"}}, {"friend": 0, "why": 0, "tools": 3}, 0),
+        ({"friend": {"type": "ces"}, "why": one_of_two}, {"friend": 1, "why": 0, "tools": 3}, 0),
+        ({"friend": one_of_two, "tools": {"type": "csat"}}, {"friend": 0, "why": 3, "tools": 0}, 3),
+        ({"tools": one_of_two}, {"friend": 3, "why": 3, "tools": 3}, 3),
+    ):
+        await ask(**changed)
+        found = await reader.read("surveys")
+        assert {one["question"]: one["answered"] for one in found["questions"]} == counted
+        assert (found["surveys"][0]["answered"], len(found["verbatims"])) == (3, written)
+    assert found["questions"][2]["distribution"] == [{"answer": "B", "times": 2}, {"answer": "C", "times": 1}]
+
+
 @pytest.mark.parametrize(
     ("scale", "answers", "score"),
     [
@@ -212,3 +253,64 @@ async def test_an_announcement_tells_whom_it_reached(publish: Publish, taker: Ne
     await publish(CHECKLIST)
     (gone,) = (await reader.read("announcements"))["announcements"]
     assert (gone["id"], gone["title"], gone["shown"]) == ("exports", None, 3)
+
+
+async def test_each_tells_of_one_item_alone(publish: Publish, taker: NewTaker, reader: Reader) -> None:
+    """By its name of now, or a former one; of what there is not, that there is not."""
+    other = {**SURVEY, "id": "other"}
+    await publish(write_quiz(), write_quiz("essentials", was=["essence"]), FINDER, CHECKLIST, SURVEY, other, NEWS)
+    ada = await taker("ada").arrive("ada")
+    ok(await ada.take(make_attempt(), answers=RIGHT, finish=True))
+    await ada.device.sync(ada.device.happened("quiz_completed", "which", props={"outcome": "large"}))
+
+    quizzes = await reader.read("quizzes", item="essence")
+    assert [one["id"] for one in quizzes["quizzes"]] == ["essentials"]
+    assert {one["quiz"] for one in quizzes["questions"]} == {"essentials"}
+    assert (quizzes["outcomes"], sum(one["passed"] for one in quizzes["days"])) == ([], 0)
+    finder = await reader.read("quizzes", item="which")
+    assert (finder["quizzes"], [one["times"] for one in finder["outcomes"]]) == ([], [0, 1])
+    assert sum(one["passed"] for one in (await reader.read("quizzes", item="basics"))["days"]) == 1
+    surveys = await reader.read("surveys", item="other", days=7)
+    assert ([one["id"] for one in surveys["surveys"]], {one["survey"] for one in surveys["questions"]}) == (["other"], {"other"})  # fmt: skip
+    for name, item in (("checklists", "start"), ("announcements", "exports")):
+        found = await reader.read(name, item=item)
+        assert [one["id"] for one in found[name]] == [item]
+        for nothing in ("basics", "moon"):
+            address = f"/api/sites/acme/reports/{name}?item={nothing}"
+            answer = await reader.client.get(address, headers=reader.cast.acme.bearer)
+            assert (answer.status_code, answer.json()["title"]) == (404, "Not found")
+            assert f'nothing on "{nothing}"' in answer.json()["detail"]
+
+
+async def test_all_that_was_written_is_read_leaf_by_leaf_and_taken_along_whole(
+    publish: Publish, taker: NewTaker, reader: Reader, cast: Cast, client: httpx.AsyncClient
+) -> None:
+    await publish(SURVEY | {"questions": [{"id": f"why-{n}", "type": "text", "text": "Why?"} for n in range(9)]})
+    device = (await taker("ada").arrive("ada")).device
+    (hash_,) = [one["hash"] for one in (await device.sync())["items"] if one["id"] == "opinion"]
+    for number in range(7):
+        said = [{"question": f"why-{n}", "answer": f"Because {7 * n + number:02}"} for n in range(9)]
+        body = {"response": str(uuid4()), "hash": hash_, "answers": said}
+        assert (await device.post("/v1/surveys/opinion/responses", body)).status_code == 200
+    whole = [f"Because {number:02}" for number in range(63)]
+    assert [one["text"] for one in (await reader.read("surveys"))["verbatims"]] == whole
+
+    await sign_in(client, cast.victor)
+    address = "/console/acme/reports/surveys"
+
+    async def show(**query: int) -> tuple[list[str], str]:
+        page = await client.get(address, params={"item": "opinion", **query})
+        assert page.status_code == 200, page.text
+        return re.findall("Because [0-9]{2}", page.text), page.text
+
+    first, page = await show()
+    assert (first, "1 to 50 of 63" in page, 'rel="prev"' in page) == (whole[:50], True, False)
+    (following,) = re.findall(r'rel="next" href="([^"]+)#verbatims"', page)
+    assert following.endswith("environment=production&amp;item=opinion&amp;days=30&amp;page=2")
+    second, page = await show(page=2)
+    assert (second, "51 to 63 of 63" in page, 'rel="next"' in page) == (whole[50:], True, False)
+    assert (await show(page=999))[0] == whole[50:]
+    assert (await client.get(address, params={"page": 0})).status_code == 422
+    taken = await client.get(f"{address}/verbatims.csv", params={"item": "opinion"})
+    assert re.findall("Because [0-9]{2}", taken.text) == whole
+    assert 'filename="acme-production-surveys-opinion-verbatims.csv"' in taken.headers["content-disposition"]

@@ -188,3 +188,14 @@ async def test_an_answer_reaches_calls_of_its_own_preview_alone(client: httpx.As
     assert not asked.done()
     assert await dev.post("answers", {"answers": [{"id": call["id"], "status": 201, "body": "e30="}]})
     assert (await asked).status_code == 201
+
+
+async def test_whoever_waits_is_answered_when_the_server_stops(client: httpx.AsyncClient, cast: Cast) -> None:
+    dev = await begin(client, cast)
+    page = await open_page(client, dev)
+    asking = asyncio.create_task(page.post("studio/state"))
+    assert len(await dev.take()) == 1
+    asking.cancel()  # as a server does whose time to stop is over
+    answer = await asking
+    assert (answer.status_code, answer.json()["type"]) == (504, "/problems/preview_silent")
+    assert answer.headers["access-control-allow-origin"] == cast.acme.origin

@@ -121,6 +121,33 @@ async def test_what_was_never_published_is_not_shown(client: httpx.AsyncClient, 
 ARTICLE = "---\ntitle: {title}\naudience: {audience}\n{more}---\n\nMoney comes back.\n"
 
 
+async def test_a_snippet_names_no_article_that_is_for_agents(
+    client: httpx.AsyncClient, cast: Cast, device: NewDevice
+) -> None:
+    text = "See [how **it** comes](article:refunds) or [the list](article:secret)."
+    files = {
+        "site.json": json.dumps(SITE),
+        "refunds.md": ARTICLE.format(title="Refunds", audience="everyone", more=""),
+        "secret.md": ARTICLE.format(title="Secret", audience="agents", more=""),
+        "vat.json": json.dumps(write_snippet(text=text)),
+        "vat.nb.json": json.dumps({"text": "Se [lista](article:secret)."}),
+    }
+    await push(client, cast, files)
+    (item,) = (await device().sync())["items"]
+    said = (await client.get(f"/v1/content/{item['hash']}?locale=en")).text
+    assert "article:refunds" in said
+    assert "the list" in said
+    assert "secret" not in said
+    translated = await client.get(f"/v1/content/{item['hash']}?locale=nb")
+    assert json.loads(translated.text)["text"][0]["children"] == ["Se lista."]
+    # Once everybody may read it, it is another text, under another name.
+    await push(client, cast, files | {"secret.md": ARTICLE.format(title="Secret", audience="everyone", more="")})
+    (now,) = (await device().sync())["items"]
+    assert now["hash"] != item["hash"]
+    assert "article:secret" in (await client.get(f"/v1/content/{now['hash']}?locale=en")).text
+    assert "secret" not in (await client.get(f"/v1/content/{item['hash']}?locale=en")).text
+
+
 async def test_articles_are_suggested_where_their_condition_holds_to_those_who_may_read_them(
     client: httpx.AsyncClient, cast: Cast, device: NewDevice
 ) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 
-from handrail.core.clock import DAY, HOUR, to_iso
+from handrail.conditions.compare import to_instant
+from handrail.core.clock import DAY, HOUR, MINUTE, to_iso
 from handrail.sync.hold_out import is_held
 from tests.server.cast import MovingClock
+from tests.server.content.kinds import write_announcement
 from tests.server.sync.site import NewDevice, Publish, write_tour
 from tests.server.sync.test_items import auto
 
@@ -34,6 +37,28 @@ async def test_before_its_time_a_tour_is_not_told_of(device: NewDevice, publish:
     assert "secret" in auto(await browser.sync())
     clock.advance(1)
     assert auto(await browser.sync()) == {"other": True}
+
+
+SPANS = {
+    "an hour is left out": ("2026-03-29T01:59:00+01:00", "2026-03-29T03:01:00+02:00", "2026-03-29T00:59:00Z", 2 * MINUTE),
+    "an hour comes twice": ("2026-10-25T02:30:00+02:00", "2026-10-25T02:30:00+01:00", "2026-10-25T00:30:00Z", HOUR),
+    "begun where it is late": ("2027-01-01T00:00:00+14:00", "2026-12-31T23:00:00-11:00", "2026-12-31T10:00:00Z", DAY),
+    "a quarter of an hour": ("2026-06-01T00:00:00+05:45", "2026-06-01T00:00:00+05:30", "2026-05-31T18:15:00Z", 15 * MINUTE),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("from_", "until", "begins", "lasts"), SPANS.values(), ids=SPANS)
+async def test_news_comes_and_goes_at_an_instant_whatever_the_clocks_do_there(
+    from_: str, until: str, begins: str, lasts: int, device: NewDevice, publish: Publish, clock: MovingClock
+) -> None:
+    await publish(write_announcement(schedule={"from": from_, "until": until}), write_tour())
+    browser, begin = device(), to_instant(datetime.fromisoformat(begins))
+
+    async def is_there(instant: int) -> bool:
+        clock.instant = instant
+        return "dark-mode" in auto(await browser.sync())
+
+    assert [await is_there(begin + at) for at in (-1, 0, lasts - 1, lasts)] == [False, True, True, False]
 
 
 async def test_days_and_hours_are_for_the_page_to_keep(device: NewDevice, publish: Publish) -> None:

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from "vitest";
+import type { ArticleNode } from "../../../widgets/src/article_node.ts";
 import { type RenderProps, renderNodes } from "../../../widgets/src/kit/nodes.ts";
-import type { ArticleNode } from "../../../widgets/src/panel/contract.ts";
 import { words } from "../../../widgets/src/panel/words/en.ts";
 
 function render(nodes: readonly ArticleNode[], props: Partial<RenderProps> = {}) {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { branches, follow } from "../../../widgets/src/quiz/finder.ts";
+import { branches, follow, weigh } from "../../../widgets/src/quiz/finder.ts";
 import { makeOption, makeQuestion, makeQuiz } from "./quizzes.ts";
 
 const outcomes = ["solo", "team", "big"].map((id) => ({ id, title: id, text: [] }));
@@ -58,6 +58,24 @@ describe("follow", () => {
       }),
     );
   });
+});
+
+it("takes the first of those that speak for as much, in whatever order and parts that was said", () => {
+  const tenths = fc.array(fc.integer({ min: -20, max: 20 }), { minLength: 3, maxLength: 3 });
+  fc.assert(
+    fc.property(fc.array(tenths, { maxLength: 8 }), (parts) => {
+      const taken = parts.map((part, at) =>
+        makeOption(`o${at}`, { weights: Object.fromEntries(outcomes.map(({ id }, n) => [id, (part[n] ?? 0) / 10])) }),
+      );
+      const sums = outcomes.map((_, n) => parts.reduce((sum, part) => sum + (part[n] ?? 0), 0));
+      const expected = outcomes[sums.indexOf(Math.max(...sums))]?.id;
+      const quiz = makeQuiz({ mode: "finder", outcomes });
+      expect(weigh(quiz, taken)).toBe(expected);
+      expect(weigh(quiz, [...taken].reverse())).toBe(expected);
+    }),
+  );
+  const three = [0.1, 0.2].map((team, at) => makeOption(`o${at}`, { weights: { team, ...(at && { solo: 0.3 }) } }));
+  expect(weigh(makeQuiz({ mode: "finder", outcomes }), three)).toBe("solo");
 });
 
 it("knows how many are asked only where nothing branches", () => {

@@ -28,6 +28,11 @@ it.each([
   ["5.", "en", null],
   ["1e9", "en", null],
   ["0x10", "en", null],
+  ["NaN", "en", null],
+  ["1e999", "en", null],
+  ["9".repeat(400), "en", null],
+  ["9007199254740993", "en", 9007199254740992],
+  ["-9007199254740994", "en", null],
 ])("reads %j in %s as %s", (text, locale, expected) => {
   expect(readNumber(text, locale)).toBe(expected);
 });

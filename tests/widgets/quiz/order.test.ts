@@ -20,3 +20,10 @@ it("puts each item at each place about as often, over many seeds", () => {
     });
   for (const count of counts.flat()) expect(Math.abs(count - 1000)).toBeLessThan(150);
 });
+
+it("is the same on every device, and in every release: who began has it as it was", () => {
+  const order = (seed: string): string => shuffle([..."abcdef"], seed).join("");
+  expect(order("3f0c9a52-7d1e-4b86-9c43-2a5be1d07f68")).toBe("dfbace");
+  expect(order("3f0c9a52-7d1e-4b86-9c43-2a5be1d07f68 start")).toBe("fcdeab");
+  expect(order("")).toBe("aebfcd");
+});

@@ -31,8 +31,9 @@ const AIR = 12;
 /** Lower than this, nothing of it can be read. */
 const LEAST = 80;
 
-export const showSlideOut: MakeView<AsideProps> = (root, scope) => showAside(root, scope, "dialog");
-export const showBanner: MakeView<AsideProps> = (root, scope) => showAside(root, scope, "section");
+const slideOut: MakeView<AsideProps> = (root, scope) => showAside(root, scope, "dialog");
+export const banner: MakeView<AsideProps> = (root, scope) => showAside(root, scope, "section");
+export { slideOut as "slide-out" };
 
 function showAside(root: ShadowRoot, scope: Scope, tag: "dialog" | "section"): View<AsideProps> {
   const card = createCard(root, scope, tag);
@@ -93,7 +94,11 @@ function showAside(root: ShadowRoot, scope: Scope, tag: "dialog" | "section"): V
   scope.listen(document, "focusin", dodge, { capture: true });
   scope.listen(document, "scroll", dodge, { capture: true, passive: true });
   scope.listen(window, "resize", dodge);
-  keepInside(scope, element, root.host);
+  keepInside(scope, root.host);
+  scope.after(
+    () => import("../round/round.ts"),
+    ({ join }) => join(scope, root, element),
+  );
   scope.atEnd(() => {
     const wasInside = isInside();
     element.remove();

@@ -1,8 +1,11 @@
-/** A form of a person: who they are, where, and when. What is sent makes a person who begins anew. */
+/**
+ * A form of a person: who they are, where, and when. What was not touched stays as it is, so that another time or another locale finds a
+ * person where they were; anything else makes one who begins anew.
+ */
 import { useState } from "../kit/kit.ts";
 import type { As, Field, Fields } from "./contract.ts";
 import { PersonField } from "./person_field.tsx";
-import type { ViewProps } from "./shell.tsx";
+import type { ViewProps } from "./view.ts";
 
 type Form = Readonly<Record<string, string>>;
 
@@ -30,6 +33,8 @@ function writeFields(values: As["traits"], of: string): Form {
   return Object.fromEntries(Object.entries(values ?? {}).map(([name, value]) => [`${of}.${name}`, text(value)]));
 }
 
+const ELSEWHERE = new Set(["locale", "now"]);
+
 const writeForm = (as: As | null): Form => ({
   sub: as?.sub ?? "",
   completed: as?.completed?.join(", ") ?? "",
@@ -40,24 +45,37 @@ const writeForm = (as: As | null): Form => ({
 });
 
 export function ActAs({ studio, acts }: ViewProps) {
-  const [form, setForm] = useState<Form>(writeForm(studio?.acting ?? null));
+  const [changes, setChanges] = useState<Form>({});
   const [said, setSaid] = useState("");
   if (!studio) return <p class="hint">Loading …</p>;
   const { traits, account, locales } = studio.site;
+  const known = writeForm(studio.acting);
+  const form = { ...known, ...changes };
   const put = (name: string) => (event: Event) =>
-    setForm({ ...form, [name]: (event.currentTarget as HTMLInputElement).value });
+    setChanges({ ...changes, [name]: (event.currentTarget as HTMLInputElement).value });
 
   async function act(as: As): Promise<void> {
     setSaid("One moment …");
-    setSaid((await acts.actAs(as)) ?? (as.sub === null ? "You are a visitor now." : "Done."));
+    const trouble = await acts.actAs(as);
+    if (!trouble) setChanges({});
+    setSaid(trouble ?? (as.sub === null ? "You are a visitor now." : "Done."));
   }
 
-  const when = { locale: form.locale || null, now: form.now ? new Date(`${form.now}Z`).toISOString() : null };
+  const changed = Object.keys(changes).filter((name) => changes[name] !== (known[name] ?? ""));
+  const when: As = {
+    ...(changed.includes("locale") && { locale: form.locale || null }),
+    ...(changed.includes("now") && { now: form.now ? new Date(`${form.now}Z`).toISOString() : null }),
+  };
   const submit = (event: Event): void => {
     event.preventDefault();
-    const completed = (form.completed ?? "").split(/[\s,]+/).filter(Boolean);
-    const person = { traits: readFields(traits, form, "traits"), account: readFields(account, form, "account") };
-    act({ sub: form.sub || "preview", ...person, completed, ...when });
+    const isSame = changed.length && changed.every((name) => ELSEWHERE.has(name));
+    const person: As = {
+      sub: form.sub || "preview",
+      traits: readFields(traits, form, "traits"),
+      account: readFields(account, form, "account"),
+      completed: (form.completed ?? "").split(/[\s,]+/).filter(Boolean),
+    };
+    act(isSame ? when : { ...person, ...when });
   };
 
   const list = (fields: Fields, of: string) =>
@@ -108,6 +126,7 @@ export function ActAs({ studio, acts }: ViewProps) {
         </button>
         <span role="status">{said}</span>
       </div>
+      <p class="hint">They begin anew, unless it is only the locale or the time that you change.</p>
     </form>
   );
 }

@@ -1,7 +1,7 @@
 /** Each gate on the way of a draft, with what it sees at present: asked again for as long as it is looked at. */
 import { useEffect, useState } from "../kit/kit.ts";
 import type { Gate } from "./contract.ts";
-import type { ViewProps } from "./shell.tsx";
+import type { ViewProps } from "./view.ts";
 
 /** ms */
 const EVERY = 1000;
@@ -33,7 +33,7 @@ export function Conditions({ draft, acts }: ViewProps) {
   if (!draft) return <p class="hint">Choose one of Items first.</p>;
   return (
     <>
-      <h2>{draft.title || draft.id}</h2>
+      <h2 dir="auto">{draft.title || draft.id}</h2>
       <ul class="lines gates">
         {gates.map(({ clause, value, saw }, at) => {
           const [sign, said] = MARKS.get(value) ?? ["", ""];

@@ -15,6 +15,8 @@ export interface DraftStep {
 export interface Draft {
   readonly id: string;
   readonly kind: string;
+  /** Of the draft that is shown, if there is one. */
+  readonly hash: string | null;
   readonly title: string;
   readonly file: string;
   readonly line: number;
@@ -67,6 +69,33 @@ export interface Edit {
   readonly was?: unknown;
 }
 
+/** A text of an item, in a locale of the site. `was`: what stands in the file that it is written into, if it does; `source`: what it translates. */
+export interface Wording {
+  /** As in a sidecar: `steps.new.title`. */
+  readonly name: string;
+  readonly text: string;
+  readonly was: string | null;
+  readonly source: string | null;
+  /** What is read of it: one more than there are places that something of the person's own fills in. */
+  readonly shown: readonly string[];
+  readonly is_long: boolean;
+}
+
+export interface Wordings {
+  /** That it is written into. */
+  readonly file: string;
+  readonly locale: string;
+  readonly texts: readonly Wording[];
+}
+
+export interface Rewrite {
+  readonly item: string;
+  readonly locale: string;
+  readonly name: string;
+  readonly text: string;
+  readonly was: string | null;
+}
+
 /** `conflict`: somebody else was there before; `found` is what they wrote. Else `said` is what stood in the way. Nothing was written then. */
 export type Written =
   | { readonly is: "done" }
@@ -99,6 +128,9 @@ export interface BarActs {
   readonly setScheme: (scheme: Scheme) => void;
   /** A window so wide, px, with the same preview. Out: what stood in the way. */
   readonly openWindow: (width: number) => string | undefined;
+  /** What an item says, in the locale that is nearest. */
+  readonly readTexts: (item: string, locale: string) => Promise<Wordings>;
+  readonly rewrite: (text: Rewrite) => Promise<Written>;
   /** A file of the folder, as it is now. */
   readonly read: (file: string) => Promise<unknown>;
   readonly write: (edits: readonly Edit[]) => Promise<Written>;
@@ -124,6 +156,8 @@ export interface BarProps {
 
 export interface MountedBar {
   update(props: BarProps): void;
+  /** Where the person is in it, they stay, whatever comes in the place of what is shown now. */
+  hold(): void;
   /** Above all again, after its root was moved, or something else came there. */
   raise(): void;
   /** The page may have moved: it goes out of the way of what stands there. */

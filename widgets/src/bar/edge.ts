@@ -1,6 +1,7 @@
 /** The edge of the window where the bar covers nothing that it points at: cards of ours and their rings. */
 
-export type Edge = "top" | "bottom";
+export const EDGES = ["top", "bottom"] as const;
+export type Edge = (typeof EDGES)[number];
 
 const OURS = "[data-handrail='']";
 
@@ -12,8 +13,8 @@ const listShown = (own: ShadowRoot): readonly DOMRect[] =>
     .map((one) => one.getBoundingClientRect())
     .filter(({ width, height }) => width && height);
 
-/** The wanted one, unless it is taken there and not at the other. */
-export function findFreeEdge(bar: HTMLElement, own: ShadowRoot, wanted: Edge): Edge {
+/** The wanted one, else the other; where both are taken, the one where it stands. */
+export function findFreeEdge(bar: HTMLElement, own: ShadowRoot, wanted: Edge, now: Edge): Edge {
   const drawers = [...bar.querySelectorAll(".drawer")];
   const parts = [bar, ...drawers].map((one) => one.getBoundingClientRect());
   /** How far from the edge what stands in these columns is covered. */
@@ -22,6 +23,7 @@ export function findFreeEdge(bar: HTMLElement, own: ShadowRoot, wanted: Edge): E
   const shown = listShown(own);
   const isTaken = (edge: Edge): boolean =>
     shown.some((box) => (edge === "top" ? box.top < reach(box) : box.bottom > innerHeight - reach(box)));
+  if (!isTaken(wanted)) return wanted;
   const other = wanted === "top" ? "bottom" : "top";
-  return isTaken(wanted) && !isTaken(other) ? other : wanted;
+  return isTaken(other) ? now : other;
 }

@@ -1,95 +1,109 @@
 /**
- * The card's own words, edited where they stand. Each is a button over its text, and a field once it is pressed. What is saved goes into the
- * file as one edit, which says what was seen there: somebody else's words are told and kept, and so are these.
+ * What an item says on the page, edited where it stands, in the locale of the page. Each text is a button over it, and a field once that is
+ * pressed. What is saved goes into the file of that locale as one edit, which says what was seen there: somebody else's words are told and
+ * kept, and so are these.
  */
 import { useEffect, useRef, useState } from "../kit/kit.ts";
-import { type CardText, findCard, listCardTexts } from "./card_texts.ts";
+import type { Wordings } from "./contract.ts";
 import { followBoxes } from "./follow.ts";
-import type { ViewProps } from "./shell.tsx";
+import { findTexts, type PageText } from "./page_texts.ts";
 import { TextField } from "./text_field.tsx";
+import type { ViewProps } from "./view.ts";
 
-const isSpokenIn = (locale: string, language: string): boolean =>
-  `${locale}-`.toLowerCase().startsWith(`${language.toLowerCase()}-`);
+const isSame = (before: readonly PageText[], found: readonly PageText[]): boolean =>
+  before.length === found.length &&
+  found.every(({ element, name, value }, at) => {
+    const one = before[at];
+    return element === one?.element && name === one.name && value === one.value;
+  });
 
 export function EditTexts({ own, studio, draft, running, locale, acts }: ViewProps) {
-  const [texts, setTexts] = useState<readonly CardText[]>([]);
-  const [boxes, setBoxes] = useState<readonly DOMRect[]>([]);
-  const [editing, setEditing] = useState<CardText | null>(null);
+  const [texts, setTexts] = useState<readonly PageText[]>([]);
+  const [boxes, setBoxes] = useState<ReadonlyMap<string, DOMRect>>(new Map());
+  const [editing, setEditing] = useState<PageText | null>(null);
   const [said, setSaid] = useState("");
+  const [words, setWords] = useState<Wordings | null>(null);
   const spots = useRef<HTMLDivElement>(null);
+  /** Of what is edited. */
+  const box = useRef<DOMRect | null>(null);
   const revision = studio?.revision;
-  /** What the files themselves are written in. */
-  const written = studio?.site.locales[0] ?? locale;
-  const file = draft?.file;
-  const step = running?.step ?? null;
-  const isHere = draft?.kind === "tour" && draft.id === running?.item && isSpokenIn(locale, written);
+  const item = draft?.id;
+  const isTour = draft?.kind === "tour";
+  /** Of a tour that does not run nothing is on the page. */
+  const step = isTour ? (running?.item === item && running?.step) || "" : null;
 
   useEffect(() => {
     let isOver = false;
-    let source: unknown;
+    let known: Wordings | null = null;
     const look = (): void => {
-      const card = isHere && source ? findCard(own) : null;
-      const found = card ? listCardTexts(card, source, step) : [];
-      setTexts((before) =>
-        before.length === found.length &&
-        found.every(({ element, value }, at) => element === before[at]?.element && value === before[at]?.value)
-          ? before
-          : found,
-      );
+      if (!known) return;
+      const found = findTexts(own, known.texts, step);
+      setTexts((before) => (isSame(before, found) ? before : found));
     };
-    if (file && isHere)
-      acts.read(file).then(
-        (value) => {
-          source = value;
-          if (!isOver) look();
+    if (item)
+      acts.readTexts(item, locale).then(
+        (told) => {
+          if (isOver) return;
+          known = told;
+          setWords(told);
+          look();
         },
-        () => setSaid("The file could not be read: the author's machine does not answer."),
+        () => isOver || setWords(null),
       );
     // A card comes and goes with its chunks and the page.
     const timer = setInterval(look, 200);
     return () => {
       isOver = true;
       clearInterval(timer);
-      setTexts([]);
     };
-  }, [file, step, revision, isHere]);
+  }, [item, step, revision, locale]);
+  useEffect(() => () => setTexts([]), [item, step]);
 
-  const shown = editing ? [editing] : texts;
-  useEffect(() => followBoxes(() => shown.map(({ element }) => element), setBoxes), [texts, editing]);
+  const isEdited = (text: PageText): boolean => !!editing && text.name === editing.name;
+  const listed = editing && !texts.some(isEdited) ? [editing] : texts;
+  useEffect(() => {
+    const note = (found: readonly DOMRect[]): void =>
+      setBoxes(new Map(found.map((one, at) => [(listed[at] as PageText).name, one])));
+    return followBoxes(() => listed.map(({ element }) => element), note);
+  }, [texts, editing]);
 
   const hint = !draft
     ? "Nothing is shown of the drafts here: jump to a step first."
-    : !isSpokenIn(locale, written)
-      ? `The page is in another language than the file. Act as somebody with the locale ${written}, or edit the translation in its own file.`
-      : draft.kind !== "tour"
-        ? `Of a ${draft.kind} the texts are edited in ${draft.file}.`
-        : texts.length
-          ? "Press a text of the card. Next and Back are Handrail's own words."
-          : "No card of this tour is on the page: jump to a step first.";
+    : draft.kind === "article"
+      ? `An article is edited in ${draft.file}.`
+      : !words
+        ? "What it says is not known: its draft is not shown, or the author's machine does not answer."
+        : !texts.length
+          ? `Nothing that this ${draft.kind} says is on the page: ${isTour ? "jump to a step" : "show it"} first.`
+          : `Press a text to edit it in ${words?.file}. Next and Back are Handrail's own words.`;
   return (
     <>
       <p role="status" class="hint">
         {said || hint}
       </p>
       <div ref={spots}>
-        {shown.map((text, at) => {
-          const box = boxes[at];
-          if (!box) return null;
-          const { left, top, width, height } = box;
+        {listed.map((text) => {
+          const seen = boxes.get(text.name);
+          // Its card may have gone: then the field stays where it was.
+          if (isEdited(text) && seen?.width) box.current = seen;
+          const where = isEdited(text) ? box.current : seen;
+          if (!where?.width || (editing && !isEdited(text))) return null;
+          const { left, top, width, height } = where;
           const place = { left: `${left - 4}px`, top: `${top - 4}px`, inlineSize: `${width + 8}px` };
-          if (editing?.path.join() === text.path.join())
+          if (editing)
             return (
               <TextField
-                key={text.path.join()}
+                key={text.name}
                 text={editing}
                 place={place}
-                file={file as string}
-                write={acts.write}
+                write={(value, was) =>
+                  acts.rewrite({ item: item as string, locale, name: text.name, text: value, was })
+                }
                 onClose={(done) => {
                   setEditing(null);
-                  setSaid(done ? `Written into ${file}.` : "");
+                  setSaid(done ? `Written into ${words?.file}.` : "");
                   setTimeout(() =>
-                    spots.current?.querySelector<HTMLElement>(`[aria-label="Edit ${text.name}"]`)?.focus(),
+                    spots.current?.querySelector<HTMLElement>(`[aria-label="Edit ${text.label}"]`)?.focus(),
                   );
                 }}
               />
@@ -97,10 +111,10 @@ export function EditTexts({ own, studio, draft, running, locale, acts }: ViewPro
           return (
             <button
               type="button"
-              key={text.path.join()}
+              key={text.name}
               class="spot"
               style={{ ...place, blockSize: `${height + 8}px` }}
-              aria-label={`Edit ${text.name}`}
+              aria-label={`Edit ${text.label}`}
               onClick={() => setEditing(text)}
             />
           );

@@ -1,7 +1,7 @@
 /** How the drafts look in light and dark, and in windows of other widths. */
 import { useState } from "../kit/kit.ts";
 import type { Scheme } from "./contract.ts";
-import type { ViewProps } from "./shell.tsx";
+import type { ViewProps } from "./view.ts";
 
 const SCHEMES: readonly (readonly [Scheme, string])[] = [
   ["auto", "As it would be"],
@@ -19,7 +19,7 @@ export function Look({ scheme, acts }: ViewProps) {
         <legend>Colours of what Handrail shows</legend>
         {SCHEMES.map(([value, name]) => (
           <label key={value}>
-            <input type="radio" name="scheme" checked={scheme === value} onChange={() => acts.setScheme(value)} />{" "}
+            <input type="radio" name="scheme" checked={scheme === value} onChange={() => acts.setScheme(value)} />
             {name}
           </label>
         ))}

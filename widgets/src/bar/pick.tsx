@@ -1,6 +1,6 @@
 /** A step gets the element that is pointed at: the locator that is chosen there is written as its target. */
 import { useState } from "../kit/kit.ts";
-import type { ViewProps } from "./shell.tsx";
+import type { ViewProps } from "./view.ts";
 
 export function Pick({ draft, running, acts, hide }: ViewProps) {
   const steps = draft?.steps ?? [];
@@ -37,7 +37,7 @@ export function Pick({ draft, running, acts, hide }: ViewProps) {
   return (
     <div class="row">
       <label>
-        Target of{" "}
+        Target of
         <select value={step} onChange={(event: Event) => setStep((event.currentTarget as HTMLSelectElement).value)}>
           {steps.map(({ id, title }) => (
             <option key={id} value={id}>

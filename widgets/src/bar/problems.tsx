@@ -1,5 +1,5 @@
 /** What is wrong in the folder, by line and column. The last good drafts stay on the page meanwhile. */
-import type { ViewProps } from "./shell.tsx";
+import type { ViewProps } from "./view.ts";
 
 export function Problems({ studio }: ViewProps) {
   const faults = studio?.faults ?? [];

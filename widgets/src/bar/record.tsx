@@ -1,6 +1,6 @@
 /** A way through the app becomes a tour: somebody goes it, and each of their steps is one. */
 import { useState } from "../kit/kit.ts";
-import type { ViewProps } from "./shell.tsx";
+import type { ViewProps } from "./view.ts";
 
 export function Record({ acts, hide }: ViewProps) {
   const [said, setSaid] = useState("");

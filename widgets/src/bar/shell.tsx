@@ -1,10 +1,10 @@
-/** The strip of buttons, and beside it the one view that is open. */
+/** The strip of buttons, and the one view that is open: right behind its button for who goes by Tab, and above the strip to look at. */
 import type { ComponentType } from "preact";
-import { useId, useLayoutEffect, useRef, useState } from "../kit/kit.ts";
+import { Fragment, useId, useLayoutEffect, useRef, useState } from "../kit/kit.ts";
 import { ActAs } from "./act_as.tsx";
 import { Conditions } from "./conditions.tsx";
-import type { BarActs, BarProps, Draft } from "./contract.ts";
-import type { Edge } from "./edge.ts";
+import type { BarProps, Draft } from "./contract.ts";
+import { EDGES, type Edge } from "./edge.ts";
 import { EditTexts } from "./edit_texts.tsx";
 import { Items } from "./items.tsx";
 import { Look } from "./look.tsx";
@@ -12,19 +12,7 @@ import { Pick } from "./pick.tsx";
 import { Problems } from "./problems.tsx";
 import { Record as Recording } from "./record.tsx";
 import { Steps } from "./steps.tsx";
-
-export interface ViewProps extends Omit<BarProps, "acts"> {
-  readonly acts: BarActs;
-  /** The root that all of this is in. */
-  readonly own: ShadowRoot;
-  /** The draft that the views are about: the one that was chosen, or what runs. */
-  readonly draft: Draft | undefined;
-  readonly choose: (item: string) => void;
-  /** Back to the strip alone. */
-  readonly close: () => void;
-  /** The page is needed as it is, without the bar. */
-  readonly hide: (hidden: boolean) => void;
-}
+import type { ViewProps } from "./view.ts";
 
 const VIEWS: Readonly<Record<string, ComponentType<ViewProps>>> = {
   Items,
@@ -37,6 +25,9 @@ const VIEWS: Readonly<Record<string, ComponentType<ViewProps>>> = {
   Record: Recording,
   "Edit texts": EditTexts,
 };
+
+/** With nothing in them to be focused: they are themselves, to be scrolled. */
+const TO_READ = new Set(["Conditions", "Problems"]);
 
 interface ShellProps extends BarProps {
   readonly own: ShadowRoot;
@@ -60,7 +51,6 @@ export function Shell(props: ShellProps) {
   const items = studio?.items ?? [];
   const find = (item: string | null | undefined): Draft | undefined => items.find((one) => one.id === item);
   const draft = find(chosen) ?? find(running?.item) ?? items.find(({ steps }) => steps.length);
-  const View = view === null ? null : VIEWS[view];
   const count = studio?.faults.length ?? 0;
   useLayoutEffect(onDrawn);
 
@@ -71,6 +61,12 @@ export function Shell(props: ShellProps) {
   function close(): void {
     strip.current?.querySelector<HTMLElement>(`[aria-expanded="true"]`)?.focus();
     setView(null);
+  }
+
+  function leave(event: KeyEvent): void {
+    if (event.key !== "Escape" || event.defaultPrevented || !view) return;
+    event.preventDefault();
+    close();
   }
 
   function resize(small: boolean): void {
@@ -100,31 +96,16 @@ export function Shell(props: ShellProps) {
       </div>
     );
   return (
-    <>
-      {View && acts && (
-        <section
-          class="drawer"
-          id={id}
-          aria-label={view ?? ""}
-          onKeyDown={(event: KeyEvent) => {
-            if (event.key !== "Escape" || event.defaultPrevented) return;
-            event.preventDefault();
-            close();
-          }}
-        >
-          <View {...props} acts={acts} draft={draft} choose={choose} close={() => setView(null)} />
-        </section>
-      )}
-      <div class="strip" ref={strip}>
-        <span class="name">Preview</span>
-        {status}
-        {acts &&
-          Object.keys(VIEWS).map((name) => (
+    <div class="strip" ref={strip}>
+      <span class="name">Preview</span>
+      {acts &&
+        Object.entries(VIEWS).map(([name, View]) => (
+          <Fragment key={name}>
             <button
               type="button"
-              key={name}
               aria-expanded={name === view}
               aria-controls={name === view ? id : undefined}
+              onKeyDown={leave}
               onClick={() => setView(name === view ? null : name)}
             >
               {name}
@@ -134,20 +115,34 @@ export function Shell(props: ShellProps) {
                 </span>
               )}
             </button>
-          ))}
-        <span class="room" />
-        <button type="button" onClick={onMove}>
-          {edge === "top" ? "Move to the bottom" : "Move to the top"}
+            {name === view && (
+              <section
+                class="drawer"
+                id={id}
+                aria-label={name}
+                tabIndex={TO_READ.has(name) ? 0 : undefined}
+                onKeyDown={leave}
+              >
+                <View {...props} acts={acts} draft={draft} choose={choose} close={() => setView(null)} />
+              </section>
+            )}
+          </Fragment>
+        ))}
+      {status}
+      <span class="room" />
+      <button type="button" class="move" onClick={onMove}>
+        {EDGES.map((one) => (
+          <span key={one} class={one === edge ? "here" : ""}>{`Move to the ${one}`}</span>
+        ))}
+      </button>
+      <button type="button" class="fold" onClick={() => resize(true)} aria-label="Collapse" title="Collapse">
+        –
+      </button>
+      {acts && (
+        <button type="button" class="second" onClick={acts.end}>
+          End preview
         </button>
-        <button type="button" class="fold" onClick={() => resize(true)} aria-label="Collapse" title="Collapse">
-          –
-        </button>
-        {acts && (
-          <button type="button" class="second" onClick={acts.end}>
-            End preview
-          </button>
-        )}
-      </div>
-    </>
+      )}
+    </div>
   );
 }

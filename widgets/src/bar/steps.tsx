@@ -1,6 +1,6 @@
 /** The steps of one draft, each with a way to it. */
 import { useState } from "../kit/kit.ts";
-import type { ViewProps } from "./shell.tsx";
+import type { ViewProps } from "./view.ts";
 
 /** What starts, and so can be shown here and now. */
 const STARTS = /^(tour|quiz|checklist|survey|announcement)$/;
@@ -20,7 +20,7 @@ export function Steps({ draft, running, acts, close }: ViewProps) {
   };
   return (
     <>
-      <h2>{title || id}</h2>
+      <h2 dir="auto">{title || id}</h2>
       <p role="status" class="trouble">
         {said}
       </p>
@@ -39,7 +39,9 @@ export function Steps({ draft, running, acts, close }: ViewProps) {
               aria-current={running?.item === id && running.step === step ? "step" : undefined}
               onClick={() => jump(step)}
             >
-              <span class="title">{named || step}</span>
+              <span class="title" dir="auto">
+                {named || step}
+              </span>
               <span class="hint">
                 {step} · {type}
                 {page && ` · ${page}`} · {file}:{line}

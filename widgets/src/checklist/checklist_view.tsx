@@ -2,9 +2,9 @@
 import { useEffect } from "preact/hooks";
 import { Heading, useLoaded, Waiting } from "../kit/kit.ts";
 import { followItem } from "../panel/follow.ts";
-import type { ListViewProps } from "./contract.ts";
 import { Entries } from "./entries.tsx";
 import { Missing } from "./missing.tsx";
+import type { ListViewProps } from "./view.ts";
 
 export function ChecklistView(view: ListViewProps) {
   const { panel, place, desk, go, arrived, onError } = view;

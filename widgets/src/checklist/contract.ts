@@ -3,8 +3,9 @@
  * knows nothing of the server or the tour, and draws all but the title. The page's own words for it are a chunk, `list-words-LOCALE.js`, that
  * exports `words`.
  */
+
+import type { ArticleNode } from "../article_node.ts";
 import type { StepButton } from "../contract.ts";
-import type { ArticleNode, ViewProps } from "../panel/contract.ts";
 import type { ListWords } from "./words.ts";
 
 export interface Entry {
@@ -109,12 +110,6 @@ export interface ListDesk {
   readonly quiz: (id: string) => Promise<PanelQuiz | null>;
   /** Calls whenever any of it may be another. Out: no longer. */
   readonly watch: (react: () => void) => () => void;
-}
-
-/** A view of the panel, or a part of its home. */
-export interface ListViewProps extends ViewProps {
-  readonly desk: ListDesk;
-  readonly part?: "top" | "news" | undefined;
 }
 
 /** `list.js`; it imports `kit.js`. */

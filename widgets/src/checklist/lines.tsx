@@ -1,7 +1,8 @@
 /** On top of the panel's home: how far each checklist has come. What is done or put away stays to be found, as a title alone. */
 import { useId } from "../kit/kit.ts";
 import { Bar } from "./bar.tsx";
-import type { ChecklistLine, ListViewProps } from "./contract.ts";
+import type { ChecklistLine } from "./contract.ts";
+import type { ListViewProps } from "./view.ts";
 
 export function ListLines({ desk, go }: ListViewProps) {
   return (

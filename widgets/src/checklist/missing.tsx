@@ -1,6 +1,6 @@
 /** In the place of what was taken away, or is for others. */
 import { Heading } from "../kit/kit.ts";
-import type { ListViewProps } from "./contract.ts";
+import type { ListViewProps } from "./view.ts";
 
 export function Missing({ panel, arrived }: ListViewProps) {
   return (

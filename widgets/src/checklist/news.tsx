@@ -2,8 +2,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Heading, useId, useLoaded, Waiting } from "../kit/kit.ts";
 import { followItem } from "../panel/follow.ts";
-import type { ListViewProps, News, NewsBody } from "./contract.ts";
+import type { News, NewsBody } from "./contract.ts";
 import { findAddress, Text } from "./text.tsx";
+import type { ListViewProps } from "./view.ts";
 
 /** In the panel's home: each of them leads to all. */
 const MOST = 3;

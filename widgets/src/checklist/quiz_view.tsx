@@ -2,8 +2,9 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { Heading, useLoaded, Waiting } from "../kit/kit.ts";
 import { followItem } from "../panel/follow.ts";
-import type { ListViewProps, PanelQuiz } from "./contract.ts";
+import type { PanelQuiz } from "./contract.ts";
 import { Missing } from "./missing.tsx";
+import type { ListViewProps } from "./view.ts";
 
 export function QuizView(view: ListViewProps) {
   const { panel, place, desk } = view;

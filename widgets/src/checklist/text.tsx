@@ -1,7 +1,7 @@
 /** What a checklist, an entry or an announcement says. Drawn once: another text is another one of these. */
 import { useLayoutEffect, useRef } from "preact/hooks";
+import type { ArticleNode } from "../article_node.ts";
 import { openScope, type RenderProps, renderNodes } from "../kit/kit.ts";
-import type { ArticleNode } from "../panel/contract.ts";
 import type { ListWords } from "./words.ts";
 
 interface TextProps {

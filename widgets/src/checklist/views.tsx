@@ -2,11 +2,11 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { adoptSheets } from "../kit/kit.ts";
 import { ChecklistView } from "./checklist_view.tsx";
-import type { ListViewProps } from "./contract.ts";
 import { ListLines } from "./lines.tsx";
 import css from "./list.css";
 import { NewsLines, NewsView } from "./news.tsx";
 import { QuizView } from "./quiz_view.tsx";
+import type { ListViewProps } from "./view.ts";
 
 export function ListView(view: ListViewProps) {
   const { part, place, desk } = view;

@@ -1,7 +1,7 @@
 /** Where answers go when they are away: an address can be left, changed and taken back for as long as the conversation goes on. */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { DeskProps } from "./desk_view.tsx";
 import { EmailField, isAddress } from "./email_field.tsx";
+import type { DeskProps } from "./view.ts";
 
 export function AnswersTo({ desk, onError }: DeskProps) {
   const { talk, words } = desk;

@@ -1,10 +1,10 @@
 /** A field to write in, with files to go along. In: what sends it; out: what is typed. It says what is wrong beside the field, and loses nothing. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { DeskProps } from "./desk_view.tsx";
 import { FileList } from "./file_list.tsx";
 import { saySize } from "./hours.tsx";
 import { useUploads } from "./uploads.ts";
+import type { DeskProps } from "./view.ts";
 
 interface ComposerProps extends DeskProps {
   /** Out: whether it went. */

@@ -2,18 +2,12 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Heading } from "../kit/kit.ts";
 import { adoptSheets } from "../launcher/shared.ts";
-import type { ViewProps } from "../panel/contract.ts";
 import css from "./contact.css";
-import type { Desk } from "./contract.ts";
 import { FirstMessage } from "./first_message.tsx";
 import { Hours } from "./hours.tsx";
 import { Thread } from "./thread.tsx";
+import type { DeskProps } from "./view.ts";
 import { WaysList } from "./ways.tsx";
-
-/** What each part of it gets. */
-export interface DeskProps extends ViewProps {
-  readonly desk: Desk;
-}
 
 export function DeskView(view: DeskProps) {
   const { panel, desk, arrived } = view;

@@ -2,8 +2,8 @@
 import type { Ref } from "preact";
 import type { ContactWords } from "./words.ts";
 
-/** Roughly: whether it is one, only a mail tells. */
-export const isAddress = (email: string): boolean => /^[^@\s]+@[^@\s]+$/.test(email);
+/** As the server takes it, so that nothing is refused once it was written. Whether it is one, only a mail tells. */
+export const isAddress = (email: string): boolean => /^[^@\s<>"?#,;:()\\]+@[^@\s<>"?#,;:()\\]+$/.test(email);
 
 interface EmailFieldProps {
   readonly words: ContactWords;

@@ -3,9 +3,9 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Along } from "./along.tsx";
 import { Composer } from "./composer.tsx";
 import { keyOf, type Line } from "./contract.ts";
-import type { DeskProps } from "./desk_view.tsx";
 import { EmailField, isAddress } from "./email_field.tsx";
 import { MayHelp } from "./may_help.tsx";
+import type { DeskProps } from "./view.ts";
 
 export function FirstMessage(view: DeskProps) {
   const { panel, desk, onError } = view;

@@ -1,7 +1,7 @@
 /** Articles that may help, while somebody writes: below what they write, and never in its way. */
 import { useEffect, useState } from "preact/hooks";
 import type { Result } from "../panel/contract.ts";
-import type { DeskProps } from "./desk_view.tsx";
+import type { DeskProps } from "./view.ts";
 
 /** Without typing, ms. */
 const REST = 600;

@@ -1,10 +1,10 @@
 /** One thing that was said, offered, or that happened. */
 import { useState } from "preact/hooks";
 import type { Attachment, Message } from "./contract.ts";
-import type { DeskProps } from "./desk_view.tsx";
 import { saySize } from "./hours.tsx";
 import { Said } from "./links.tsx";
 import { OfferBox } from "./offer_box.tsx";
+import type { DeskProps } from "./view.ts";
 
 interface MessageProps extends DeskProps {
   readonly message: Message;

@@ -1,7 +1,7 @@
 /** What an agent offers: a tour that starts on this screen, if the person wants it, or an article to read. */
 import { useState } from "preact/hooks";
 import type { Message } from "./contract.ts";
-import type { DeskProps } from "./desk_view.tsx";
+import type { DeskProps } from "./view.ts";
 
 interface OfferProps extends DeskProps {
   readonly message: Message;

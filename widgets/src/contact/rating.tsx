@@ -1,6 +1,6 @@
 /** One question after a conversation was closed: how well it helped, from 1 to 5, and why if they like. */
 import { useState } from "preact/hooks";
-import type { DeskProps } from "./desk_view.tsx";
+import type { DeskProps } from "./view.ts";
 
 const SCORES = [1, 2, 3, 4, 5];
 const ENDS: Readonly<Record<number, "rate_low" | "rate_high">> = { 1: "rate_low", 5: "rate_high" };

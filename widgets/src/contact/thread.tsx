@@ -2,9 +2,9 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { AnswersTo } from "./answers_to.tsx";
 import { Composer } from "./composer.tsx";
-import type { DeskProps } from "./desk_view.tsx";
 import { MessageItem } from "./message.tsx";
 import { Rating } from "./rating.tsx";
+import type { DeskProps } from "./view.ts";
 import { WaitingItem } from "./waiting_item.tsx";
 
 interface ThreadProps extends DeskProps {

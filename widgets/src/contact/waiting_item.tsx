@@ -1,7 +1,7 @@
 /** What was written and is not with the team yet; or would not be taken, and what can be done then. */
 import type { Waiting } from "./contract.ts";
-import type { DeskProps } from "./desk_view.tsx";
 import { Said } from "./links.tsx";
+import type { DeskProps } from "./view.ts";
 
 interface WaitingProps extends DeskProps {
   readonly waiting: Waiting;

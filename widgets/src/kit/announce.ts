@@ -10,14 +10,14 @@ export interface Announcer {
 export function createAnnouncer(scope: Scope): Announcer {
   const element = create("div", "quiet");
   setAttributes(element, { role: "status" });
-  let timer = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   scope.atEnd(() => clearTimeout(timer));
   return {
     element,
     say(text) {
       clearTimeout(timer);
       element.textContent = "";
-      timer = window.setTimeout(() => {
+      timer = setTimeout(() => {
         element.textContent = text;
       }, 100);
     },

@@ -1,8 +1,6 @@
 /** Where the focus is and where Tab would take it, through open shadow roots and frames; no attribute of the host is touched. */
-import type { Scope } from "./scope.ts";
-
 const TABBABLE =
-  "a[href],area[href],button,input,select,textarea,summary,iframe,audio[controls],video[controls],[contenteditable],[tabindex]";
+  "a[href],area[href],button,input,select,textarea,summary,iframe,[controls],[contenteditable],[tabindex]";
 
 export function findFocus(): Element | null {
   let active = document.activeElement;
@@ -11,22 +9,6 @@ export function findFocus(): Element | null {
     inner = active.shadowRoot?.activeElement ?? (active as HTMLIFrameElement).contentDocument?.activeElement ?? null;
   }
   return active === document.body || active === document.documentElement ? null : active;
-}
-
-/** Where in the page the person was last, or what is there now: ours is not told of beyond our own elements (see keep_inside.ts). */
-export function rememberFocus(scope: Scope): () => Element | null {
-  let last = findFocus();
-  let findNear: (() => Element | null) | undefined;
-  scope.listen(document, "focusin", () => {
-    last = findFocus();
-  });
-  scope.after(
-    () => import("../near/near.ts"),
-    ({ rememberPlace }) => {
-      findNear = rememberPlace(scope, last);
-    },
-  );
-  return () => (last?.isConnected || !findNear ? last : findNear());
 }
 
 /** Whether a person who has the focus there may be in the middle of filling something in. */
@@ -39,7 +21,7 @@ export function isTabbable(element: Element): boolean {
   return (
     it.matches(TABBABLE) &&
     it.tabIndex >= 0 &&
-    !it.matches(":disabled,input[type=hidden]") &&
+    !it.matches(":disabled") &&
     !it.closest("[inert]") &&
     it.getClientRects().length > 0 &&
     getComputedStyle(it).visibility === "visible"

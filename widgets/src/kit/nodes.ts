@@ -2,8 +2,9 @@
  * The server's node tree, as elements. In: nodes as data, trusted for nothing; out: text and known elements only. Made without a virtual
  * tree: it is drawn once, and may be long. A link to an item says which in `data-item`: whoever draws it hears the press.
  */
+
+import type { ArticleElement, ArticleNode } from "../article_node.ts";
 import type { Media } from "../contract.ts";
-import type { ArticleElement, ArticleNode } from "../panel/contract.ts";
 import type { HelpWords } from "../panel/words.ts";
 import { create, setAttributes } from "./elements.ts";
 import { createLink } from "./text.ts";

@@ -58,7 +58,7 @@ export function mountLauncher({ root, onError }: WidgetHost, props: LauncherProp
 
   adoptSheets(root, tokens + css);
   root.append(element);
-  keepInside(scope, element, root.host);
+  keepInside(scope, root.host);
   join(scope, root, element);
   scope.listen(button, "click", () => last.onPress());
   for (const near of ["pointerenter", "focus"] as const) scope.listen(button, near, () => last.onNear());

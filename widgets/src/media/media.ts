@@ -63,9 +63,19 @@ function createVideo({ src, alt, captions, captions_locale }: Media, scope: Scop
   setAttributes(video, { controls: "", preload: "none", playsinline: "", crossorigin: "anonymous", "aria-label": alt });
   if (captions) {
     const track = create("track");
-    setAttributes(track, { kind: "captions", src: captions, srclang: captions_locale ?? "", default: "" });
+    const srclang = captions_locale ?? "";
+    setAttributes(track, { kind: "captions", src: captions, srclang, label: nameLanguage(srclang), default: "" });
     video.append(track);
   }
   setAttributes(video, { src });
   return video;
+}
+
+/** In its own words, for whoever chooses captions. */
+function nameLanguage(locale: string): string {
+  try {
+    return new Intl.DisplayNames(locale, { type: "language" }).of(locale) ?? locale;
+  } catch {
+    return locale; // Not a language that the browser knows the form of.
+  }
 }

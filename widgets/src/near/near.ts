@@ -4,7 +4,6 @@
  */
 import { findFirstTabbable } from "../kit/focus.ts";
 import type { Scope } from "../kit/scope.ts";
-import { findFocus } from "../step/shared.ts";
 
 /** The child at this index of a document, an element or its shadow tree. */
 interface Turn {
@@ -18,8 +17,10 @@ function describePlace(element: Element | null): readonly Turn[] {
   for (let child = element; child; ) {
     const parent = child.parentNode as (ParentNode & Node) | null;
     if (!parent) break;
-    turns.unshift({ parent, at: [...parent.children].indexOf(child) });
-    child = (parent as ShadowRoot).host ?? (parent.nodeType === Node.ELEMENT_NODE ? (parent as Element) : null);
+    // Not spread: of a form with a field called "children" that is the field.
+    turns.unshift({ parent, at: Array.prototype.indexOf.call(parent.children, child) });
+    // Only of a root: of a form with a field called "host" that is the field, and there is no end.
+    child = parent.nodeType === Node.ELEMENT_NODE ? (parent as Element) : ((parent as ShadowRoot).host ?? null);
   }
   return turns;
 }
@@ -41,11 +42,12 @@ function findAt(turns: readonly Turn[]): HTMLElement | null {
   return null;
 }
 
-/** `from`: what has the focus now. Out: finds what stands where it was last. */
-export function rememberPlace(scope: Scope, from: Element | null): () => HTMLElement | null {
-  let turns = describePlace(from);
-  scope.listen(document, "focusin", () => {
-    turns = describePlace(findFocus());
-  });
+/** `last`: what had the focus last. Out: finds what stands where that was. */
+export function rememberPlace(scope: Scope, last: () => Element | null): () => HTMLElement | null {
+  let turns = describePlace(last());
+  for (const name of ["focusin", "focusout"] as const)
+    scope.listen(document, name, () => {
+      turns = describePlace(last());
+    });
   return () => findAt(turns);
 }

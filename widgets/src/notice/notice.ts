@@ -8,7 +8,7 @@ import css from "./notice.css";
 
 type NoticeProps = Extract<StepProps, { kind: "notice" }>;
 
-export const showNotice: MakeView<NoticeProps> = (root, scope) => {
+export const notice: MakeView<NoticeProps> = (root, scope) => {
   adoptSheets(root, css);
   const text = create("p");
   const buttons = create("div", "buttons");
@@ -16,7 +16,7 @@ export const showNotice: MakeView<NoticeProps> = (root, scope) => {
   const element = create("div", "notice", text, buttons);
   setAttributes(text, { role: "status" });
   root.append(element);
-  keepInside(scope, element, root.host);
+  keepInside(scope, root.host);
   scope.atEnd(() => element.remove());
   return {
     update(props, stage) {

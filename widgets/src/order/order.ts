@@ -6,13 +6,19 @@ import { isTabbable, listTabbable } from "../kit/focus.ts";
 import type { Scope } from "../kit/scope.ts";
 import { findFocus, holds } from "../step/shared.ts";
 
+/** Where the focus was in each, whatever step that was. */
+const inMenus = new WeakMap<Element, Element>();
+
 const isTab = (event: KeyboardEvent) => event.key === "Tab" && !event.defaultPrevented;
+
+/** Of a video's own controls only this tells which of them has the focus: not the video itself. Among them the browser leads. */
+const isDeep = ({ target }: Event) => (target as Element).matches("video:not(:focus)");
 
 /** Round and round in a modal (ARIA APG), without the detour through the browser's own controls. */
 function loopTab(event: KeyboardEvent, card: HTMLElement): void {
   const stops = listTabbable(card);
   const at = stops.indexOf(event.target as HTMLElement);
-  if (!isTab(event) || (event.shiftKey ? at > 0 : at < stops.length - 1)) return;
+  if (!isTab(event) || isDeep(event) || (event.shiftKey ? at > 0 : at < stops.length - 1)) return;
   event.preventDefault();
   stops.at(event.shiftKey ? -1 : 0)?.focus();
 }
@@ -45,7 +51,6 @@ export function joinTabOrder(
   });
   /** Tab closes a menu, and its items with it: there it goes to the card, and back to where it was. */
   const menu = target.closest("[role=menu],[role=listbox]");
-  let inMenu: Element | null = null;
 
   function goTo(event: KeyboardEvent, to: Element | null | undefined) {
     if (!to) return;
@@ -73,9 +78,10 @@ export function joinTabOrder(
   }
 
   scope.listen(card, "keydown", (event) => {
-    if (!isTab(event) || !isOn()) return;
+    if (!isTab(event) || !isOn() || isDeep(event)) return;
     const stops = listTabbable(card);
     const at = stops.indexOf(event.target as HTMLElement);
+    const inMenu = menu && inMenus.get(menu);
     const back = inMenu?.isConnected && inMenu;
     if (event.shiftKey && at <= 0) goTo(event, back || listAround().before);
     else if (!event.shiftKey && at === stops.length - 1 && !leaving) goTo(event, back || listAround().behind);
@@ -98,7 +104,7 @@ export function joinTabOrder(
     const isMenu = menu && active && (holds(menu, active) || active.getAttribute("aria-controls") === menu.id);
     if (isTab(event) && isMenu && isOn()) {
       event.stopImmediatePropagation();
-      inMenu = active;
+      inMenus.set(menu as Element, active);
       // A menu fetches the focus back, or closes, when it hears that it is gone.
       const hush = (left: Event) => left.stopImmediatePropagation();
       addEventListener("focusout", hush, true);

@@ -2,29 +2,12 @@
  * What the help panel is to whoever mounts it. In: props, anew on every change, and what it may ask for; out: what the person did. It
  * knows nothing of the server or the queue. Inside, each view gets `ViewProps`.
  */
+
+import type { ArticleNode } from "../article_node.ts";
 import type { ListDesk } from "../checklist/contract.ts";
 import type { Desk } from "../contact/contract.ts";
 import type { Theme, WidgetHost } from "../contract.ts";
 import type { HelpWords } from "./words.ts";
-
-/** Text of articles and snippets as the server compiles it: never HTML. */
-export type ArticleNode = string | ArticleElement;
-export interface ArticleElement {
-  readonly tag: string;
-  readonly children?: readonly ArticleNode[];
-  /** https, mailto, a path of the host's, or an item: `article:refunds#anchor`, `tour:first-invoice`, `contact:`. */
-  readonly href?: string | null;
-  readonly id?: string | null;
-  readonly callout?: string | null;
-  /** Of code: what a piece of it is. */
-  readonly token?: string | null;
-  readonly align?: string | null;
-  readonly src?: string | null;
-  readonly alt?: string | null;
-  readonly captions?: string | null;
-  readonly captions_locale?: string | null;
-  readonly start?: number | null;
-}
 
 export interface ArticleLine {
   readonly id: string;

@@ -1,6 +1,6 @@
 /** Views that are chunks of their own, with what they need to know: both are fetched when somebody comes there. */
 import type { ComponentType } from "preact";
-import type { ListViewProps } from "../checklist/contract.ts";
+import type { ListViewProps } from "../checklist/view.ts";
 import type { Desk } from "../contact/contract.ts";
 import { useLoaded, Waiting } from "../kit/kit.ts";
 import type { HelpSource, ViewProps } from "./contract.ts";

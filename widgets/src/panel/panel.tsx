@@ -56,13 +56,16 @@ export const mount: MountPanel = ({ root, onError }, given, path) => {
   function arrived(heading: HTMLElement) {
     const focus = findFocus();
     const isFree = !focus || !holds(element, focus) || focus === title();
-    if (arriving && isFree) focusQuietly(heading);
+    const comes = arriving && isFree;
+    if (comes) focusQuietly(heading);
     arriving = false;
-    const { scroll = 0 } = trail.stops[trail.at] ?? {};
+    const { scroll = 0, link } = trail.stops[trail.at] ?? {};
     // What stands below the heading is drawn after it: till then there is nothing to scroll.
     queueMicrotask(() => {
       const scrolls = pane();
       if (scroll && scrolls) scrolls.scrollTop = scroll;
+      // Whoever comes back reads on where they left.
+      if (comes && link) focusQuietly(element.querySelector(`[data-item="${CSS.escape(link)}"]`));
     });
   }
 
@@ -91,7 +94,7 @@ export const mount: MountPanel = ({ root, onError }, given, path) => {
 
   function travel(next: Trail) {
     if (placeOf(next) === placeOf(trail)) return;
-    const left = leaveAt(trail, pane()?.scrollTop ?? 0);
+    const left = leaveAt(trail, pane()?.scrollTop ?? 0, (findFocus() as HTMLElement | null)?.dataset.item);
     trail = {
       stops: next.stops.map((stop, at) =>
         at === trail.at && left.stops[at]?.place === stop.place ? (left.stops[at] ?? stop) : stop,
@@ -147,7 +150,7 @@ export const mount: MountPanel = ({ root, onError }, given, path) => {
   setAttributes(element, { "aria-labelledby": "hr-help" });
   root.append(element);
   guardEvents(onError);
-  keepInside(scope, element, root.host);
+  keepInside(scope, root.host);
   join(scope, root, element, () => !isModal);
   for (const kind of ["keypress", "beforeinput", "input"] as const)
     scope.listen(element, kind as "input", (event) => event.stopPropagation());

@@ -5,6 +5,8 @@ export interface Stop {
   readonly place: Place;
   /** px, as it was left. */
   readonly scroll: number;
+  /** The link that it was left by, where it was one to an item. */
+  readonly link?: string | undefined;
 }
 
 export interface Trail {
@@ -50,6 +52,6 @@ export function step(trail: Trail, by: -1 | 1): Trail {
   return trail.stops[at] ? { ...trail, at } : trail;
 }
 
-export function leaveAt(trail: Trail, scroll: number): Trail {
-  return { ...trail, stops: trail.stops.map((stop, at) => (at === trail.at ? { ...stop, scroll } : stop)) };
+export function leaveAt(trail: Trail, scroll: number, link?: string): Trail {
+  return { ...trail, stops: trail.stops.map((stop, at) => (at === trail.at ? { ...stop, scroll, link } : stop)) };
 }

@@ -23,6 +23,8 @@ export type Way = "next" | "previous" | "outer" | "inner";
 export interface MountedShield {
   /** What is pointed at, in words. */
   show(said: string): void;
+  /** Something of the host's may lie over it now. */
+  raise(): void;
   destroy(): void;
 }
 

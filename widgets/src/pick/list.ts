@@ -6,6 +6,7 @@ import { openScope } from "../kit/scope.ts";
 import { adoptSheets } from "../kit/sheet.ts";
 import { applyTheme } from "../kit/theme.ts";
 import tokens from "../kit/tokens.css";
+import tool from "../kit/tool.css";
 import type { Choice, ListProps } from "./contract.ts";
 import css from "./pick.css";
 
@@ -14,7 +15,7 @@ export function mountList(props: ListProps): () => void {
   const { root, onError, title, choices, box } = props;
   const scope = openScope(onError);
   const heading = create("h2", "", title);
-  const element = create("section", "list", heading);
+  const element = create("section", "tool list", heading);
 
   const button = (label: string, act: () => void, name = "quiet"): HTMLButtonElement => {
     const made = create("button", name, label);
@@ -41,7 +42,7 @@ export function mountList(props: ListProps): () => void {
 
   const before = document.activeElement as HTMLElement | null;
   scope.guard(() => {
-    adoptSheets(root, tokens, css);
+    adoptSheets(root, tokens, tool, css);
     setAttributes(element, { role: "dialog", "aria-labelledby": "pick-title", lang: "en", dir: "ltr" });
     setAttributes(heading, { id: "pick-title", tabindex: "-1" });
     applyTheme(scope, [element], null);
@@ -55,7 +56,7 @@ export function mountList(props: ListProps): () => void {
       create("div", "buttons", button("Point again", props.onAgain), button("Cancel", props.onLeave)),
     );
     root.append(element);
-    keepInside(scope, element, root.host);
+    keepInside(scope, root.host);
     scope.listen(element, "keydown", (event) => {
       if (event.key !== "Escape") return;
       event.preventDefault();

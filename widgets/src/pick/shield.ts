@@ -85,6 +85,11 @@ export function mountShield(props: ShieldProps): MountedShield {
       tag.textContent = said;
       place();
     }),
+    raise: scope.guard(() => {
+      lower(element);
+      raise(element);
+      place();
+    }),
     destroy: () => {
       scope.end();
       lower(element);

@@ -3,8 +3,9 @@
  * ask for; out: what the person did. It knows nothing of the server, the queue or the tour, and draws all but the title: the quiz's text,
  * one question at a time, what came of it. The page's own words for it are a chunk, `quiz-words-LOCALE.js`, that exports `words`.
  */
+
+import type { ArticleNode } from "../article_node.ts";
 import type { Media } from "../contract.ts";
-import type { ArticleNode } from "../panel/contract.ts";
 import type { QuizWords } from "./words.ts";
 
 type Nodes = readonly ArticleNode[];
@@ -182,6 +183,8 @@ export interface QuizProps {
   readonly passed: boolean;
   /** How many were begun. */
   readonly attempts: number;
+  /** Another one: what is kept was changed elsewhere, and is read again. */
+  readonly round?: number;
   readonly source: QuizSource;
   /** Called with anything that was thrown inside; nothing goes further. */
   readonly onError: (error: unknown) => void;

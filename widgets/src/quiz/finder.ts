@@ -35,9 +35,10 @@ export function follow(quiz: Quiz, answers: readonly Answer[]): Way {
   return { asked, outcome: weigh(quiz, taken) };
 }
 
-/** The outcome that most speaks for; of equals the first. */
+/** The outcome that most speaks for; of equals the first. As people add: 0.1 and 0.2 are no more than 0.3. */
 export function weigh({ outcomes }: Quiz, taken: readonly Option[]): string {
-  const sums = outcomes.map(({ id }) => taken.reduce((sum, { weights }) => sum + (weights?.[id] ?? 0), 0));
+  const add = (id: string): number => taken.reduce((sum, { weights }) => sum + (weights?.[id] ?? 0), 0);
+  const sums = outcomes.map(({ id }) => Number(add(id).toPrecision(12)));
   return outcomes[sums.indexOf(Math.max(...sums))]?.id ?? "";
 }
 

@@ -1,4 +1,4 @@
-/** A number as people write it. In: text and locale: "1.234,5" in German, "١٢٫٥" in Arabic; out: the number, null where it is none. */
+/** A number as people write it. In: text and locale: "1.234,5" in German, "١٢٫٥" in Arabic; out: the number, null where it is none, or more than the server takes. */
 
 const SPACES = /[\s'’٬\p{Cf}]/gu;
 
@@ -14,7 +14,8 @@ export function readNumber(text: string, locale: string, unit = ""): number | nu
   const group = findDecimal(locale) === "," ? "." : ",";
   const isGrouped = new RegExp(`^[+-]?\\d{1,3}(\\${group}\\d{3})+([.,]\\d+)?$`).test(bare);
   const joined = (isGrouped ? bare.replaceAll(group, "") : bare).replace(",", ".");
-  return /^[+-]?(\d+(\.\d+)?|\.\d+)$/.test(joined) ? Number(joined) : null;
+  const value = /^[+-]?(\d+(\.\d+)?|\.\d+)$/.test(joined) ? Number(joined) : 1e99;
+  return Math.abs(value) > 2 ** 53 ? null : value;
 }
 
 /** A number as this locale writes it. */

@@ -31,7 +31,7 @@ export const mount: MountQuiz = (slot, given) => {
     setAttributes(element, { lang: props.words.locale, dir: props.words.direction });
     render(
       <Contained onError={onError}>
-        <QuizView key={props.hash} of={props} arrived={arrived} />
+        <QuizView key={`${props.hash} ${props.round}`} of={props} arrived={arrived} />
       </Contained>,
       tree,
     );

@@ -1,9 +1,9 @@
 /** A text of the quiz, and an image or a video beside it. Drawn once: another text is another one of these. */
 
 import { useLayoutEffect, useRef } from "preact/hooks";
+import type { ArticleNode } from "../article_node.ts";
 import type { Media } from "../contract.ts";
 import { openScope, renderNodes } from "../kit/kit.ts";
-import type { ArticleNode } from "../panel/contract.ts";
 import type { QuizProps } from "./contract.ts";
 
 interface TextProps {

@@ -7,6 +7,7 @@ import { openScope } from "../kit/scope.ts";
 import { adoptSheets } from "../kit/sheet.ts";
 import { applyTheme } from "../kit/theme.ts";
 import tokens from "../kit/tokens.css";
+import tool from "../kit/tool.css";
 import type { MountedRecorder, RecorderProps, Recording } from "./contract.ts";
 import css from "./record.css";
 
@@ -31,7 +32,7 @@ export function mountRecorder({ root, onError }: WidgetHost, props: RecorderProp
     // What it covers is to be pressed as well.
     button("Move", () => element.classList.toggle("low")),
   );
-  const element = create("section", "recorder", create("span", "dot"), status, buttons);
+  const element = create("section", "tool recorder", create("span", "dot"), status, buttons);
 
   const update = scope.guard(({ paused, done }: Recording) => {
     const count = done.length === 1 ? "1 step" : `${done.length} steps`;
@@ -43,12 +44,12 @@ export function mountRecorder({ root, onError }: WidgetHost, props: RecorderProp
   });
 
   scope.guard(() => {
-    adoptSheets(root, tokens, css);
+    adoptSheets(root, tokens, tool, css);
     setAttributes(element, { "aria-label": "Recording", lang: "en", dir: "ltr" });
     setAttributes(status, { role: "status" });
     applyTheme(scope, [element], null);
     root.append(element);
-    keepInside(scope, element, root.host);
+    keepInside(scope, root.host);
     raise(element);
     update(props);
   })();

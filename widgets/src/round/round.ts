@@ -5,8 +5,8 @@ import { findFocus } from "../step/shared.ts";
 
 export function join(scope: Scope, root: ShadowRoot, card: HTMLElement, isOn = () => true): void {
   const listAround = () => {
-    const { parentElement } = root.host;
-    return parentElement && parentElement !== document.body ? listTabbable(parentElement, root.host) : [];
+    const around = root.host.parentElement;
+    return around?.matches(":not(body)") ? listTabbable(around, root.host) : [];
   };
   const lead = (event: KeyboardEvent, from: readonly HTMLElement[], to: readonly HTMLElement[]) => {
     if (event.key !== "Tab" || event.defaultPrevented || !isOn()) return;

@@ -2,8 +2,9 @@
  * What the marks of snippets are to whoever mounts them. In: the snippets whose elements are on the page; out: what somebody asked for.
  * The marks know nothing of locators, conditions or the server.
  */
+
+import type { ArticleNode } from "../article_node.ts";
 import type { Media, Placement, Theme } from "../contract.ts";
-import type { ArticleNode } from "../panel/contract.ts";
 import type { HelpWords } from "../panel/words.ts";
 
 export type Show = "beside" | "focus" | "underline";

@@ -24,7 +24,7 @@ import type { Hint, Mark, MarksHost } from "./contract.ts";
 import css from "./hint.css";
 import type { Home } from "./homes.ts";
 import { unite } from "./lay.ts";
-import type { By } from "./open.ts";
+import type { By } from "./placed.ts";
 
 export interface MountedHint {
   readonly element: HTMLElement;

@@ -6,12 +6,13 @@
 import { create, keepInside, openScope, setAttributes } from "../launcher/shared.ts";
 import type { Box } from "../step/place.ts";
 import { findVisibleBox } from "../step/sight.ts";
-import { placeBeside, type Side } from "../tooltip/beside.ts";
+import { placeBeside } from "../tooltip/beside.ts";
 import type { Mark, MarksHost, MountedMarks, Show } from "./contract.ts";
 import { cutByAll, type Ground, PAGE } from "./ground.ts";
 import { type Home, makeHomes } from "./homes.ts";
 import { lay, layLines } from "./lay.ts";
 import { findLines } from "./lines.ts";
+import type { Placed } from "./placed.ts";
 import { chooseSpot } from "./spot.ts";
 import { hearTrees } from "./trees.ts";
 import type { Use } from "./use.ts";
@@ -19,24 +20,10 @@ import type { Use } from "./use.ts";
 /** px that a mark is wide and high. */
 const SIZE = 20;
 /** Frames without movement that count as rest; and those that are looked at when nothing is known to move. */
-const STILL = 6;
-const LOOK = 2;
+const STILL = 3;
+const LOOK = 1;
 /** ms after which what no frame tells of is looked at, too. */
 const NET = 3000;
-
-/** A mark with what is known of it. */
-export interface Placed {
-  mark: Mark;
-  readonly target: Element;
-  home?: Home;
-  button?: HTMLButtonElement;
-  side?: Side;
-  ground?: Ground | undefined;
-  /** Where its element was, from where its home was. */
-  at?: Box | undefined;
-  /** What was drawn there. */
-  drawn?: string | undefined;
-}
 
 export function mountMarks(host: MarksHost): MountedMarks {
   const scope = openScope(host.onError);
@@ -50,7 +37,7 @@ export function mountMarks(host: MarksHost): MountedMarks {
   let use: Use | undefined;
   const patterns = { beside: makePattern("beside"), underline: makePattern("underline"), focus: makePattern("focus") };
   const homes = makeHomes(host, scope, (root) => {
-    keepInside(scope, root.host as HTMLElement, root.host);
+    keepInside(scope, root.host);
     scope.listen(root, "keydown", (event) => use?.moveOn(event));
     scope.listen(root, "click", ({ target, detail }) => {
       const placed = owners.get(target);
@@ -96,7 +83,13 @@ export function mountMarks(host: MarksHost): MountedMarks {
     }),
     { threshold: [0, 1] },
   );
-  const sizes = new ResizeObserver(() => wake());
+  let width = 0;
+  const sizes = new ResizeObserver(() => {
+    // It tells of the first one, too.
+    const last = width;
+    width = innerWidth;
+    if (last) wake();
+  });
 
   /** `frames` to look at, at least. */
   function wake(frames = STILL): void {

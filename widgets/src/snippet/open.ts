@@ -5,13 +5,11 @@
 import { findFocus, holds, type Scope } from "../launcher/shared.ts";
 import type { MarksHost } from "./contract.ts";
 import type { MountedHint } from "./hint.ts";
-import type { Placed } from "./marks.ts";
+import type { By, Placed } from "./placed.ts";
 
 /** ms until the pointer means it, and for it to cross the gap to the card. */
 const MEANT = 150;
 const CROSSING = 300;
-
-export type By = "pointer" | "focus" | "press" | "key";
 
 interface Opened {
   readonly placed: Placed;

@@ -8,8 +8,8 @@
 import { isTabbable, listTabbable } from "../kit/focus.ts";
 import { findFocus, holds } from "../launcher/shared.ts";
 import { parentOf } from "./ground.ts";
-import type { Placed } from "./marks.ts";
 import type { Opener } from "./open.ts";
+import type { Placed } from "./placed.ts";
 
 export interface Stops {
   /** In the page: the browser does it, unless a mark comes first. */

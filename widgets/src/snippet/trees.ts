@@ -3,7 +3,7 @@
  * Passive, and nothing is taken from the host but the one Escape that closes ours and the one Tab that leads into it.
  */
 import type { Scope } from "../kit/scope.ts";
-import type { Placed } from "./marks.ts";
+import type { Placed } from "./placed.ts";
 import type { Use } from "./use.ts";
 
 interface Ears {

@@ -1,8 +1,8 @@
 /** How marks are used: what opens and closes a snippet, and where Tab goes. Fetched once they stand. */
 import type { Scope } from "../launcher/shared.ts";
 import type { MarksHost } from "./contract.ts";
-import type { Placed } from "./marks.ts";
 import { makeOpener, type Opener } from "./open.ts";
+import type { Placed } from "./placed.ts";
 import { makeStops, type Stops } from "./stops.ts";
 
 export interface Use extends Opener, Stops {}

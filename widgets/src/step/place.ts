@@ -15,7 +15,7 @@ export interface Box extends Size {
   readonly y: number;
 }
 export type Seat =
-  | { readonly at: "beside"; readonly x: number; readonly y: number }
+  | { readonly at: "beside"; readonly x: number; readonly y: number; readonly height?: never; readonly covers?: never }
   | { readonly at: "top" | "bottom"; readonly height: number; readonly covers: boolean };
 
 /** Air around the target, the ring, and air again. */

@@ -51,6 +51,6 @@ export function growRadii(style: CSSStyleDeclaration, by: number): string {
   const corners = ["TopLeft", "TopRight", "BottomRight", "BottomLeft"] as const;
   return corners
     .map((corner) => style[`border${corner}Radius`].split(" ")[0] || "0px")
-    .map((radius) => (radius.endsWith("%") ? radius : `${(Number.parseFloat(radius) || 0) + by}px`))
+    .map((radius) => (radius.endsWith("%") ? radius : `${(parseFloat(radius) || 0) + by}px`))
     .join(" ");
 }

@@ -27,8 +27,7 @@ export function sit({ element, body }: Card<"dialog" | "section">, seat: Seat | 
   dataset.at = seat.at;
   style.translate = seat.at === "beside" ? `${Math.round(seat.x)}px ${Math.round(seat.y)}px` : "";
   style.setProperty("--hr-lift", lift > 0 ? `${lift}px` : "");
-  if ("height" in seat) style.setProperty("--hr-room", `${seat.height}px`);
-  else style.removeProperty("--hr-room");
+  style.setProperty("--hr-room", seat.height ? `${seat.height}px` : "");
   // What scrolls has to be in reach of the keyboard (WCAG 2.1.1). Read when it is painted, and the page laid out.
   setTimeout(() => {
     body.tabIndex = body.scrollHeight > body.clientHeight ? 0 : -1;

@@ -3,10 +3,11 @@ import type { SpotlightProps, StepProps } from "../contract.ts";
 import type { DrawOthers } from "../highlights/highlights.ts";
 import { createAnnouncer } from "../kit/announce.ts";
 import { create } from "../kit/elements.ts";
-import { findFirstTabbable, findFocus, holds, isEditable, rememberFocus } from "../kit/focus.ts";
+import { findFirstTabbable, findFocus, holds, isEditable } from "../kit/focus.ts";
 import { keepInside } from "../kit/keep_inside.ts";
 import { lower, prepareLayer, raise } from "../kit/layer.ts";
 import { glide, move } from "../kit/motion.ts";
+import { rememberFocus } from "../kit/remember_focus.ts";
 import type { Scope } from "../kit/scope.ts";
 import { fillWords } from "../kit/text.ts";
 import { applyTheme } from "../kit/theme.ts";
@@ -123,7 +124,7 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
   function findSeatAt(box: Box): Seat {
     const { padding, placement } = step as SpotlightProps;
     const seat = findSeat(card, growBox(box, padding - PADDING), placement);
-    return "covers" in seat && seat.covers ? findSeat(card, box, placement) : seat;
+    return seat.covers ? findSeat(card, box, placement) : seat;
   }
 
   /** To its place, gliding from the last one if it was seen there. */
@@ -172,7 +173,7 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
     if (!isInSight(target)) return "nearest";
     const box = findVisibleBox(target);
     const seat = box && findSeatAt(box);
-    return box && seat && "covers" in seat && seat.covers && box.height < innerHeight / 2 ? "end" : null;
+    return seat?.covers && (box as Box).height < innerHeight / 2 ? "end" : null;
   }
 
   scope.listen(element, "cancel", (event) => {
@@ -188,7 +189,7 @@ export function showCard(root: ShadowRoot, scope: Scope): View<CardStep> {
   const release = scope.guard(releaseHeld);
   scope.listen(document, "focusout", () => void (held && setTimeout(release)));
   scope.listen(window, "pointerup", () => void (held && setTimeout(release)), { capture: true });
-  keepInside(scope, element, root.host);
+  keepInside(scope, root.host);
   scope.atEnd(() => {
     // Taken out of the page under us, as a host may do, it has lost the focus already.
     const wasInside = isInside() || (!findFocus() && !isUp());

@@ -21,34 +21,30 @@ try {
 }
 
 type Kind = StepProps["kind"];
-const LATER: Partial<Record<Kind, () => Promise<MakeView>>> = {
-  notice: () => import("../notice/notice.ts").then(({ showNotice }) => showNotice),
-  tooltip: () => import("../tooltip/tooltip.ts").then(({ showTooltip }) => showTooltip),
-  "slide-out": () => import("../aside/aside.ts").then(({ showSlideOut }) => showSlideOut),
-  banner: () => import("../aside/aside.ts").then(({ showBanner }) => showBanner),
+/** Each gives its views by the names of their kinds. */
+const LATER: Partial<Record<Kind | "media", () => Promise<object>>> = {
+  notice: () => import("../notice/notice.ts"),
+  tooltip: () => import("../tooltip/tooltip.ts"),
+  "slide-out": () => import("../aside/aside.ts"),
+  banner: () => import("../aside/aside.ts"),
+  media: () => import("../media/media.ts"),
 };
-const made = new Map<string, MakeView>();
+const made: Partial<Record<Kind, MakeView>> = {};
 
 export const prepare: StepChunk["prepare"] = async (parts) => {
-  await Promise.all(
-    parts.map(async (part) => {
-      if (part === "media") await import("../media/media.ts");
-      const make = await LATER[part as Kind]?.();
-      if (make) made.set(part, make);
-    }),
-  );
+  await Promise.all(parts.map(async (part) => Object.assign(made, await LATER[part]?.())));
 };
 
 export const mount: MountStep = ({ root, onError }, props) => {
-  let scope: Scope | null = null;
-  let stage: Scope | null = null;
-  let view: View | null = null;
+  let scope: Scope | undefined;
+  let stage: Scope | undefined;
+  let view: View | undefined;
   let make: MakeView | undefined;
-  let last: StepProps | null = null;
+  let last: StepProps | undefined;
   let hadFocus = false;
 
   function end() {
-    last = view = null;
+    last = view = undefined;
     stage?.end();
     scope?.end();
   }
@@ -62,7 +58,7 @@ export const mount: MountStep = ({ root, onError }, props) => {
   function show(next: StepProps) {
     try {
       const { kind } = next;
-      const by = kind in LATER ? made.get(kind) : showCard;
+      const by = kind in LATER ? made[kind] : showCard;
       if (!by) {
         // What its buttons did no longer holds.
         hadFocus = holds(root.host, findFocus());

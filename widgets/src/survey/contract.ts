@@ -3,7 +3,8 @@
  * said, question by question. It knows nothing of the server, the queue or the tour, and draws all but the title. The page's own words for
  * it are a chunk, `ask-words-LOCALE.js`, that exports `words`.
  */
-import type { ArticleNode } from "../panel/contract.ts";
+
+import type { ArticleNode } from "../article_node.ts";
 import type { SurveyWords } from "./words.ts";
 
 type Nodes = readonly ArticleNode[];

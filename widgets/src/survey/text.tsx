@@ -1,8 +1,8 @@
 /** What an author wrote, as elements. */
 import { useLayoutEffect, useRef } from "preact/hooks";
+import type { ArticleNode } from "../article_node.ts";
 import type { TextNode } from "../contract.ts";
 import { renderText } from "../kit/text.ts";
-import type { ArticleNode } from "../panel/contract.ts";
 
 interface TextProps {
   readonly nodes: readonly ArticleNode[];

@@ -34,7 +34,7 @@ const INFO = "M8 7v5M8 4h.01";
 /** Time for the pointer to cross the gap to the card, in ms. */
 const CROSSING = 300;
 
-export const showTooltip: MakeView<TooltipProps> = (root, scope) => {
+export const tooltip: MakeView<TooltipProps> = (root, scope) => {
   adoptSheets(root, css);
   const beacon = createIconButton(INFO, "beacon");
   const card = createCard(root, scope, "dialog");
@@ -127,7 +127,7 @@ export const showTooltip: MakeView<TooltipProps> = (root, scope) => {
     event.preventDefault();
     close();
   });
-  keepInside(scope, tip, root.host);
+  keepInside(scope, root.host);
   scope.atEnd(() => {
     clearTimeout(timer);
     const wasInside = hasFocus();

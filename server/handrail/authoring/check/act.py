@@ -25,6 +25,10 @@ class NotDone(Exception):
     """Why it could not be."""
 
 
+class Replaced(NotDone):
+    """The element is another one by now."""
+
+
 class Actor:
     """Acts on the target of one step. `place` is `item/step`, by which the settings may say what to type."""
 
@@ -42,7 +46,7 @@ class Actor:
         try:
             await self.target.click(timeout=PATIENCE)
         except Error as error:
-            raise NotDone(explain(error.message)) from error
+            raise explain(error.message) from error
         return CLICKED
 
     async def fill(self) -> str:
@@ -54,7 +58,7 @@ class Actor:
         try:
             return await self.fill_control(control, field)
         except Error as error:
-            raise NotDone(explain(error.message)) from error
+            raise explain(error.message) from error
 
     async def fill_control(self, control: ElementHandle, field: Field) -> str:
         if field.tag == "select":
@@ -64,7 +68,7 @@ class Actor:
             await control.select_option(option, timeout=PATIENCE)
             return f'chose "{next(one.label for one in field.options if one.value == option)[:60]}"'
         if field.type in ("checkbox", "radio"):
-            await (control.uncheck if field.checked and field.type == "checkbox" else control.check)(timeout=PATIENCE)
+            await self.tick(control, off=field.checked and field.type == "checkbox")
             return "cleared it" if field.checked and field.type == "checkbox" else "ticked it"
         if field.type == "file":
             file = PICTURE if "image" in field.accept or ".png" in field.accept else FILE
@@ -77,7 +81,19 @@ class Actor:
         else:
             await control.fill(text, timeout=PATIENCE)
         await control.press("Tab", timeout=PATIENCE)
-        return "typed into it" if field.type == "password" else f'typed "{text[:60]}"'
+        return "typed into it" if field.is_secret else f'typed "{text[:60]}"'
+
+    async def tick(self, control: ElementHandle, *, off: bool) -> None:
+        """By its label where the box itself is not seen, as boxes of their own drawing have it."""
+        try:
+            await (control.uncheck if off else control.check)(timeout=PATIENCE)
+        except Error:
+            label = (await control.evaluate_handle("(box) => box.labels?.[0]")).as_element()
+            if label is None:
+                raise
+            await label.click(timeout=PATIENCE)
+            if await control.is_checked() is off:
+                raise
 
     async def fill_wanted(self) -> list[str]:
         """The empty fields of the target's form that it insists on; what they are called."""
@@ -88,7 +104,7 @@ class Actor:
                 await self.fill_control(control, field)
                 filled.append(f'"{field.label or field.name or field.type}"')
         except Error as error:
-            raise NotDone(explain(error.message)) from error
+            raise explain(error.message) from error
         return filled
 
     async def press(self, key: str, fill: bool) -> str:
@@ -104,17 +120,21 @@ class Actor:
                 await self.target.click(timeout=PATIENCE)
             await self.visit.page.keyboard.press("Space" if key == " " else key)
         except Error as error:
-            raise NotDone(explain(error.message)) from error
+            raise explain(error.message) from error
         return f"{done}pressed {key}"
 
 
-def explain(message: str) -> str:
+def explain(message: str) -> NotDone:
     if "intercepts pointer events" in message:
-        return "something lies over it, so nobody can click it"
+        return NotDone("something lies over it, so nobody can click it")
     if "element is not enabled" in message:
-        return "it is disabled"
+        return NotDone("it is disabled")
     if "not stable" in message:
-        return "it never stops moving"
+        return NotDone("it never stops moving")
     if "outside of the viewport" in message:
-        return "it is outside of the window, and cannot be scrolled to"
-    return f"the browser could not ({message.partition(chr(10))[0].partition(': ')[2] or message[:100]})"
+        return NotDone("it is outside of the window, and cannot be scrolled to")
+    if "not attached" in message:
+        return Replaced("it was replaced by another again and again")
+    if message.startswith("Timeout") or ": Timeout " in message:
+        return NotDone(f"it could not be done within {PATIENCE // 1000} s")
+    return NotDone(f"the browser could not ({message.partition(chr(10))[0].partition(': ')[2] or message[:100]})")

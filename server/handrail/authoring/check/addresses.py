@@ -52,3 +52,12 @@ def join(base: str, path: str) -> str:
 def origin_of(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def say_address(url: str) -> str:
+    """As a report may have it: a query can hold what was typed into a form, and both it and a fragment can hold a token."""
+    parts = urlsplit(url)
+    host = parts.netloc.rpartition("@")[2]
+    query = "?…" if parts.query else ""
+    fragment = "#…" if "=" in parts.fragment else f"#{parts.fragment}" if parts.fragment else ""
+    return f"{parts.scheme}:{'//' if host else ''}{host}{parts.path}{query}{fragment}"

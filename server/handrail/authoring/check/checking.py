@@ -11,11 +11,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from handrail.authoring.check.addresses import origin_of
 from handrail.authoring.check.findings import Finding
 from handrail.authoring.check.fixes import fix_texts, write_fixes, write_patch
 from handrail.authoring.check.judge import judge
 from handrail.authoring.check.kept import NAME, Kept, make_stamps
-from handrail.authoring.check.plan import Walk, Wanted, plan_walks
+from handrail.authoring.check.plan import LeftOut, Walk, Wanted, list_left_out, plan_walks
 from handrail.authoring.check.progress import Progress
 from handrail.authoring.check.report_html import PICTURES, write_html
 from handrail.authoring.check.report_junit import write_junit
@@ -67,6 +68,7 @@ class Checked:
 
     folder: Folder
     results: list[WalkResult]
+    left_out: list[LeftOut]
     findings: list[Finding]
     seconds: float
     stopped: bool = False
@@ -96,6 +98,8 @@ class Check:
     reports: Reports
     workers: int
     browser: str | None
+    credentials: tuple[str, str] | None = None
+    """The user and the password that the app's server asks for before anything else."""
 
     def run(self, progress: Progress, *, resume: bool = False) -> Checked:
         """Raises `InvalidFolder`, `NotPlanned` and `NoBrowser`."""
@@ -109,19 +113,23 @@ class Check:
         done = {key: result for key, result in kept.read().items() if key in keys} if resume else {}
         kept.begin(done)
         results = list(done.values())
-        progress.begin(len(walks), len(done))
+        progress.begin(len(walks), results)
         stopped = self.walk(content.site, [walk for walk in walks if walk.key not in done], results, kept, progress)
         if not stopped:
             kept.end()
         order = {walk.key: index for index, walk in enumerate(walks)}
         results.sort(key=lambda result: order[result.key])
-        return self.judge(content, results, time.monotonic() - began, stopped)
+        left_out = list_left_out(content.site, content.items.items(), walks, self.wanted)
+        return self.judge(content, results, left_out, time.monotonic() - began, stopped)
 
     def walk(
         self, site: Site, walks: Sequence[Walk], results: list[WalkResult], kept: Kept, progress: Progress
     ) -> bool:
         """Whether it was stopped by hand."""
-        from handrail.authoring.check.run import Setting, run_walks  # Playwright is an extra
+        from playwright.async_api import HttpCredentials  # Playwright is an extra
+
+        from handrail.authoring.check.run import run_walks
+        from handrail.authoring.check.setting import Setting
 
         if not walks:
             return False
@@ -131,7 +139,12 @@ class Check:
             kept.add(result)
             progress.tell(result)
 
-        setting = Setting(site, self.folder, self.url, self.make_pictures(), self.browser, self.workers)
+        credentials = None
+        if self.credentials:
+            user, password = self.credentials
+            credentials = HttpCredentials(username=user, password=password, origin=origin_of(self.url))
+        pictures = self.make_pictures()
+        setting = Setting(site, self.folder, self.url, pictures, self.browser, self.workers, credentials)
         try:
             asyncio.run(run_walks(setting, walks, tell))
         except KeyboardInterrupt:
@@ -145,12 +158,14 @@ class Check:
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
-    def judge(self, content: Folder, results: list[WalkResult], seconds: float, stopped: bool) -> Checked:
-        findings = judge(results, content.documents, content.site.locales[0])
+    def judge(
+        self, content: Folder, results: list[WalkResult], left_out: list[LeftOut], seconds: float, stopped: bool
+    ) -> Checked:
+        findings = judge(results, content.documents, content.site.locales[0], left_out)
         texts = {file: document.text for file, document in content.documents.items()}
         fixed, mended = fix_texts(texts, findings)
         patch = write_patch(texts, fixed, name_folder(self.folder))
-        return Checked(content, results, findings, seconds, stopped, fixed, mended, patch)
+        return Checked(content, results, left_out, findings, seconds, stopped, fixed, mended, patch)
 
     def write_reports(self, checked: Checked) -> None:
         name = name_folder(self.folder)
@@ -178,7 +193,8 @@ class Check:
         mended = sorted({finding.item for finding in checked.mended})
         again = replace(self, wanted=replace(self.wanted, items=mended)).run(progress)
         kept = [result for result in checked.results if result.key.item not in mended]
-        both = self.judge(again.folder, [*kept, *again.results], checked.seconds + again.seconds, again.stopped)
+        seconds = checked.seconds + again.seconds
+        both = self.judge(again.folder, [*kept, *again.results], checked.left_out, seconds, again.stopped)
         self.write_reports(replace(both, patch=checked.patch))
         return both
 

@@ -16,7 +16,8 @@ RULES: dict[str, tuple[Level, str]] = {
     "outcome-missing": ("error", "A step waits for an element that is not there"),
     "page-failed": ("error", "A page could not be opened"),
     "page-elsewhere": ("error", "A page leads somewhere else"),
-    "page-crashed": ("error", "A page crashed"),
+    "page-crashed": ("error", "A page crashed, or answers no more"),
+    "link-broken": ("error", "A link leads to a page that is not there"),
     "sign-in-failed": ("error", "Nobody could be signed in"),
     "walk-failed": ("error", "A walk could not be finished"),
     "no-address": ("warning", "No address of a page is known"),
@@ -24,6 +25,7 @@ RULES: dict[str, tuple[Level, str]] = {
     "not-reached": ("warning", "A step was not reached"),
     "never-settles": ("warning", "A page never comes to rest"),
     "never-walked": ("warning", "An item or a step was looked at in no walk"),
+    "page-threw": ("note", "A script of the page threw"),
     "dialog": ("note", "The page opened a dialog of the browser"),
     "download": ("note", "The page would have downloaded something"),
     "skipped": ("note", "Left out, as site.json says"),
@@ -48,6 +50,11 @@ class Finding(BaseModel):
     outline: tuple[object, ...] = ()
     fix: tuple[Edit, ...] = ()
     picture: str | None = None
+
+    @property
+    def seen_as(self) -> list[str]:
+        """As whom, in which locale and how wide; none twice, as several items may have been walked so."""
+        return [said for said in dict.fromkeys(str(walk) for walk in self.walks) if said]
 
     @property
     def place(self) -> str:

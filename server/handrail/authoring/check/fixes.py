@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import os
 from collections.abc import Iterable
 from pathlib import Path as FilePath
 
 from handrail.authoring.check.findings import Finding
 from handrail.content.edit import EditConflict, NoPlace, apply_edits
+from handrail.content.folder import replace_file
 
 
 def fix_texts(texts: dict[str, str], findings: Iterable[Finding]) -> tuple[dict[str, str], list[Finding]]:
@@ -31,12 +31,15 @@ def write_patch(before: dict[str, str], after: dict[str, str], folder: str) -> s
     parts: list[str] = []
     for file, text in sorted(after.items()):
         name = "/".join(part for part in (folder.strip("/"), file) if part not in ("", "."))
-        lines = difflib.unified_diff(
-            before[file].splitlines(keepends=True), text.splitlines(keepends=True), f"a/{name}", f"b/{name}"
-        )
+        lines = difflib.unified_diff(split_lines(before[file]), split_lines(text), f"a/{name}", f"b/{name}")
         for line in lines:
             parts.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
     return "".join(parts)
+
+
+def split_lines(text: str) -> list[str]:
+    """As `git` and `patch` count them: other characters that end a line for Python stand within one for them."""
+    return [f"{line}\n" for line in text.split("\n")[:-1]] + [line for line in text.split("\n")[-1:] if line]
 
 
 class ChangedMeanwhile(Exception):
@@ -44,11 +47,9 @@ class ChangedMeanwhile(Exception):
 
 
 def write_fixes(folder: FilePath, before: dict[str, str], after: dict[str, str]) -> None:
-    """Each beside its place and then put there at once. Raises `ChangedMeanwhile`."""
+    """Raises `ChangedMeanwhile`."""
     for file in after:
         if (folder / file).read_bytes() != before[file].encode():
             raise ChangedMeanwhile(f"{folder / file} was changed meanwhile; nothing was written, run it again")
     for file, text in after.items():
-        fresh = (folder / file).with_name(f".{FilePath(file).name}.{os.getpid()}")
-        fresh.write_bytes(text.encode())
-        fresh.replace(folder / file)
+        replace_file(folder / file, text.encode())

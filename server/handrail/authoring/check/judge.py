@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from handrail.authoring.check.findings import RULES, Finding
 from handrail.authoring.check.mending import WORDS, make_edits
+from handrail.authoring.check.plan import LeftOut
 from handrail.authoring.check.results import Proposal, Remark, Sighting, StepResult, Try, WalkResult
 from handrail.authoring.check.wording import read_at, say_locator, say_missing, write_json
 from handrail.content.edit import Edit
@@ -41,13 +42,16 @@ class Place:
     missed: list[Seen] = field(default_factory=list)
 
 
-def judge(results: Iterable[WalkResult], documents: Documents, default: str) -> list[Finding]:
+def judge(
+    results: Iterable[WalkResult], documents: Documents, default: str, left_out: Iterable[LeftOut] = ()
+) -> list[Finding]:
     """In the order of the files. `default` is the site's locale."""
     walks = list(results)
     findings = [
         *judge_sightings(walks, documents, default),
         *judge_remarks(walks, documents),
         *judge_coverage(walks, documents),
+        *(tell_left_out(one) for one in left_out),
     ]
     findings.sort(key=lambda one: (one.file, one.line, one.column, one.rule))
     return findings
@@ -143,7 +147,7 @@ def build(
         item=walk.key.item,
         step=step.id or None,
         problem=problem,
-        hint=say_hint(proposals),
+        hint=say_hint(proposals, is_sure=bool(edits)),
         walks=tuple(each.key for each in walks),
         proposals=tuple(proposals),
         outline=sighting.outline,
@@ -163,11 +167,9 @@ def list_proposals(sighting: Sighting) -> list[Proposal]:
     return kept[:5]
 
 
-def say_hint(proposals: list[Proposal]) -> str:
-    if not proposals:
-        return ""
-    first = proposals[0]
-    return f"{'' if first.sure else 'perhaps '}{write_json(first.locator)}"
+def say_hint(proposals: list[Proposal], *, is_sure: bool) -> str:
+    """What would be sure in one locale alone mends nothing by itself."""
+    return f"{'' if is_sure else 'perhaps '}{write_json(proposals[0].locator)}" if proposals else ""
 
 
 def judge_remarks(walks: list[WalkResult], documents: Documents) -> Iterator[Finding]:
@@ -194,8 +196,21 @@ def judge_remarks(walks: list[WalkResult], documents: Documents) -> Iterator[Fin
             step=step_id,
             problem=remark.problem,
             hint=remark.fix,
-            walks=tuple(walk.key for walk in seen),
+            walks=tuple(dict.fromkeys(walk.key for walk in seen)),
         )
+
+
+def tell_left_out(one: LeftOut) -> Finding:
+    rule = "skipped" if one.skipped else "never-walked"
+    nobody = "nobody looked at it: its audience, or where it starts, is none of those as whom this was walked"
+    return Finding(
+        rule=rule,
+        level=RULES[rule][0],
+        file=one.file,
+        item=one.item,
+        problem="site.json says to skip it" if one.skipped else nobody,
+        hint="" if one.skipped else "give check.roles of site.json one whose traits and account it is for",
+    )
 
 
 def judge_coverage(walks: list[WalkResult], documents: Documents) -> Iterator[Finding]:

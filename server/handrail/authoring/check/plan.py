@@ -45,6 +45,15 @@ class Walk:
     who: CheckRole
 
 
+@dataclass(frozen=True)
+class LeftOut:
+    """`skipped`: by `check.skip`; else because none of those who walk could get it."""
+
+    file: str
+    item: str
+    skipped: bool
+
+
 def plan_walks(site: Site, items: Iterable[tuple[str, Item]], wanted: Wanted) -> list[Walk]:
     """In the order of roles, locales and widths, so that what is signed in is used for long. Raises `NotPlanned`."""
     listed = [(file, item) for file, item in items if isinstance(item, Startable | Snippet)]
@@ -62,6 +71,20 @@ def plan_walks(site: Site, items: Iterable[tuple[str, Item]], wanted: Wanted) ->
                         key = WalkKey(item=item.id, role=name if roles else "", locale=locale, viewport=viewport)
                         walks.append(Walk(key, file, item, who))
     return walks
+
+
+def list_left_out(
+    site: Site, items: Iterable[tuple[str, Item]], walks: Sequence[Walk], wanted: Wanted
+) -> list[LeftOut]:
+    """What no walk looks at though it was asked for."""
+    walked = {walk.key.item for walk in walks}
+    return [
+        LeftOut(file, item.id, item.id in site.check.skip)
+        for file, item in items
+        if isinstance(item, Startable | Snippet)
+        and item.id not in walked
+        and (not wanted.items or item.id in wanted.items)
+    ]
 
 
 def check_wanted(site: Site, ids: Sequence[str], wanted: Wanted) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterable
 from types import TracebackType
 from typing import Self, TextIO
 
@@ -30,19 +31,27 @@ class Progress:
     ) -> None:
         self.clear()
 
-    def begin(self, total: int, done: int) -> None:
-        self.total, self.done, self.broken = total, done, 0
-        if done:
-            self.write(f"{done} of {total} walks were done before")
+    def begin(self, total: int, before: Iterable[WalkResult]) -> None:
+        """`before`: what a run that was stopped had done."""
+        self.total = total
+        for result in before:
+            self.count(result)
+        if self.done:
+            self.write(f"{self.done} of {total} walks were done before{self.say_broken()}")
 
     def tell(self, result: WalkResult) -> None:
-        self.done += 1
-        self.broken += any(step.status == "broken" for step in result.steps)
+        self.count(result)
         if self.done < self.total and time.monotonic() - self.told >= (OFTEN if self.is_terminal else SELDOM):
-            broken = f", {self.broken} of them with something broken" if self.broken else ""
-            self.write(f"{self.done} of {self.total} walks{broken}; now {result.key.item}")
+            self.write(f"{self.done} of {self.total} walks{self.say_broken()}; now {result.key.item}")
         if self.done == self.total:
             self.clear()
+
+    def count(self, result: WalkResult) -> None:
+        self.done += 1
+        self.broken += any(step.status == "broken" for step in result.steps)
+
+    def say_broken(self) -> str:
+        return f", {self.broken} of them with something broken" if self.broken else ""
 
     def write(self, line: str) -> None:
         self.told = time.monotonic()

@@ -23,6 +23,12 @@ def write_junit(results: Sequence[WalkResult], findings: Sequence[Finding], fold
         cases = [case for walk in walks for case in list_cases(walk, findings, folder)]
         suite.extend(cases)
         count(suite, cases, sum(walk.seconds for walk in walks))
+    for one in findings:
+        if not one.walks:
+            suite = SubElement(root, "testsuite", name=clean(one.item), file=clean(f"{folder}/{one.file}"))
+            case = SubElement(suite, "testcase", classname=clean(one.item), name="walk", time="0.000")
+            SubElement(case, "skipped", message=clean(one.problem))
+            count(suite, [case], 0)
     count(root, [case for suite in root for case in suite], sum(result.seconds for result in results))
     indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"

@@ -28,7 +28,7 @@ def write_sarif(findings: Sequence[Finding], texts: Mapping[str, str], folder: s
 
 
 def write_result(finding: Finding, texts: Mapping[str, str], folder: str) -> dict[str, Any]:
-    walks = ", ".join(str(walk) for walk in finding.walks if str(walk))
+    walks = ", ".join(finding.seen_as)
     said = [finding.problem, finding.hint and f"Proposal: {finding.hint}", walks and f"Seen as {walks}"]
     step = f"{finding.item}/{finding.step}" if finding.step else finding.item
     artifact = {"uri": quote(f"{folder}/{finding.file}".lstrip("/")), "uriBaseId": "%SRCROOT%"}

@@ -17,7 +17,7 @@ def write_finding(finding: Finding, folder: Path) -> Iterator[str]:
     kind = "" if finding.level == "error" else f"{finding.level}: "
     step = f"{finding.item}/{finding.step}" if finding.step else finding.item
     yield f"{folder / finding.file}:{finding.line}:{finding.column}: {kind}{step}: {finding.problem}"
-    walks = [str(walk) for walk in finding.walks if str(walk)]
+    walks = finding.seen_as
     if walks:
         more = f" and {len(walks) - MOST_WALKS} more" if len(walks) > MOST_WALKS else ""
         yield f"    as {', '.join(walks[:MOST_WALKS])}{more}"

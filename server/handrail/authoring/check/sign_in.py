@@ -7,21 +7,27 @@ interface, `async def` one of the asynchronous.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import inspect
 import json
 import runpy
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Browser, Error
+from playwright.async_api import Error, Page
+from playwright.sync_api import Page as SyncPage
 from playwright.sync_api import sync_playwright
 
 from handrail.authoring.browser import launch
-from handrail.authoring.check.visit import block_our_own
+from handrail.authoring.check.addresses import say_address
+from handrail.authoring.check.loader import block_our_own, block_our_own_sync
+from handrail.authoring.check.setting import Browsers, Setting
 from handrail.content.site_check import CheckRole
 
 SECONDS = 60.0
+HOW_TO_KEEP = "make it with: playwright codegen --save-storage={} URL"
 
 
 class SignInFailed(Exception):
@@ -31,22 +37,20 @@ class SignInFailed(Exception):
 class SignIn:
     """Each role once per locale; whoever comes meanwhile waits for it."""
 
-    def __init__(self, browser: Browser, folder: Path, url: str, named: str | None) -> None:
-        self.browser = browser
-        self.folder = folder
-        self.url = url
-        self.named = named
+    def __init__(self, browsers: Browsers, setting: Setting) -> None:
+        self.browsers = browsers
+        self.setting = setting
         self.made: dict[tuple[str, str], asyncio.Task[Any]] = {}
 
     async def get(self, name: str, who: CheckRole, locale: str) -> Any:
         """A storage state; None for nobody. Raises `SignInFailed`."""
         if who.storage_state:
-            return read_state(self.folder / who.storage_state, name)
+            return read_state(self.setting.folder / who.storage_state, name)
         if who.sign_in is None:
             return None
         key = (name, locale)
         if key not in self.made:
-            self.made[key] = asyncio.create_task(self.run(name, self.folder / who.sign_in, locale))
+            self.made[key] = asyncio.create_task(self.run(name, self.setting.folder / who.sign_in, locale))
         return await asyncio.shield(self.made[key])
 
     async def run(self, name: str, file: Path, locale: str) -> Any:
@@ -55,33 +59,44 @@ class SignIn:
             async with asyncio.timeout(SECONDS):
                 if inspect.iscoroutinefunction(script):
                     return await self.run_async(script, name, locale)
-                return await asyncio.to_thread(self.run_sync, script, name, locale)
+                return await run_in_thread(lambda: self.run_sync(script, name, locale))
         except TimeoutError as error:
             raise SignInFailed(f"{file} took more than {SECONDS:g} s to sign {name} in") from error
         except SignInFailed:
             raise
-        except Exception as error:  # whatever the author's script raises is told, with its line
+        except (Exception, SystemExit) as error:  # whatever the author's script raises is told, with its line
             raise SignInFailed(describe(error, file, name)) from error
 
     async def run_async(self, script: Callable[..., Any], name: str, locale: str) -> Any:
-        context = await self.browser.new_context(locale=locale)
-        try:
+        async with self.browsers.open_another() as browser:
+            context = await browser.new_context(**self.setting.describe_session(locale))
             await block_our_own(context)
             page = await context.new_page()
-            await script(page, self.url, name, locale)
+            with noting_place(page):
+                await script(page, self.setting.url, name, locale)
             return await context.storage_state(indexed_db=True)
-        finally:
-            await context.close()
 
     def run_sync(self, script: Callable[..., Any], name: str, locale: str) -> Any:
         """In a browser of its own: Playwright's two interfaces share nothing."""
         with sync_playwright() as playwright:
-            browser = launch(playwright, self.named)
-            context = browser.new_context(locale=locale)
+            browser = launch(playwright, self.setting.browser)
+            context = browser.new_context(**self.setting.describe_session(locale))
+            block_our_own_sync(context)
             page = context.new_page()
             page.set_default_timeout(SECONDS * 500)
-            script(page, self.url, name, locale)
+            with noting_place(page):
+                script(page, self.setting.url, name, locale)
             return context.storage_state(indexed_db=True)
+
+
+@contextlib.contextmanager
+def noting_place(page: Page | SyncPage) -> Iterator[None]:
+    """What fails says where it was: more often than not that is another page than the author believes."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note(f"at {say_address(page.url)}")
+        raise
 
 
 def load_script(file: Path) -> Callable[..., Any]:
@@ -89,7 +104,7 @@ def load_script(file: Path) -> Callable[..., Any]:
         raise SignInFailed(f"there is no {file}, which site.json names under check.roles")
     try:
         found = runpy.run_path(str(file)).get("sign_in")
-    except Exception as error:  # as above
+    except (Exception, SystemExit) as error:  # the author's script may raise anything while it is read
         raise SignInFailed(describe(error, file, "anybody")) from error
     if not callable(found):
         raise SignInFailed(f"{file} has no function sign_in; begin with: def sign_in(page, url, role, locale):")
@@ -97,12 +112,42 @@ def load_script(file: Path) -> Callable[..., Any]:
     return script
 
 
+async def run_in_thread(work: Callable[[], Any]) -> Any:
+    """In one that nobody waits for in the end: a script may never come back."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[Any] = loop.create_future()
+
+    def tell(result: Any, error: BaseException | None) -> None:
+        if done.cancelled():
+            return
+        if error is None:
+            done.set_result(result)
+        else:
+            done.set_exception(error)
+
+    def run() -> None:
+        result, failed = None, None
+        try:
+            result = work()
+        except (Exception, SystemExit) as error:  # is raised where it is waited for
+            # What ends a process would end the loop that waits for it.
+            failed = RuntimeError(say(error)) if isinstance(error, SystemExit) else error
+            failed.__traceback__ = error.__traceback__
+        with contextlib.suppress(RuntimeError):  # nobody waits any more
+            loop.call_soon_threadsafe(tell, result, failed)
+
+    threading.Thread(target=run, daemon=True).start()
+    return await done
+
+
 def read_state(file: Path, name: str) -> Any:
     try:
-        return json.loads(file.read_text("utf-8"))
+        state = json.loads(file.read_text("utf-8"))
     except (OSError, ValueError) as error:
-        problem = f"{file}, the session of {name}, cannot be read"
-        raise SignInFailed(f"{problem}; make it with: playwright codegen --save-storage={file} URL") from error
+        raise SignInFailed(f"{file}, the session of {name}, cannot be read; {HOW_TO_KEEP.format(file)}") from error
+    if not isinstance(state, dict) or not state.keys() & {"cookies", "origins"}:
+        raise SignInFailed(f"{file} is no session that Playwright kept; {HOW_TO_KEEP.format(file)}")
+    return state
 
 
 def describe(error: BaseException, file: Path, name: str) -> str:
@@ -112,5 +157,11 @@ def describe(error: BaseException, file: Path, name: str) -> str:
         if trace.tb_frame.f_code.co_filename == str(file):
             line = f":{trace.tb_lineno}"
         trace = trace.tb_next
-    message = (error.message if isinstance(error, Error) else str(error)) or type(error).__name__
-    return f"{file}{line} could not sign {name} in: {message.partition(chr(10))[0]}"
+    reason = say(error).partition("\n")[0].rstrip(".")
+    return ", ".join([f"{file}{line} could not sign {name} in: {reason}", *getattr(error, "__notes__", ())])
+
+
+def say(error: BaseException) -> str:
+    if isinstance(error, SystemExit):
+        return f"it ended with {error}"
+    return (error.message if isinstance(error, Error) else str(error)) or type(error).__name__

@@ -60,6 +60,11 @@ class Field(BaseModel):
         return self.tag == "textarea" or self.editable or (self.tag == "input" and self.type not in buttons)
 
     @property
+    def is_secret(self) -> bool:
+        """What is typed is not to be told: a password, even one that is shown, or a code that is used once."""
+        return self.type == "password" or "password" in self.autocomplete or "one-time-code" in self.autocomplete
+
+    @property
     def is_field(self) -> bool:
         return self.is_text or self.tag == "select" or self.type in ("checkbox", "radio", "file")
 

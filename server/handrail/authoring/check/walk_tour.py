@@ -5,14 +5,15 @@ Where a step cannot be followed the walk goes on at the next step's page. Steps 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
-from handrail.authoring.check.act import CLICKED, Actor, NotDone
-from handrail.authoring.check.addresses import find_globs, fits, list_globs
+from handrail.authoring.check.act import CLICKED, Actor, NotDone, Replaced
+from handrail.authoring.check.addresses import find_globs, fits, list_globs, say_address
 from handrail.authoring.check.asking import list_elements
 from handrail.authoring.check.look import Sought
 from handrail.authoring.check.results import Remark, Sighting, Status, StepResult
+from handrail.authoring.check.visit import Gone
 from handrail.authoring.check.walker import Walker
 from handrail.conditions.address import read_path
 from handrail.conditions.authored import to_milliseconds
@@ -24,14 +25,16 @@ from handrail.content.validation.faults import Path
 MOST_PATIENT, LEAST_PATIENT = 10.0, 2.0  # s
 OUTCOME = 8.0
 """s for what a step leads to."""
+FIX = "if the app is well: say what to type in check.values, or skip it in check.skip of site.json"
 
 
 @dataclass
 class Trail:
-    """Whether the page is as the step before has left it, and what to say where it is not."""
+    """Whether the page is as the step before has left it, and what to say where it is not. `acted`: something was done that may lead on."""
 
     followed: bool = True
     broken: str | None = None
+    acted: bool = False
 
 
 class TourWalk:
@@ -42,30 +45,55 @@ class TourWalk:
         self.trail = Trail()
         self.left = {step.id: index for index, step in enumerate(tour.steps)}
 
-    async def run(self) -> list[StepResult]:
+    async def run(self) -> AsyncIterator[StepResult]:
         """In the order in which they were walked."""
-        results: list[StepResult] = []
         failed = await self.start()
         if failed:
-            results.append(self.result(0, "not reached", remarks=(failed,)))
             self.trail = Trail(followed=False)
         step: int | None = 0
         while step is not None:
-            results = [one for one in results if one.id != self.tour.steps[step].id or one.status != "not reached"]
-            results.append(await self.take(step, failed if step == 0 else None))
-            step = await self.find_next(step)
+            yield await self.survive(step, failed)
+            failed, step = None, await self.find_next(step)
         for id_, index in list(self.left.items()):
             self.trail = Trail(followed=False)
             if id_ in self.left:
-                results.append(await self.take(index))
-        return results
+                yield await self.survive(index)
+
+    async def survive(self, index: int, failed: Remark | None = None) -> StepResult:
+        """Where the page goes down, the steps that follow are come to by their own addresses."""
+        self.walker.newest = (None, None)
+        try:
+            return await self.take(index, failed)
+        except Gone as gone:
+            self.trail = Trail(followed=False, broken=self.trail.broken or self.tour.steps[index].id)
+            return await self.walker.give_up(gone, self.result(index, "broken"))
 
     async def start(self) -> Remark | None:
         globs = list_globs(self.tour.steps[0].page) or find_globs(self.tour.start.when)
         if not globs:
-            return await self.walker.open(self.walker.base)
-        path: Path = ("steps", 0, "page") if self.tour.steps[0].page else ("start",)
-        return await self.walker.reach(globs, path, self.known)
+            return await self.open_page([], ())
+        return await self.open_page(globs, ("steps", 0, "page") if self.tour.steps[0].page else ("start",))
+
+    async def open_page(self, globs: Sequence[str], path: Path) -> Remark | None:
+        """The app's first one where none is named. What keeps it may be the page that the step before has left, so it is tried once more."""
+        before = self.walker.visit.url
+        try:
+            return await self.approach(globs, path)
+        except Gone as gone:
+            is_new = self.walker.visit.url != before
+            await self.walker.visit.begin_anew()
+            if is_new:
+                return self.walker.say_gone(gone, path)
+            self.walker.remarks.append(self.walker.say_gone(gone, path))
+        try:
+            return await self.approach(globs, path)
+        except Gone as gone:
+            await self.walker.visit.begin_anew()
+            return self.walker.say_gone(gone, path)
+
+    async def approach(self, globs: Sequence[str], path: Path) -> Remark | None:
+        walker = self.walker
+        return await (walker.reach(globs, path, self.known) if globs else walker.open(walker.base))
 
     async def take(self, index: int, failed: Remark | None = None) -> StepResult:
         step = self.tour.steps[index]
@@ -76,7 +104,9 @@ class TourWalk:
         failed = failed or await self.come(step, ("steps", index, "page"))
         if failed:
             self.trail.followed = False
-            return self.result(index, "not reached", remarks=(failed, *self.walker.draw_remarks()))
+            picture, _ = await self.walker.take_picture(None)
+            remarks = (failed, *self.walker.draw_remarks())
+            return self.result(index, "not reached", remarks=remarks, picture=picture)
         if step.if_:
             await self.walker.rest()
             if await self.walker.holds(step.if_) is False:
@@ -92,17 +122,20 @@ class TourWalk:
             if remark:
                 remarks, status = (*remarks, remark), "not followed"
         done: Status = "not followed" if status == "not followed" else "passed"
-        self.trail = Trail(followed=done == "passed" and self.trail.followed, broken=self.trail.broken)
-        return self.result(index, done, address=view.url, did=did, remarks=remarks, picture=picture, box=box)
+        followed = done == "passed" and self.trail.followed
+        self.trail = Trail(followed, self.trail.broken, self.trail.acted or bool(did))
+        return self.result(
+            index, done, address=say_address(view.url), did=did, remarks=remarks, picture=picture, box=box
+        )
 
     async def come(self, step: Step, path: Path) -> Remark | None:
         """Onto its page, if it is not there."""
         globs = list_globs(step.page)
         if not globs or fits(globs, self.walker.visit.url):
             return None
-        if self.trail.followed and await self.walker.arrive(globs):
+        if self.trail.followed and self.trail.acted and await self.walker.arrive(globs):
             return None
-        failed = await self.walker.reach(globs, path, self.known)
+        failed = await self.open_page(globs, path)
         if failed is None:
             self.trail = Trail(followed=True)
         return failed
@@ -133,20 +166,28 @@ class TourWalk:
                 problem = f'it may come only after step "{self.trail.broken}", which is broken'
                 remarks, status = (*remarks, self.say("not-reached", problem, path=place)), "not reached"
                 sightings = []
+            refused = self.walker.tell_refused(place)
+            if refused:
+                remarks, status, sightings = (*remarks, refused), "not reached", []
             self.trail = Trail(followed=False, broken=self.trail.broken or (None if optional else step.id))
             return self.result(
-                index, status, address=view.url, sightings=tuple(sightings), remarks=remarks, picture=picture
+                index,
+                status,
+                address=say_address(view.url),
+                sightings=tuple(sightings),
+                remarks=remarks,
+                picture=picture,
             )
         broken = sightings[0].winner is None
         did, remark, more = await self.follow(index, step, chosen)
         sightings += more
-        self.trail = Trail(followed=remark is None, broken=self.trail.broken)
+        self.trail = Trail(remark is None, self.trail.broken, self.trail.acted or bool(did))
         status = "broken" if broken else "not followed" if remark else "passed"
         told = (*remarks, *((remark,) if remark else ()), *self.walker.draw_remarks())
         return self.result(
             index,
             status,
-            address=view.url,
+            address=say_address(view.url),
             did=did,
             sightings=tuple(sightings),
             remarks=told,
@@ -174,20 +215,29 @@ class TourWalk:
         advance, place = step.advance, ("steps", index, "advance")
         if advance.on == "next" and advance.when is None:
             return "", None, []
-        handle = await self.walker.visit.hold([self.walker.words.write(one) for one in target.locators])
-        if handle is None:
+        actor = await self.hold(step, target)
+        if actor is None:
             return "", self.say("not-followed", "the target was gone again", path=place), []
-        actor = Actor(self.walker.visit, handle, self.walker.site.check.values, f"{self.tour.id}/{step.id}")
         try:
-            did = await self.act(actor, advance)
+            try:
+                did = await self.act(actor, advance)
+            except Replaced:  # as frameworks do while they render
+                actor = await self.hold(step, target) or actor
+                did = await self.act(actor, advance)
         except NotDone as error:
-            fix = "say what to type in check.values, or skip it in check.skip of site.json"
-            return "", self.say("not-followed", str(error), fix, path=place), []
+            await self.walker.visit.require_answer()
+            return "", self.say("not-followed", str(error), FIX, path=place), []
         waited, remark = await self.wait_for(advance, ("steps", index), target)
         if remark and did == CLICKED and advance.when:
             waited, remark = await self.try_again(actor, advance, ("steps", index), target, remark)
         sightings = await self.look_for_outcome(advance, place) if remark else []
         return "; ".join(part for part in (did, waited) if part), remark, sightings
+
+    async def hold(self, step: Pointing, target: Sought) -> Actor | None:
+        handle = await self.walker.visit.hold([self.walker.words.write(one) for one in target.locators])
+        if handle is None:
+            return None
+        return Actor(self.walker.visit, handle, self.walker.site.check.values, f"{self.tour.id}/{step.id}")
 
     async def act(self, actor: Actor, advance: Advance) -> str:
         fills = advance.when is not None and wants_filling(advance.when)
@@ -217,9 +267,8 @@ class TourWalk:
         if held is None:
             problem = "it waits for what a page alone does not know"
             return "", self.say("not-followed", problem, "the walk went on at the next step's page", path=path)
-        problem = f"it did not move on within {OUTCOME:g} s: what it waits for does not hold at {self.walker.visit.url}"
-        fix = "say what to type in check.values, or skip it in check.skip of site.json, if the app is well"
-        return "", self.say("not-followed", problem, fix, path=path)
+        problem = f"it did not move on within {OUTCOME:g} s: what it waits for does not hold at {say_address(self.walker.visit.url)}"
+        return "", self.say("not-followed", problem, FIX, path=path)
 
     async def try_again(
         self, actor: Actor, advance: Advance, place: Path, target: Sought, remark: Remark

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 
 from playwright.async_api import Error
 
-from handrail.authoring.check.addresses import choose_page, fits, join, origin_of
+from handrail.authoring.check.addresses import choose_page, fits, join, origin_of, say_address
 from handrail.authoring.check.asking import list_elements, tell
 from handrail.authoring.check.look import POLL, Sought, View, Words, look, look_until_at_rest, measure
 from handrail.authoring.check.plan import Walk, describe
 from handrail.authoring.check.propose import propose
-from handrail.authoring.check.results import Box, Remark, Sighting, Use
-from handrail.authoring.check.visit import Visit
+from handrail.authoring.check.results import Box, Remark, Sighting, StepResult, Use
+from handrail.authoring.check.visit import Gone, Visit
 from handrail.conditions.address import read_path
 from handrail.conditions.context import Context
 from handrail.conditions.schema import Condition, ElementState
@@ -38,6 +39,8 @@ class Walker:
     pictures: FilePath | None = None
     remarks: list[Remark] = field(default_factory=list)
     taken: int = 0
+    newest: tuple[str | None, Box | None] = (None, None)
+    """The picture of the step that is being walked, once there is one."""
     restless: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -49,6 +52,31 @@ class Walker:
         """What was noted since they were last drawn."""
         drawn, self.remarks[:] = tuple(dict.fromkeys(self.remarks)), []
         return drawn
+
+    async def survive(self, attempt: Awaitable[StepResult], instead: StepResult) -> StepResult:
+        """Where the page goes down on the way, `instead` with what is to be said of it; the walk goes on in a fresh one."""
+        self.newest = (None, None)
+        try:
+            return await attempt
+        except Gone as gone:
+            return await self.give_up(gone, instead)
+
+    async def give_up(self, gone: Gone, instead: StepResult) -> StepResult:
+        remarks = (self.say_gone(gone, instead.path), *self.draw_remarks())
+        picture, box = self.newest
+        await self.visit.begin_anew()
+        return instead.model_copy(update={"status": "broken", "remarks": remarks, "picture": picture, "box": box})
+
+    def say_gone(self, gone: Gone, path: Path) -> Remark:
+        fix = "does it do so by hand as well? The walk went on in a fresh page"
+        return Remark(rule=gone.rule, problem=str(gone), fix=fix, path=path)
+
+    def tell_refused(self, path: Path) -> Remark | None:
+        """Where the app has led to a page that it answered with an error."""
+        if (self.visit.status or 0) < 400:
+            return None
+        problem = f"{say_address(self.visit.url)} answered {self.visit.status}"
+        return Remark(rule="page-failed", problem=problem, fix="the step before led here", path=path)
 
     async def open(self, url: str) -> Remark | None:
         """What kept it from being opened, a page of another origin among it."""
@@ -75,7 +103,7 @@ class Walker:
         if self.visit.status == 404 and not url.endswith("/") and "?" not in url:
             failed = await self.open(f"{url}/") and failed  # content leaves it out, the app may insist on it
         if failed is None and not await self.arrive(globs):
-            problem = f"{url} leads to {self.visit.url}, which is no page of {pages}"
+            problem = f"{url} leads to {say_address(self.visit.url)}, which is no page of {pages}"
             failed = Remark(rule="page-elsewhere", problem=problem, fix=self.say_sign_in())
         return failed and failed.model_copy(update={"path": path})
 
@@ -92,7 +120,8 @@ class Walker:
         view = await look_until_at_rest(self.visit, self.words, sought, patience if sought else 0)
         if not view.rested and read_path(self.visit.url) not in self.restless:
             self.restless.add(read_path(self.visit.url))
-            problem = f"{self.visit.url} never comes to rest: it goes on loading or changing"
+            why = ("" if view.ready else self.visit.say_awaited()) or "it goes on loading or changing"
+            problem = f"{say_address(self.visit.url)} never comes to rest: {why}"
             self.remarks.append(Remark(rule="never-settles", problem=problem, fix="it was looked at as it was"))
         return view
 
@@ -136,11 +165,14 @@ class Walker:
     async def bring_into_view(self, sought: Sought) -> None:
         handle = await self.visit.hold([self.words.write(one) for one in sought.locators])
         if handle:
-            await handle.evaluate("(element) => element.scrollIntoView({ block: 'center', behavior: 'instant' })")
+            with contextlib.suppress(Error):  # gone again: the picture is of where it was
+                await self.visit.in_time(
+                    handle.evaluate("(element) => element.scrollIntoView({ block: 'center', behavior: 'instant' })")
+                )
 
     async def take_picture(self, sought: Sought | None) -> tuple[str | None, Box | None]:
         """A file's name, and where in it the element is."""
-        if self.pictures is None:
+        if self.pictures is None or self.visit.url == "about:blank":
             return None, None
         key = self.walk.key
         parts = (key.item, key.role, key.locale, key.viewport, str(self.taken))
@@ -154,4 +186,5 @@ class Walker:
         except Error:  # a report without this picture is still one
             return None, None
         await asyncio.to_thread((self.pictures / name).write_bytes, shot)
+        self.newest = name, box
         return name, box

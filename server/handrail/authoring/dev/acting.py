@@ -51,7 +51,7 @@ class Actors:
             await self._begin_anew(acting, [(known[one], one) for one in acting.completed])
         self.acting = acting if acting != Acting() else None
         token = self._sign(acting) if acting.sub is not None else None
-        return Acted(user_token=token, locale=acting.locale, now=to_iso(self._clock.now()))
+        return Acted(user_token=token, locale=acting.locale, now=to_iso(self._clock.now()), acting=self.acting)
 
     def _sign(self, acting: Acting) -> str:
         now = self._clock.now()

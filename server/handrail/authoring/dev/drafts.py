@@ -12,9 +12,14 @@ from handrail.authoring.dev.listing import Listing, read_site
 from handrail.authoring.dev.local import LocalApp
 from handrail.authoring.dev.wire import ListedFault, ListedItem, SiteFacts, tell_fault
 from handrail.content.folder import FolderMedia, NoFolder, read_folder
+from handrail.content.source import Source
 from handrail.content.validation.faults import Fault
 from handrail.content.validation.validate import Validated, validate
+from handrail.core.http import KILOBYTE
 from handrail.core.problems import Problem
+from handrail.preview.limits import LARGEST_ANSWER
+
+MEGABYTE = 1_024 * KILOBYTE
 
 
 class Drafts:
@@ -25,6 +30,7 @@ class Drafts:
         self._texts = self._seen = ""
         self._changed = asyncio.Event()
         self._refreshing = asyncio.Lock()
+        self._sources: dict[str, tuple[str, Source]] = {}
         self.items: list[ListedItem] = []
         self.faults: list[ListedFault] = []
         self.site = SiteFacts(id="", locales=["en"], traits={}, account={})
@@ -54,8 +60,12 @@ class Drafts:
             self._seen = seen
             self.valid = not checked.faults
             self._describe(checked)
+            self.faults += [tell_fault(one) for one in list_too_large(media)]
             if self.valid:
                 await self._publish(checked, media)
+            if self.valid:
+                self._sources = {source.item.id: (file, source) for file, source in checked.items.items()}
+            self.items = [one.model_copy(update={"hash": self._hash(one.id)}) for one in self.items]
             self._tell()
             return True
 
@@ -67,6 +77,14 @@ class Drafts:
                     await self._changed.wait()
         except TimeoutError:
             return
+
+    def find_source(self, item: str) -> tuple[str, Source] | None:
+        """The draft that is shown, and its file."""
+        return self._sources.get(item)
+
+    def _hash(self, item: str) -> str | None:
+        found = self._sources.get(item)
+        return found[1].hash if found else None
 
     async def _publish(self, checked: Validated, media: FolderMedia) -> None:
         try:
@@ -94,6 +112,17 @@ class Drafts:
         self._number += 1
         self._changed.set()
         self._changed = asyncio.Event()
+
+
+def list_too_large(media: FolderMedia) -> list[Fault]:
+    """What the page will not get while it previews, said where an author looks."""
+    problem = f"is larger than the {LARGEST_ANSWER // MEGABYTE} MB that go through a preview"
+    fix = "it is left out of the preview, and shown once this is published; a smaller file loads faster, too"
+    return [
+        Fault(file=path, problem=problem, fix=fix, severity="warning")
+        for path, one in sorted(media.found.items())
+        if one.size > LARGEST_ANSWER
+    ]
 
 
 def digest_files(files: Mapping[str, bytes]) -> str:

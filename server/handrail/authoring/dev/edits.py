@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,7 @@ from handrail.content.validation.validate import validate
 TRIES = 5
 NEW_STYLE = Style("  ", "\n", " ")
 Files = Mapping[str, bytes]
+Change = Callable[[Files], Mapping[str, bytes]]
 
 
 class Editor:
@@ -49,8 +50,12 @@ class Editor:
 
     async def edit(self, edits: Sequence[FileEdit]) -> None:
         """Raises `EditConflict`, `InvalidEdit`, `NoPlaceToEdit`, `NotInFolder`, `NotWritten`; then nothing was written."""
+        await self.change(lambda files: apply_edits(self._folder, files, edits))
+
+    async def change(self, change: Change) -> None:
+        """`change`: the files as they are now in, those that are to be written out. Raises as `edit` does."""
         async with self._writing:
-            await asyncio.to_thread(edit_files, self._folder, edits)
+            await asyncio.to_thread(change_files, self._folder, change)
         await self._drafts.refresh()
 
     async def add(self, item: dict[str, JsonValue]) -> str:
@@ -66,17 +71,26 @@ class Editor:
         return max(sorted(set(homes)), key=homes.count) if homes else f"{kind}s"
 
 
-def edit_files(folder: Path, edits: Sequence[FileEdit]) -> None:
-    """Done again from the start whenever somebody else saved a file meanwhile."""
+def edit_files(folder: Path, edits: Sequence[FileEdit]) -> Files:
+    """As `change_files`."""
+    return change_files(folder, lambda files: apply_edits(folder, files, edits))
+
+
+def change_files(folder: Path, change: Change) -> Files:
+    """All files as they are then. `change` is done again from the start whenever somebody else saved a file meanwhile. Raises as `Editor.edit`."""
     for _ in range(TRIES):
         before = read_folder(folder)
-        after = {**before, **apply_edits(folder, before, edits)}
+        after = {**before, **change(before)}
         changed = {file: content for file, content in after.items() if content != before.get(file)}
         refuse_new_faults(folder, before, after)
-        if all((folder / file).read_bytes() == before[file] for file in changed):
+        if all(read_now(folder / file) == before.get(file) for file in changed):
             write_all(folder, before, changed)
-            return
+            return after
     raise EditConflict("The file is being written again and again by another program; try once more.")
+
+
+def read_now(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None
 
 
 def apply_edits(folder: Path, files: Files, edits: Sequence[FileEdit]) -> dict[str, bytes]:
@@ -135,7 +149,10 @@ def write_all(folder: Path, before: Files, changed: Files) -> None:
             replace_file(folder / file, content)
         except OSError as error:
             for written in done:
-                replace_file(folder / written, before[written])
+                if written in before:
+                    replace_file(folder / written, before[written])
+                else:
+                    (folder / written).unlink()
             raise NotWritten(f"{file} could not be written ({error.strerror}); it is as it was.") from error
         done.append(file)
 

@@ -15,13 +15,18 @@ from handrail.authoring.dev.wire import (
     Asked,
     AskSource,
     AskState,
+    AskTexts,
     Edited,
     MadeItem,
     MakeEdits,
     MakeItem,
+    Rewrite,
+    Rewritten,
     SourceText,
     State,
+    Wordings,
 )
+from handrail.authoring.dev.words import Words
 from handrail.core.http import KILOBYTE, Endpoint
 from handrail.core.resources import ResourceMissing
 from handrail.sdk.bundle import load_bundle
@@ -35,12 +40,15 @@ class Studio:
 
     def __init__(self, drafts: Drafts, editor: Editor, actors: Actors, secret: str) -> None:
         self._drafts, self._editor, self._actors, self._secret = drafts, editor, actors, secret
+        self._words = Words(drafts, editor)
 
     @property
     def routes(self) -> list[Endpoint]:
         return [
             self._serve("state", self.post_state, "What there is, and what is wrong with it"),
             self._serve("source", self.post_source, "A file as it is"),
+            self._serve("texts", self.post_texts, "The texts of an item, as they are shown in a locale"),
+            self._serve("rewrite", self.post_rewrite, "Another text, in the locale that is looked at"),
             self._serve("edits", self.post_edits, "Edits in place, all or none"),
             self._serve("items", self.post_item, "A new item in a new file"),
             self._serve("act", self.post_act, "Be another person, elsewhere, at another time"),
@@ -71,6 +79,13 @@ class Studio:
 
     async def post_source(self, request: Request, body: AskSource) -> SourceText:
         return await self._editor.read(body.file)
+
+    async def post_texts(self, request: Request, body: AskTexts) -> Wordings:
+        return self._words.list(body)
+
+    async def post_rewrite(self, request: Request, body: Rewrite) -> Rewritten:
+        file = await self._words.rewrite(body)
+        return Rewritten(file=file, revision=self._drafts.revision)
 
     async def post_edits(self, request: Request, body: MakeEdits) -> Edited:
         await self._editor.edit(body.edits)

@@ -33,6 +33,21 @@ class AskSource(Asked):
     file: Annotated[str, Field(min_length=1, max_length=300)]
 
 
+class AskTexts(Asked):
+    """`locale`: that of the page; without it the site's first."""
+
+    item: ItemId
+    locale: Annotated[str, Field(max_length=40)] | None = None
+
+
+class Rewrite(AskTexts):
+    """One text of an item, by its `name` in a sidecar. `was`: what the author saw there, null where it was not translated yet."""
+
+    name: Annotated[str, Field(min_length=1, max_length=300)]
+    text: Annotated[str, Field(min_length=1, max_length=20_000)]
+    was: Annotated[str, Field(max_length=20_000)] | None
+
+
 class FileEdit(Edit):
     file: Annotated[str, Field(min_length=1, max_length=300)]
 
@@ -69,10 +84,11 @@ class ListedStep(Wire):
 
 
 class ListedItem(Wire):
-    """`steps` of a tour; of all else there are none."""
+    """`steps` of a tour; of all else there are none. `hash` is that of the draft that is shown, if there is one: a person beyond its audience is let in by it."""
 
     id: str
     kind: str
+    hash: str | None = None
     title: str
     file: str
     line: int
@@ -126,6 +142,33 @@ class SourceText(Wire):
     value: JsonValue
 
 
+class Wording(Wire):
+    """A text as it is shown in a locale. `was`: what is written in the file that it would be written into, null where it is not there; `source`: what it translates.
+
+    `shown` is what a person reads of it, cut where something of their own is filled in.
+    """
+
+    name: str
+    text: str
+    was: str | None
+    source: str | None
+    shown: list[str]
+    is_long: bool
+
+
+class Wordings(Wire):
+    """Of the draft that is shown, in the site's locale that is nearest; `file` is where that is written."""
+
+    file: str
+    locale: str
+    texts: list[Wording]
+
+
+class Rewritten(Wire):
+    file: str
+    revision: str
+
+
 class Edited(Wire):
     revision: str
 
@@ -136,11 +179,12 @@ class MadeItem(Wire):
 
 
 class Acted(Wire):
-    """`user_token` is for `identify`; of a visitor there is none. `now`: the local app's time, ISO 8601."""
+    """`user_token` is for `identify`; of a visitor there is none. `now`: the local app's time, ISO 8601. `acting` as in `State`."""
 
     user_token: str | None
     locale: str | None
     now: str
+    acting: Acting | None
 
 
 def tell_fault(fault: Fault) -> ListedFault:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handrail.authoring.browser import launch
-from handrail.authoring.pick.subject import Subject
+from handrail.authoring.pick.subject import Subject, without_words
 from handrail.authoring.probe import Ranked, probe_script
 
 if TYPE_CHECKING:
@@ -32,12 +32,16 @@ class NotPicked(Exception):
 
 @dataclass(frozen=True)
 class Wanted:
-    """`url` may have `{locale}` in it. Of several `locales` the first is where the element is picked. `storage_state`: a signed-in session, as Playwright keeps it."""
+    """`url` may have `{locale}` in it. Of several `locales` the first is where the element is picked. `storage_state`: a signed-in session, as Playwright keeps it.
+
+    `written`: locators of the folder that may stay beside the one that is chosen, if they hold.
+    """
 
     url: str
     locales: Sequence[str] = ()
     browser: str | None = None
     storage_state: Path | None = None
+    written: Sequence[dict[str, Any]] = ()
 
 
 @contextmanager
@@ -71,7 +75,7 @@ def pick_by_hand(wanted: Wanted, wait: Callable[[], None]) -> Subject:
         wait()
         try:
             # The window that was opened last is where they are.
-            page = page.context.pages[-1]
+            page = (page.context.pages or [page])[-1]
             picked = probe_page(page).evaluate_handle("(probe) => probe.pick()")
             found = picked.evaluate("(it) => it && { ranked: it.ranked, chosen: it.chosen }")
         except Error as error:
@@ -143,17 +147,20 @@ class Elsewhere:
     def __init__(self, browser: Browser, wanted: Wanted, page: Page) -> None:
         self.browser, self.wanted, self.page = browser, wanted, page
         self.pages: dict[str, Page | str] = {}
+        self.fallback = wanted.locales[0] if wanted.locales else "en"
 
     def see(self, element: ElementHandle, ranked: list[Any], selector: str | None = None) -> Subject:
         described: str = probe_page(self.page).evaluate("(probe, element) => probe.describe(element)", element)
         lists = {self.wanted.locales[0] if self.wanted.locales else "": ranked}
+        holding = self.list_holding(self.page, element, self.fallback, self.wanted.written)
         notes: list[str] = []
         for locale in self.wanted.locales[1:]:
-            found = self.rank_in(locale, ranked, selector)
+            found = self.find_in(locale, ranked, selector)
             if isinstance(found, str):
                 notes.append(f"{locale}: {found}")
             else:
-                lists[locale] = found
+                page, same, lists[locale] = found
+                holding = self.list_holding(page, same, locale, holding)
         joined = (
             probe_page(self.page).evaluate("(probe, lists) => probe.join(lists)", lists) if len(lists) > 1 else ranked
         )
@@ -161,10 +168,27 @@ class Elsewhere:
             notes.append("the page says the same in each of these locales")
         locators = [Ranked.model_validate(one) for one in joined]
         return Subject(
-            selector=selector, element=described, locators=locators, locales=[tag for tag in lists if tag], notes=notes
+            selector=selector,
+            element=described,
+            locators=locators,
+            locales=[tag for tag in lists if tag],
+            notes=notes,
+            holding=list(holding),
         )
 
-    def rank_in(self, locale: str, ranked: list[Any], selector: str | None) -> list[Any] | str:
+    def list_holding(
+        self, page: Page, element: ElementHandle, locale: str, locators: Sequence[dict[str, Any]]
+    ) -> Sequence[dict[str, Any]]:
+        if not locators:
+            return []
+        ask = "(probe, [element, locators, reading]) => probe.holding(element, locators, reading)"
+        reading = {"locale": locale, "fallback": self.fallback}
+        found: list[dict[str, Any]] = probe_page(page).evaluate(ask, [element, list(locators), reading])
+        return found
+
+    def find_in(
+        self, locale: str, ranked: list[Any], selector: str | None
+    ) -> tuple[Page, ElementHandle, list[Any]] | str:
         """Or why not."""
         if locale not in self.pages:
             try:
@@ -175,11 +199,11 @@ class Elsewhere:
         if isinstance(page, str):
             return page
         if selector is not None:
-            return rank_selected(page, selector)[1]
+            return page, *rank_selected(page, selector)
         free = [one["locator"] for one in ranked if one["fits"] and is_free(one["locator"])]
         handle = probe_page(page).evaluate_handle("(probe, locators) => probe.element(locators)", free)
         element = handle.as_element()
-        return rank(page, element) if element else "the element was not found there"
+        return (page, element, rank(page, element)) if element else "the element was not found there"
 
     def here(self) -> Wanted:
         """Where it was picked: whoever did it by hand went there."""
@@ -205,16 +229,3 @@ def find_same(locators: list[Ranked], chosen: dict[str, Any]) -> int | None:
         if without_words(one.locator.model_dump(mode="json", exclude_none=True)) == wanted
     )
     return next(found, None)
-
-
-def without_words(locator: dict[str, Any]) -> dict[str, Any]:
-    words = ("name", "label", "text")
-    return {
-        key: without_words(value)
-        if key == "within"
-        else [without_words(one) for one in value]
-        if key == "frame"
-        else value
-        for key, value in locator.items()
-        if key not in words
-    } | {key: "" for key in words if key in locator}

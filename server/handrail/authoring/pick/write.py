@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from handrail.content.edit import Edit, apply_edit
-from handrail.content.folder import FolderMedia, read_folder, replace_file
+from pydantic import JsonValue, TypeAdapter
+
+from handrail.authoring.dev.edits import edit_files
+from handrail.authoring.dev.problems import InvalidEdit
+from handrail.authoring.dev.wire import FileEdit, ListedFault
+from handrail.authoring.pick.subject import without_words
+from handrail.content.folder import read_folder
 from handrail.content.validation.faults import Path as Place
 from handrail.content.validation.places import find_places
-from handrail.content.validation.validate import validate
+from handrail.core.problems import Problem
+
+MOST = 10
+"""Locators of a list, as the schema has it."""
 
 
 class NotWritten(Exception):
@@ -21,13 +29,19 @@ class NotWritten(Exception):
 
 @dataclass(frozen=True)
 class Spot:
-    """Where a target may stand: that of a step, or of a whole item without steps (`step` is None)."""
+    """Where a target may stand: that of a step, or of a whole item without steps (`step` is None). `target`: what stands there, as JSON."""
 
     file: str
     item: str
     step: str | None
     place: Place
     title: str
+    target: Any = None
+
+    @property
+    def others(self) -> list[dict[str, Any]]:
+        """Of a list of locators each may stay when another is chosen."""
+        return [one for one in self.target if isinstance(one, dict)] if isinstance(self.target, list) else []
 
 
 @dataclass(frozen=True)
@@ -54,13 +68,14 @@ def read_spots(file: str, raw: bytes) -> Iterator[Spot]:
         return
     title = str(item.get("title", ""))
     if item.get("kind") == "snippet":
-        yield Spot(file, item["id"], None, ("target",), title)
+        yield Spot(file, item["id"], None, ("target",), title, item.get("target"))
     steps = item.get("steps")
     if item.get("kind") != "tour" or not isinstance(steps, list):
         return
     for index, step in enumerate(steps):
         if isinstance(step, dict) and isinstance(step.get("id"), str):
-            yield Spot(file, item["id"], step["id"], ("steps", index, "target"), str(step.get("title", "")))
+            place = ("steps", index, "target")
+            yield Spot(file, item["id"], step["id"], place, str(step.get("title", "")), step.get("target"))
 
 
 def find_spot(spots: list[Spot], item: str, step: str | None) -> Spot:
@@ -77,25 +92,30 @@ def find_spot(spots: list[Spot], item: str, step: str | None) -> Spot:
     return found
 
 
-def write_target(folder: Path, spot: Spot, locator: dict[str, Any]) -> Written:
+def replace_target(spot: Spot, locator: dict[str, Any], holding: Sequence[dict[str, Any]]) -> Any:
+    """One locator gives way to another. Of a list those stay that still hold, behind the one that was chosen. As `sdk_js/src/author/replace.ts`."""
+    if not isinstance(spot.target, list):
+        return locator
+    same = without_words(locator)
+    kept = [one for one in spot.others if one in holding and without_words(one) != same]
+    return [locator, *kept][:MOST]
+
+
+def write_target(folder: Path, spot: Spot, target: JsonValue) -> Written:
     """Raises `NotWritten`; then nothing was written."""
-    files = read_folder(folder)
-    before = files.get(spot.file, b"")
-    if spot not in list(read_spots(spot.file, before)):
+    if spot not in read_spots(spot.file, read_folder(folder).get(spot.file, b"")):
         raise NotWritten(f"{folder / spot.file} was changed meanwhile; nothing was written, run it again")
-    text = apply_edit(before.decode(), Edit(op="set", path=spot.place, value=locator))
-    media = FolderMedia(folder)
-    known = {(one.file, one.problem) for one in validate(files, find_media=media.find).faults}
-    after = validate({**files, spot.file: text.encode()}, find_media=media.find).faults
-    new = [str(one) for one in after if (one.file, one.problem) not in known]
-    if new:
-        raise NotWritten(f"with it the file would not be valid, so nothing was written: {new[0]}")
-    path = folder / spot.file
-    if path.read_bytes() != before:
-        raise NotWritten(f"{path} was changed meanwhile; nothing was written, run it again")
+    edit = FileEdit(file=spot.file, op="set", path=spot.place, value=target, was=spot.target)
     try:
-        replace_file(path, text.encode())
-    except OSError as error:
-        raise NotWritten(f"{path} could not be written ({error.strerror})") from error
+        text = edit_files(folder, [edit])[spot.file].decode()
+    except InvalidEdit as error:
+        raise NotWritten(f"with it the file would not be valid, so nothing was written: {tell_first(error)}") from error
+    except Problem as error:
+        raise NotWritten(f"{error.detail} Nothing was written.") from error
     line = text.count("\n", 0, find_places(text).values[spot.place]) + 1
     return Written(spot.file, line, spot.item, spot.step)
+
+
+def tell_first(error: InvalidEdit) -> str:
+    faults = TypeAdapter(list[ListedFault]).validate_python(error.extra["faults"])
+    return f"{faults[0].file}:{faults[0].line}: {faults[0].problem}; {faults[0].fix}"

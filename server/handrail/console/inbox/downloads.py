@@ -77,7 +77,7 @@ def take_file(conn: Connection, access: SiteAccess, conversation_id: str, file_i
     """Raises `NotFound`."""
     held = load_one(conn, access, conversation_id)
     found = load_for_team(conn, held, file_id)
-    note(conn, access, held, "file_downloaded", now, name=found.name)
+    note(conn, access, held, "file_downloaded", now, file=file_id)
     return found
 
 

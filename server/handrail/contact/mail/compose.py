@@ -19,6 +19,7 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
+from handrail.contact.mail.address import write_address
 from handrail.contact.mail.automatic import OWN_HEADER
 from handrail.contact.mail.words import choose_mail_words
 from handrail.core.clock import SECOND
@@ -107,7 +108,7 @@ def enclose(mail: EmailMessage, file: Enclosure) -> None:
 def read_address(address: str, name: str = "") -> Address:
     """Raises ValueError."""
     try:
-        return Address(in_one_line(name), addr_spec=address)
+        return Address(in_one_line(name), addr_spec=write_address(address))
     except (MessageError, IndexError) as error:
         raise ValueError("no address") from error
 

@@ -8,52 +8,18 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from handrail.contact.mail.client_words import DASHED, FROM, HEAD, SENT_FROM, WROTE
+
 # Put by `read_html` where a client that has no quote marks begins to quote.
 ORIGINAL = "-----Original Message-----"
-# "On … wrote:" as clients say it, over at most three lines: the line before a quote that names its writer. By what they end
-# with, for what is in between is a date and a name.
-WROTE = re.compile(
-    r"""^\W{0,6}(
-        On\s.{6,250}\s(wrote|writes)
-        | Am\s.{6,250}\sschrieb\b.{0,150} | .{3,150}\sschrieb\sam\s.{6,150}
-        | (Den|På|Il)?\s?.{6,250}\sskrev(\s.{1,150})?
-        | Le\s.{6,250}\sa\sécrit | El\s.{6,250}\sescribió
-        | (في|بتاريخ|يوم)\s?.{6,250}\s?(كتب|كتبت)\b.{0,150}
-        | \d{4}年\d{1,2}月\d{1,2}日.{0,200} | .{4,200}(さん)?(は書きました|のメール|が書きました)
-        | \d{4}[-/.]\d{1,2}[-/.]\d{1,2}.{0,60}<[^<>\s]+@[^<>\s]+>
-    )\s*[:\uff1a]\s*$""",
-    re.VERBOSE | re.IGNORECASE,
-)
 WRAPPED_OVER = 3
 LONGEST_HEAD = 500
 # What is longer is not folded: nobody wrote it by hand.
 LONGEST = 300_000
 # What a person would hardly write before a colon: without quote marks to follow it takes an address or a time of day to believe it.
 DATED = re.compile(r"\S@\S|\d{1,2}[:.]\d{2}")
-# "Original message" with dashes around it.
-DASHED = re.compile(
-    r"^\W{0,6}[-_—]{2,20}\s*(original message|forwarded message|ursprüngliche nachricht|weitergeleitete nachricht|opprinnelig melding|videresendt melding"
-    r"|الرسالة الأصلية|رسالة معاد توجيهها|元のメッセージ|転送メッセージ)\s*[-_—]{2,20}\s*$",
-    re.IGNORECASE,
-)
 RULE = re.compile(r"^\s*[_-]{10,}\s*$")
-# Outlook's head of what it quotes: from, then sent, to or subject.
-FROM = re.compile(r"^\W{0,3}(From|Von|Fra|Från|De|من|差出人|送信者)\W{0,3}\s*[:\uff1a]\s*\S", re.IGNORECASE)
-HEAD = re.compile(
-    r"^\W{0,3}(Sent|Date|To|Subject|Gesendet|Datum|An|Betreff|Sendt|Dato|Til|Emne|تم الإرسال|التاريخ|إلى|الموضوع|送信日時|日付|宛先|件名)\W{0,3}\s*[:\uff1a]",
-    re.IGNORECASE,
-)
 SIGNED = re.compile(r"^--\s?$")
-SENT_FROM = re.compile(
-    r"""^\W{0,6}(
-        (Sent|Get)\s(from|with|via|using)\s(my\s)?.{2,40} | Get\sOutlook\sfor\s\w+.{0,40}
-        | (Von\smeinem|Gesendet\s(von|mit|über))\s.{2,40} | Outlook\sfür\s\w+\s.{0,40}
-        | (Sendt|Skickat)\sfra\s(min\s)?.{2,40} | Hent\sOutlook\sfor\s\w+.{0,40}
-        | (أ?ُ?رسلت?|تم\sالإرسال)\sمن\s.{2,40}
-        | (i(Phone|Pad)|Android|スマートフォン|.{0,20}携帯)(から|より)送信.{0,10} | .{0,30}Outlook\sを入手.{0,30}
-    )$""",
-    re.VERBOSE | re.IGNORECASE,
-)
 SENT_FROM_WITHIN = 4
 Kind = Literal["fresh", "quoted", "blank"]
 

@@ -25,6 +25,9 @@ from handrail.core.services import Services
 from handrail.settings import Settings
 
 MOST_CONNECTIONS = 50
+LONGEST_LINE = (
+    1_000_000  # octets: many programs write a paragraph, or all of an HTML page, in one (against RFC 5321, 4.5.3.1.6)
+)
 IDLE = 60.0  # seconds
 LATER = "451 4.3.0 Not now. Try again later."
 log = logging.getLogger("handrail")
@@ -77,6 +80,7 @@ class Counted:
 
     event_handler: Any
     counted = False
+    line_length_limit = LONGEST_LINE
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         door: Door = self.event_handler

@@ -16,6 +16,7 @@ from email.message import Message
 from email.utils import getaddresses
 
 from handrail.contact.mail.automatic import find_automatic
+from handrail.contact.mail.charsets import decode
 from handrail.contact.mail.fold import fold, unwrap
 from handrail.contact.mail.html_text import read_html
 
@@ -192,21 +193,6 @@ def read_text(part: Message) -> str:
     if part.get_content_type() == "text/plain" and str(part.get_param("format", "")).lower() == "flowed":
         text = unwrap(text, delete_space=str(part.get_param("delsp", "")).lower() == "yes")
     return text
-
-
-def decode(content: bytes, charset: str) -> str:
-    """By the charset it names, if it is one and fits; else as UTF-8, else as what Windows writes in the west."""
-    named = {"iso-8859-1": "cp1252", "us-ascii": "utf-8", "ascii": "utf-8", "iso-8859-8-i": "iso-8859-8"}.get(
-        charset, charset
-    )
-    for encoding in (named, "utf-8", "cp1252"):
-        if not encoding:
-            continue
-        try:
-            return content.decode(encoding)
-        except (LookupError, UnicodeError, ValueError):
-            continue
-    return content.decode("latin-1")
 
 
 def clean(text: str) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -21,6 +20,8 @@ from handrail.contact.files.keep import FileOwner, keep_file
 from handrail.contact.files.sniff import LARGEST as LARGEST_FILE
 from handrail.contact.files.sniff import UnknownKind
 from handrail.contact.live import live_of
+from handrail.contact.mail.address import is_same_address
+from handrail.contact.mail.authentication import believes_sender
 from handrail.contact.mail.parse import LONGEST_TEXT, Inbound, InboundFile, Unreadable, parse_mail
 from handrail.contact.mail.reply_address import read_reply_address
 from handrail.contact.mail.words import choose_mail_words
@@ -36,7 +37,6 @@ from handrail.core.services import Services
 
 MAILS = Limit("mail into a conversation", most=30, window=HOUR)
 WHOLE = "message.txt"
-DMARC = re.compile(r"\bdmarc\s*=\s*([a-z]+)", re.IGNORECASE)
 log = logging.getLogger("handrail")
 
 
@@ -91,18 +91,10 @@ def find_conversation(found: Services, recipients: Sequence[str]) -> str:
 
 
 def check_authentication(found: Services, inbound: Inbound) -> None:
-    """By the uppermost result of the server that we trust (RFC 8601, 5: it takes away others that bear its name). Raises `Refused`."""
+    """Raises `Refused`."""
     trusted = found.settings.mail_authserv
-    if trusted is None:
-        return
-    for result in inbound.authentication:
-        words = result.partition(";")[0].split()
-        if words and words[0].lower() == trusted.lower():
-            dmarc = DMARC.search(result)
-            if dmarc is not None and dmarc[1].lower() in ("pass", "none", "bestguesspass"):
-                return
-            break
-    raise Refused("It is not certain that this mail comes from the address in From.")
+    if trusted is not None and not believes_sender(inbound.authentication, trusted):
+        raise Refused("It is not certain that this mail comes from the address in From.")
 
 
 def keep_mail(conn: Connection, conversation_id: str, inbound: Inbound, now: int) -> Outcome:
@@ -110,7 +102,7 @@ def keep_mail(conn: Connection, conversation_id: str, inbound: Inbound, now: int
     conversation = load_conversation(conn, conversation_id)
     if conversation is None:
         raise Refused("This conversation is not there any more.")
-    if conversation.email is None or conversation.email.strip().lower() != inbound.sender:
+    if conversation.email is None or not is_same_address(conversation.email, inbound.sender):
         raise Refused("Answer from the address that the mail was sent to.")
     client_id = f"mail-{inbound.key}"
     lock(conn, conversation.person_id)  # what comes twice at once counts once

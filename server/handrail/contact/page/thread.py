@@ -21,7 +21,7 @@ from handrail.contact.problems import Blocked, NotClosed
 from handrail.contact.rate import rate
 from handrail.contact.read import read_conversation
 from handrail.contact.say import Said, say
-from handrail.contact.schema import LONGEST_TEXT, MOST_MESSAGES, ShownConversation
+from handrail.contact.schema import LONGEST_TEXT, MOST_MESSAGES, ShownConversation, is_visible
 from handrail.contact.seen import mark_seen_by_person
 from handrail.contact.tables import Conversation
 from handrail.contact.talk import wake
@@ -90,7 +90,7 @@ async def open_thread(visit: Visit) -> Response:
 async def say_in_thread(visit: Visit) -> Response:
     saying = await read_form(visit.request, Saying, FORM_LIMIT)
     text, found = "\n".join(saying.text.splitlines()).strip(), visit.found
-    if not text:
+    if not is_visible(text):
         return await show_thread(visit, saying.token, "text")
     if len(text) > LONGEST_TEXT:
         return await show_thread(visit, saying.token, "long", saying.text)

@@ -27,7 +27,7 @@ from handrail.contact.mail.announce import confirm_arrival
 from handrail.contact.mail.link import sign_link, write_link
 from handrail.contact.page.proof import FormProof, check_form, name_person, sign_form
 from handrail.contact.problems import NoConversations
-from handrail.contact.schema import LONGEST_TEXT
+from handrail.contact.schema import LONGEST_TEXT, is_visible
 from handrail.contact.talk import wake
 from handrail.contact.thread import find_said
 from handrail.content.site_help import Contact
@@ -39,7 +39,7 @@ from handrail.help.site.contact import list_ways
 from handrail.help.site.visit import Visit
 from handrail.people.store import create_person
 
-EMAIL = re.compile(r"[^@\s<>\"'?#,;:()\\]{1,64}@[^@\s<>\"'?#,;:()\\]+\.[^@\s<>\"'?#,;:()\\.]+")
+EMAIL = re.compile(r"[^@\s<>\"?#,;:()\\]{1,64}@[^@\s<>\"?#,;:()\\]+\.[^@\s<>\"?#,;:()\\.]+")
 LONGEST_EMAIL = 254
 TO_EMAIL = Limit("begin by mail", most=5, window=HOUR)
 QUICKEST = 3 * SECOND
@@ -84,7 +84,7 @@ async def send_contact(visit: Visit) -> Response:
 
 def find_fault(text: str, email: str, website: str, *, needs_email: bool) -> str | None:
     """Which of the `write_fault_…` words says it."""
-    if not text:
+    if not is_visible(text):
         return "text"
     if len(text) > LONGEST_TEXT:
         return "long"

@@ -32,12 +32,12 @@ ALIGN = {f"text-align:{side}": side for side in ("left", "center", "right")}
 
 @dataclass(frozen=True)
 class Addresses:
-    """From what an author wrote to what a page gets: of a link, and of an image, a video or captions, `None` when there is no such file.
+    """From what an author wrote to what a page gets: of a link, `None` when it is its text alone; of an image, a video or captions, `None` when there is no such file.
 
     `locales` are those in which captions are looked for, the reader's first, the author's last: that is what captions without one are in.
     """
 
-    link: Callable[[str], str]
+    link: Callable[[str], str | None]
     media: Callable[[str], str | None]
     locales: Sequence[str] = ()
 
@@ -64,7 +64,9 @@ class Builder:
                 stack.append((self.open(token), []))
             elif token.nesting == -1:
                 attributes, children = stack.pop()
-                if children or attributes["tag"] != "p":
+                if attributes["tag"] == "a" and attributes["href"] is None:
+                    stack[-1][1].extend(children)
+                elif children or attributes["tag"] != "p":
                     stack[-1][1].append(ArticleElement(**attributes, children=join(children)))
             elif token.type == "inline":
                 into.extend(self.build(token.children or []))

@@ -14,7 +14,7 @@ from handrail.content.source import Source, build_source
 from handrail.content.validation.library import ArticleFile, Library
 from handrail.content.validation.media import list_addresses
 from handrail.content.validation.reading import Reading
-from handrail.content.validation.rich_texts import list_text_media
+from handrail.content.validation.rich_texts import find_withheld, list_text_media
 from handrail.content.validation.texts import SIDECAR
 
 
@@ -38,14 +38,17 @@ def build_sources(reading: Reading, library: Library, find_media: FindMedia) -> 
             if shaped.model
             else []
         )
+        withheld: set[str] = set()
         if shaped.model and not isinstance(shaped.model, Article):
             addresses = [*addresses, *list_text_media(shaped.model, translations.get(file, {}), locales)]
+            withheld = find_withheld(shaped.model, translations.get(file, {}), library)
         sources[file] = build_source(
             shaped.document.value,
             translations.get(file, {}),
             locales[0],
             name_media(file, addresses, find_media),
             name_links(file, own, library),
+            withheld,
         )
     return sources
 

@@ -109,6 +109,8 @@ class NameCheck:
                 yield from self.check_passed(quiz, (*path, "passed"))
             case Url(url=globs):
                 yield from self.check_globs(globs, (*path, "url"))
+            case Hash(hash=globs):
+                yield from self.check_fragments(globs, (*path, "hash"))
             case ElementState():
                 yield from self.check_element(clause, path, where)
             case InLocale(locale=tags):
@@ -223,6 +225,12 @@ class NameCheck:
                 glob[index : index + 1] == "%" and is_hex(glob[index + 1 : index + 3]) for index in range(len(glob))
             ):
                 yield self.document.fault(at, f'"{glob}" is percent-encoded', "write it decoded, as people read it")
+
+    def check_fragments(self, globs: str | list[str], path: Path) -> Iterator[Fault]:
+        for glob, at in listed(globs, path):
+            if glob.startswith("#"):
+                fix = f'without its #, as in "{glob[1:] or "/settings"}"'
+                yield self.document.fault(at, f'"{glob}" matches no fragment', fix, warning=True)
 
     def check_element(self, clause: ElementState, path: Path, where: Place) -> Iterator[Fault]:
         if clause.element == "target":

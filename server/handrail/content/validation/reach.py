@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from handrail.content.announcement import Announcement
 from handrail.content.article import Article
-from handrail.content.checklist import Checklist
+from handrail.content.checklist import Checklist, Entry
+from handrail.content.quiz import OutcomeAction, Quiz
 from handrail.content.rich.links import read_link
 from handrail.content.schema import Item
+from handrail.content.step import Button, Hidden
 from handrail.content.texts import tell_format, texts_of
+from handrail.content.tour import Tour
 from handrail.content.validation.faults import Fault
 from handrail.content.validation.library import ArticleFile, Library, inspect_once
 from handrail.content.validation.shape import Shaped
@@ -43,10 +47,24 @@ def list_read(item: Item) -> list[str]:
     """The articles that something other than an article leads to."""
     if isinstance(item, Article):
         return []
-    texts = [text for key, text in texts_of(item) if tell_format(item, key) == "rich"]
-    links = [read_link(written.address) for text in texts for written in inspect_once(text).links]
-    entries = [entry.article for entry in item.items if entry.article] if isinstance(item, Checklist) else []
-    return [*entries, *(link.id for link in links if link.kind == "article")]
+    texts = {key: text for key, text in texts_of(item) if tell_format(item, key) in ("rich", "linked")}
+    links = [read_link(written.address) for text in texts.values() for written in inspect_once(text).links]
+    return [*list_named(item), *(link.id for link in links if link.kind == "article")]
+
+
+def list_named(item: Item) -> list[str]:
+    """The articles that a button or an entry opens."""
+    acts: Iterable[Entry | Button | OutcomeAction | None] = ()
+    match item:
+        case Checklist():
+            acts = item.items
+        case Announcement():
+            acts = item.buttons
+        case Quiz():
+            acts = [outcome.action for outcome in item.outcomes]
+        case Tour():
+            acts = [button for step in item.steps if not isinstance(step, Hidden) for button in step.buttons]
+    return [act.article for act in acts if act and act.article]
 
 
 def list_targets(own: ArticleFile, library: Library) -> set[str]:

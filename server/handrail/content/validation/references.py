@@ -135,6 +135,8 @@ def check_buttons(names: NameCheck, buttons: Sequence[Button], path: Path) -> It
             yield from names.check_item(button.tour, (*path, index, "tour"))
         if button.url:
             yield from check_address(names, button.url, (*path, index, "url"))
+        if button.article:
+            yield from names.check_item(button.article, (*path, index, "article"), ["article"])
         if button.event:
             yield from names.check_event_name(button.event, (*path, index, "event"))
 

@@ -30,7 +30,7 @@ class TextCheck:
             yield from self.check_text(document, to_path(item, key), tell_format(item, key), text)
 
     def check_text(self, document: Document, path: Path, format_: Format, text: str) -> Iterator[Fault]:
-        """What is written as an article is has a check of its own (`rich_texts.py`)."""
+        """What is written as an article is has a check of its own (`rich_texts.py`), as links to items have."""
         if format_ == "address":
             return
         for tag in [] if format_ == "rich" else find_html(text)[:1]:
@@ -40,8 +40,8 @@ class TextCheck:
             if "{{" in text:
                 yield document.fault(path, "there are no placeholders here", "they go into the title or text of a step")
             return
-        read = read_text(text) if format_ == "text" else read_title(text)
-        for link in read.links:
+        read = read_title(text) if format_ == "title" else read_text(text)
+        for link in [] if format_ == "linked" else read.links:
             if not is_safe_link(link):
                 yield document.fault(
                     path,

@@ -43,7 +43,7 @@ from handrail.content.validation.startables import check_startable
 from handrail.content.validation.surveys import check_survey
 from handrail.content.validation.texts import SIDECAR, TextCheck
 
-ITEMS, ARTICLES = 500, 10_000
+ITEMS, ARTICLES = 1_500, 10_000
 
 
 @dataclass(frozen=True)

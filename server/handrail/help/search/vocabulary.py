@@ -1,4 +1,4 @@
-"""The words of a scope: those that begin in a certain way, and those that a misspelt one may be."""
+"""The words of a scope: those that begin in a certain way, those that are made with another one, and those that a misspelt one may be."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ words, trigrams = table(HelpWord), table(HelpTrigram)
 ADD_TRIGRAMS = PreparedInsert(trigrams)
 SELECT_WORDS = select(words.c.word, words.c.shown, words.c.term, words.c.documents)
 COMPLETIONS, LOOKED_AT = 200, 100
+SHORTEST_PART = 4  # letters of a word that others are made with
 ENDING = 3  # letters that a form of a word may have more than another
 AT_ONCE = 2_000  # parameters of one statement
 LAST = "\U0010ffff"
@@ -110,6 +111,17 @@ def list_near(conn: Connection, scope_id: int, typed: str, term: str, *, unfinis
         if known.word != typed  # whatever has that, it is nothing that is there
         and (away := count_slips(typed, term, known, slips, unfinished)) is not None
     ]
+
+
+def list_compounds(conn: Connection, scope_id: int, typed: str, term: str) -> list[KnownWord]:
+    """Those that end in it, or in a form of it: `Rechnungsadressen` for `Adresse`."""
+    if len(term) < SHORTEST_PART or not term.isalpha():
+        return []
+    inner = {term[start : start + 3] for start in range(len(term) - 2)}
+    alike = list_alike(conn, scope_id, inner, (len(term) + 2, LONGEST))
+    known = (KnownWord(*row) for row in conn.execute(SELECT_WORDS.where(words.c.id.in_(alike))))
+    most = len(typed) + ENDING
+    return [one for one in known if (at := one.word.rfind(term)) >= 2 and len(one.word) - at <= most]
 
 
 def list_alike(conn: Connection, scope_id: int, like: Collection[str], lengths: tuple[int, int]) -> list[int]:

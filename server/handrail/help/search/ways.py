@@ -10,11 +10,13 @@ from handrail.help.search.gather import Sought
 from handrail.help.search.query import Word, read_query
 from handrail.help.search.rank import Alternative
 from handrail.help.search.stacks import Stacks
-from handrail.help.search.vocabulary import KnownWord, list_completions, list_near
+from handrail.help.search.vocabulary import KnownWord, list_completions, list_compounds, list_near
 from handrail.help.text.analyse import analyse, language_of
 
-ALSO, COMPLETED, SYNONYM = 0.9, 0.75, 0.85
+ALSO, COMPLETED, SYNONYM, COMPOUND = 0.9, 0.75, 0.85, 0.7
 COMPLETIONS, CORRECTIONS = 12, 4
+# Where a word may be the end of another, written as one.
+COMPOUNDING = frozenset(("da", "de", "fi", "nb", "nl", "nn", "no", "sv"))
 CORRECTED = {0: 0.8, 1: 0.7, 2: 0.45}
 
 
@@ -64,10 +66,20 @@ def choose_corrections(word: Word, scope: Scope) -> list[KnownWord]:
     return []
 
 
+def choose_compounds(word: Word, scope: Scope) -> list[KnownWord]:
+    if scope.language not in COMPOUNDING:
+        return []
+    made = list_compounds(scope.stacks.conn, scope.id, word.word, word.terms[scope.language])
+    return scope.keep_present(made)[:COMPLETIONS]
+
+
 def add_corrections(one: Sought, scope: Scope) -> None:
     """For a word that nothing has."""
     word, scope_id, language = one.word, scope.id, scope.language
     if word.paired:
+        return
+    if compounds := choose_compounds(word, scope):
+        one.ways[scope_id] += [Alternative(COMPOUND, (known.term,)) for known in compounds]
         return
     found = choose_corrections(word, scope)
     one.corrections[scope_id] = found

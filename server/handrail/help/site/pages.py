@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Annotated
 
+from markupsafe import Markup
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
+from handrail.content.compiled import CompiledArticle
+from handrail.content.kept import Kept
+from handrail.content.published_article import PublishedArticle
 from handrail.core.clock import to_iso
 from handrail.core.http import parse_query
 from handrail.core.problems import NotFound
 from handrail.help.ballot import sign_ballot
 from handrail.help.read import fetch_article
+from handrail.help.site.addresses import Links
 from handrail.help.site.render import find_origins, render_article
 from handrail.help.site.theme import write_theme
 from handrail.help.site.visit import Visit
@@ -19,6 +25,8 @@ from handrail.help.site.words import direction_of
 
 FEWEST_CONTENTS = 3
 LISTED = 500
+BODIES_KEPT = 200
+_bodies: Kept[tuple[str, ...], Markup] = Kept(BODIES_KEPT)
 
 
 class TopicQuery(BaseModel):
@@ -56,7 +64,7 @@ async def show_article(visit: Visit) -> Response:
         "translated": article.locale == visit.locale,
         "topic": visit.library.find_shelf(article.topic),
         "changed": {"at": to_iso(changed), "text": visit.words.changed.format(date=visit.words.write_date(changed))},
-        "body": render_article(article.body, visit.words, links.follow, visit.addresses.base),
+        "body": await write_body(visit, published, article, links),
         "contents": contents if len(contents) >= FEWEST_CONTENTS else [],
         "related": visit.library.list_related(published),
         "token": token,
@@ -66,6 +74,23 @@ async def show_article(visit: Visit) -> Response:
     )
     page.background = visit.count("read", published.id)
     return page
+
+
+async def write_body(visit: Visit, published: PublishedArticle, article: CompiledArticle, links: Links) -> Markup:
+    """Written by its first reader, in a thread: a long one takes its time."""
+    key = (
+        visit.published.version_id,
+        published.id,
+        article.locale,
+        visit.locale,
+        visit.addresses.base,
+        links.app or "",
+    )
+    body = _bodies.get(key)
+    if body is not None:
+        return body
+    base = visit.addresses.base
+    return _bodies.put(key, await asyncio.to_thread(render_article, article.body, visit.words, links.follow, base))
 
 
 async def show_theme(visit: Visit) -> Response:

@@ -5,6 +5,7 @@ An answer is an option's id, several ids, true or false, a text, a number, or `t
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from handrail.content.quiz import Choice, Choices, Doing, NumberAnswer, QuizQues
 
 Answer = bool | int | float | str | list[str]
 FINAL = ".!?。！？؟"
+ALIKE = str.maketrans("ı‘’ʼ“”„‐‒–—−", "i'''\"\"\"-----")
+DOTTED = re.compile("i\u0307+")
 
 
 class WrongKind(Exception):
@@ -77,9 +80,15 @@ def is_right(question: QuizQuestion, answer: Answer) -> bool:
 
 
 def normalise(text: str) -> str:
-    """NFKC, case folded, spaces collapsed, without the mark at its end. What is nothing else stays as it is."""
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    words = " ".join(folded.split())
+    """NFKC, case folded, spaces collapsed, without the mark at its end. What is nothing else stays as it is.
+
+    Digits of any script are the same, so are the i with a dot and without one (Turkish has both in both cases), and quotes and dashes that
+    keyboards curl and lengthen; what cannot be seen is nothing.
+    """
+    seen = "".join(each for each in text if unicodedata.category(each) != "Cf")
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", seen).casefold()).translate(ALIKE)
+    plain = "".join(str(unicodedata.decimal(each, each)) for each in DOTTED.sub("i", folded))
+    words = " ".join(unicodedata.normalize("NFKC", plain).split())
     return words.rstrip(f"{FINAL} ") or words
 
 

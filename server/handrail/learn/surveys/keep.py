@@ -6,7 +6,6 @@ Of one that is anonymous its own row is all that is written beside the count of 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
@@ -16,7 +15,9 @@ from handrail.core.clock import HOUR, to_iso
 from handrail.core.db import lock, table
 from handrail.core.limits import Limit, spend
 from handrail.core.problems import InvalidBody, NotFound
+from handrail.learn.shown import load_shown
 from handrail.learn.surveys.answers import Answers, add_answers, name_faults
+from handrail.learn.surveys.mingle import lock_responses, write_among_others
 from handrail.learn.surveys.told import tell_answered, tell_answered_by_nobody
 from handrail.learn.surveys.wire import SurveyResponse as Sent
 from handrail.learn.tables import AnonymousResponse, SurveyResponse
@@ -31,24 +32,24 @@ def keep_anonymous(
     conn: Connection, access: EnvironmentAccess, survey: Survey, sent: Sent, address: str, now: int
 ) -> None:
     """Raises `InvalidBody`, `NotFound`, `RateLimited`."""
+    lock_responses(conn, access.environment_id, survey.id)
     row = hold(conn, anonymous, access, survey, sent)
-    answers = answer(survey, row, sent)
-
-    def make() -> dict[str, Any]:
+    answers = write_json(answer(conn, access, survey, row, sent))
+    if row is None:
         spend(conn, [(BY_ADDRESS, f"{access.site_id} {address}")], now)
-        return AnonymousResponse(
+        made = AnonymousResponse(
             environment_id=access.environment_id,
             id=sent.response,
             site_id=access.site_id,
             item=survey.id,
             item_hash=sent.hash,
             day=to_iso(now)[:10],
-            answers="{}",
-        ).model_dump()
-
-    write(conn, anonymous, row, answers, make)
-    if row is None:
+            answers=answers,
+        )
+        write_among_others(conn, made.model_dump())
         tell_answered_by_nobody(conn, access, survey.id, now)
+    elif row.answers != answers:
+        write_among_others(conn, {**row._mapping, "answers": answers})
 
 
 def keep_response(
@@ -64,11 +65,11 @@ def keep_response(
     row = hold(conn, responses, access, survey, sent)
     if row is not None and row.person_id != person_id:
         raise NotFound("There is no such response; draw another id for this one.")
-    answers = answer(survey, row, sent)
-
-    def make() -> dict[str, Any]:
+    answers = answer(conn, access, survey, row, sent)
+    text = write_json(answers)
+    if row is None:
         spend(conn, [(BY_ADDRESS, f"{access.site_id} {address}"), (BY_PERSON, person_id)], now)
-        return SurveyResponse(
+        made = SurveyResponse(
             environment_id=access.environment_id,
             id=sent.response,
             site_id=access.site_id,
@@ -78,10 +79,13 @@ def keep_response(
             at=now,
             path=sent.path,
             locale=sent.locale,
-            answers="{}",
-        ).model_dump()
-
-    if write(conn, responses, row, answers, make):
+            answers=text,
+        )
+        conn.execute(responses.insert().values(made.model_dump()))
+    elif row.answers != text:
+        mine = (responses.c.environment_id == row.environment_id, responses.c.id == row.id)
+        conn.execute(responses.update().where(*mine).values(answers=text))
+    if row is None or row.answers != text:
         tell_answered(conn, access, person_id, survey.id, sent.response, answers, now)
 
 
@@ -95,22 +99,18 @@ def hold(conn: Connection, kept: Table, access: EnvironmentAccess, survey: Surve
     return row
 
 
-def answer(survey: Survey, row: Row[Any] | None, sent: Sent) -> Answers:
+def answer(conn: Connection, access: EnvironmentAccess, survey: Survey, row: Row[Any] | None, sent: Sent) -> Answers:
+    """All so far. What was begun is answered on the version that it was begun on, whatever the page has by now."""
     before = json.loads(row.answers) if row is not None else {}
+    if row is not None and row.item_hash != sent.hash:
+        begun = load_shown(conn, access, "survey", row.item, row.item_hash).item
+        assert isinstance(begun, Survey)
+        survey = begun
     answers, faults = add_answers(survey, before, [(one.question, one.answer) for one in sent.answers])
     if faults:
         raise InvalidBody("Set right what `errors` names and send it again.", errors=name_faults(faults))
     return answers
 
 
-def write(
-    conn: Connection, kept: Table, row: Row[Any] | None, answers: Answers, make: Callable[[], dict[str, Any]]
-) -> bool:
-    """Whether anything was new."""
-    text = json.dumps(dict(answers), ensure_ascii=False, separators=(",", ":"))
-    if row is None:
-        conn.execute(kept.insert().values(make() | {"answers": text}))
-    elif row.answers != text:
-        mine = (kept.c.environment_id == row.environment_id, kept.c.id == row.id)
-        conn.execute(kept.update().where(*mine).values(answers=text))
-    return row is None or row.answers != text
+def write_json(answers: Answers) -> str:
+    return json.dumps(dict(answers), ensure_ascii=False, separators=(",", ":"))

@@ -103,6 +103,21 @@ def test_a_name_that_is_wrong_in_one_locale_is_mended_there() -> None:
     assert patch.count("\n-") == patch.count("\n+ ") == 1
 
 
+def test_a_patch_counts_lines_as_git_does() -> None:
+    before, after = "\r\n".join(("{", ' "a": "\u2028\x85\r",', ' "b": 1', "}")), "\u2028"
+    lines = write_patch({FILE: before}, {FILE: before.replace("1", after)}, "").split("\n")
+    assert lines[:3] == [f"--- a/{FILE}", f"+++ b/{FILE}", "@@ -1,4 +1,4 @@"]
+    assert lines[3:] == [
+        " {\r",
+        '  "a": "\u2028\x85\r",\r',
+        '- "b": 1\r',
+        '+ "b": \u2028\r',
+        " }",
+        "\\ No newline at end of file",
+        "",
+    ]
+
+
 def test_a_step_that_no_walk_came_to_is_told() -> None:
     (finding,) = see(walk(status="passed over"))
     assert (finding.rule, finding.level, finding.line) == ("never-walked", "warning", 4)

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from handrail.authoring.check.addresses import choose_page, find_globs
-from handrail.authoring.check.plan import NotPlanned, Wanted, plan_walks
+from handrail.authoring.check.addresses import choose_page, find_globs, say_address
+from handrail.authoring.check.plan import LeftOut, NotPlanned, Wanted, list_left_out, plan_walks
 from handrail.content.schema import Site
 from handrail.content.tour import Tour
 
@@ -85,3 +85,27 @@ def test_an_address_of_a_page(globs: list[str], known: list[str], page: str | No
 def test_pages_of_a_condition() -> None:
     _, tour = make_tour(start={"when": {"all": [{"url": ["/a", "/b/*"]}, {"not": {"url": "/c"}}, {"completed": "x"}]}})
     assert find_globs(tour.start.when) == ["/a", "/b/*"]
+
+
+def test_what_nobody_looks_at_is_told_of() -> None:
+    site = make_site(roles={"owner": OWNER}, skip=["second"])
+    members = make_tour("third", audience={"trait": "role", "is": "member"})
+    tours = [make_tour(), make_tour("second"), members]
+    walks = plan_walks(site, tours, Wanted())
+    assert list_left_out(site, tours, walks, Wanted()) == [
+        LeftOut("second.json", "second", skipped=True),
+        LeftOut("third.json", "third", skipped=False),
+    ]
+    assert list_left_out(site, tours, walks, Wanted(items=["first"])) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("https://a.example/café?q=typed#/inbox", "https://a.example/café?…#/inbox"),
+        ("https://me:secret@a.example:8443/x/#access_token=1", "https://a.example:8443/x/#…"),
+        ("about:blank", "about:blank"),
+    ],
+)
+def test_an_address_is_told_without_what_may_be_secret(url: str, said: str) -> None:
+    assert say_address(url) == said

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from handrail.preview.limits import LARGEST_ANSWER
 from tests.server.authoring.dev.desk import Desk, open_desk, write_folder
-from tests.server.content.writing import SITE, write_files, write_tour
+from tests.server.content.writing import LAST, SITE, write_files, write_tour
 
 FILE = "tours/welcome.json"
 
@@ -126,3 +127,17 @@ async def test_nobody_to_act_as(desk: Desk, body: dict[str, Any]) -> None:
     answer = await desk.ask("act", **body)
     assert (answer.status_code, answer.json()["type"]) == (422, "/problems/invalid_body")
     assert (await desk.state())["acting"] is None
+
+
+async def test_what_is_too_large_for_a_preview_is_named(tmp_path: Path) -> None:
+    video = b"\0\0\0\x18ftypisom" + b"\0" * LARGEST_ANSWER
+    tour = write_tour(steps=[{**LAST, "media": {"video": "../media/large.mp4", "alt": "All of it"}}])
+    write_folder(tmp_path, write_files(tour))
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media/large.mp4").write_bytes(video)
+    async with open_desk(tmp_path) as desk:
+        state = await desk.state()
+        (told,) = [one for one in state["faults"] if one["file"] == "media/large.mp4"]
+        assert told["level"] == "warning"
+        assert "4 MB" in told["problem"]
+        assert state["items"][0]["hash"]  # it is shown all the same

@@ -218,11 +218,13 @@ async def test_all_of_it_is_in_the_audit_log(
 ) -> None:
     before = len(await audit(client, cast))
     await victor.open(f"/{paula.conversation}")
-    await agnes.answer(paula.conversation, "Very private words")
+    await agnes.answer(paula.conversation, "Very private words", files=[("files", ("private.png", PNG, "image/png"))])
+    (file,) = (await paula.read())["messages"][-1]["files"]
     await agnes.answer(paula.conversation, "x", "note")
     await agnes.do(paula.conversation, "close", reason="spam")
     await agnes.do(paula.conversation, "block")
     await agnes.client.get(f"/console/inbox/{paula.conversation}/download?format=text")
+    await agnes.client.get(f"/console/inbox/{paula.conversation}/files/{file['id']}")
     await agnes.answer(paula.conversation, "After all")
     done = (await audit(client, cast))[before:]
     assert [(who, what) for who, what, _ in done] == [
@@ -236,6 +238,7 @@ async def test_all_of_it_is_in_the_audit_log(
         ("Agnes", "conversation_closed"),
         ("Agnes", "person_blocked"),
         ("Agnes", "conversation_downloaded"),
+        ("Agnes", "file_downloaded"),
         ("Agnes", "conversation_reopened"),
         ("Agnes", "conversation_answered"),
     ]

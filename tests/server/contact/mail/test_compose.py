@@ -159,6 +159,10 @@ def test_what_is_no_address_gets_no_mail(to: str) -> None:
         compose_mail(replace(LETTER, to=to))
 
 
+def test_a_domain_goes_out_as_every_relay_takes_it() -> None:
+    assert compose_mail(replace(LETTER, to="ada@bücher.example"))["To"] == "ada@xn--bcher-kva.example"
+
+
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_whatever_is_written_arrives(subject: str, text: str) -> None:
     subject, text = (one.encode(errors="ignore").decode() for one in (subject, text))

@@ -1,4 +1,4 @@
-"""What is left of a mail's text, by the clients that people use, in the five languages."""
+"""What is left of a mail's text, by the clients that people use, in the languages that they set them to."""
 
 from __future__ import annotations
 
@@ -64,6 +64,60 @@ FOLDED = {
         "直りました。\n\n差出人: Acme <help@acme.example>\n送信日時: 2026年2月5日\n宛先: Paula\n件名: #4\n\n本文\n",
         "直りました。",
     ),
+    "Gmail, Italian": (
+        "Grazie\n\nIl giorno gio 5 feb 2026 alle ore 10:12 Acme <help@acme.example> ha scritto:\n\n> Old\n",
+        "Grazie",
+    ),
+    "Gmail, Polish": ("Dzięki\n\nczw., 5 lut 2026 o 10:12 Acme <help@acme.example> napisał(a):\n\n> Old\n", "Dzięki"),
+    "Gmail, Chinese": ("谢谢\n\nAcme <help@acme.example> 于2026年2月5日周四 10:12写道：\n\n> Old\n", "谢谢"),
+    "Apple, French": ("Merci\n\nLe 5 févr. 2026 à 10:12, Acme <help@acme.example> a écrit :\n\n> Old\n", "Merci"),
+    "Apple, Dutch": (
+        "Bedankt\n\nOp 5 feb 2026, om 10:12 heeft Acme <help@acme.example> het volgende geschreven:\n\n> Old\n",
+        "Bedankt",
+    ),
+    "Outlook, French": (
+        "Merci\n\nDe : Acme <help@acme.example>\nEnvoyé : jeudi 5 février 2026 10:12\nÀ : Paula\nObjet : Re\n\nOld",
+        "Merci",
+    ),
+    "Outlook, Spanish": (
+        "Gracias\n\nDe: Acme <help@acme.example>\nEnviado: jueves, 5 de febrero de 2026 10:12\nPara: Paula\nAsunto: Re\n\nOld",
+        "Gracias",
+    ),
+    "Outlook, Italian": (
+        "Grazie\n\nDa: Acme <help@acme.example>\nInviato: giovedì 5 febbraio 2026 10:12\nA: Paula\nOggetto: Re\n\nOld",
+        "Grazie",
+    ),
+    "Outlook, Dutch": (
+        "Bedankt\n\nVan: Acme <help@acme.example>\nVerzonden: donderdag 5 februari 2026 10:12\nAan: Paula\nOnderwerp: Re\n\nOld",
+        "Bedankt",
+    ),
+    "Outlook, Portuguese": (
+        "Obrigado\n\nDe: Acme <help@acme.example>\nEnviada em: quinta-feira, 5 de fevereiro de 2026 10:12\nPara: Paula\nAssunto: Re\n\nOld",
+        "Obrigado",
+    ),
+    "Outlook, Swedish": (
+        "Tack\n\nFrån: Acme <help@acme.example>\nSkickat: den 5 februari 2026 10:12\nTill: Paula\nÄmne: Re\n\nOld",
+        "Tack",
+    ),
+    "Outlook, Polish": (
+        "Dzięki\n\nOd: Acme <help@acme.example>\nWysłano: czwartek, 5 lutego 2026 10:12\nDo: Paula\nTemat: Re\n\nOld",
+        "Dzięki",
+    ),
+    "Outlook, Chinese": (
+        "谢谢\n\n发件人: Acme <help@acme.example>\n发送时间: 2026年2月5日 10:12\n收件人: Paula\n主题: Re\n\nOld",
+        "谢谢",
+    ),
+    "Outlook, Russian": (
+        "Спасибо\n\nОт: Acme <help@acme.example>\nОтправлено: 5 февраля 2026 г. 10:12\nКому: Paula\nТема: Re\n\nOld",
+        "Спасибо",
+    ),
+    "old Outlook, French": ("Merci\n\n-----Message d'origine-----\nDe : Acme\nOld", "Merci"),
+    "telephone, French": ("Merci\n\nEnvoyé de mon iPhone", "Merci"),
+    "telephone, Spanish": ("Gracias\n\nEnviado desde mi iPhone", "Gracias"),
+    "telephone, Italian": ("Grazie\n\nInviato da iPhone", "Grazie"),
+    "telephone, Dutch": ("Bedankt\n\nVerstuurd vanaf mijn iPhone", "Bedankt"),
+    "telephone, Portuguese": ("Obrigado\n\nEnviado do meu iPhone", "Obrigado"),
+    "telephone, Swedish": ("Tack\n\nSkickat från min iPhone", "Tack"),
     "old Outlook": ("Fine.\n\n-----Original Message-----\nFrom: Acme\nTry again.\n", "Fine."),
     "old Outlook, German": ("Gut.\n\n-----Ursprüngliche Nachricht-----\nVon: Acme\nBitte.\n", "Gut."),
     "without quote marks": (
@@ -99,6 +153,8 @@ KEPT = {
     "a date of one's own": "On Monday I wrote: nothing works.\nSince then it got worse.",
     "from and to in a sentence": "From: the list I chose Customers.\nThen nothing.",
     "a list with dashes": "I tried:\n- one\n- two\n--flag did not help",
+    "from and to of one's own, in Spanish": "De: la lista\nelegí Clientes.\nPara mí no funciona.",
+    "a table with a colon": "Da: 10:12\nFehler: 502\nDanach nichts.",
     "Norwegian, a colon": "Det er dette jeg skrev:\n\nIngenting skjer.",
     "sent from, in a sentence": "Sent from the form, it fails.\nWhy is that so, when everything else that I have ever sent from there went well?",
 }

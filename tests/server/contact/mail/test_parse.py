@@ -44,6 +44,20 @@ TEXTS: dict[str, tuple[bytes, str]] = {
         mail("直りました".encode("iso-2022-jp"), "Content-Type: text/plain; charset=iso-2022-jp"),
         "直りました",
     ),
+    "Japanese of Windows": (
+        mail(b'\x1b$B-!$"9b66\x1b(B ok \x1b(I1X\x1b(B', "Content-Type: text/plain; charset=iso-2022-jp"),
+        "①あ高橋 ok ｱﾘ",
+    ),
+    "Shift JIS of Windows": (mail("①髙橋".encode("cp932"), "Content-Type: text/plain; charset=shift_jis"), "①髙橋"),
+    "Chinese beyond what it is called": (
+        mail("朱镕基".encode("gbk"), "Content-Type: text/plain; charset=gb2312"),
+        "朱镕基",
+    ),
+    "Korean": (mail("똠방각하".encode("cp949"), "Content-Type: text/plain; charset=ks_c_5601-1987"), "똠방각하"),
+    "UTF-8, cut off within a character": (
+        mail("Blåbær på fjellå".encode()[:-1], "Content-Type: text/plain; charset=utf-8"),
+        "Blåbær på fjell\ufffd",
+    ),
     "Arabic": (mail("يعمل".encode("windows-1256"), "Content-Type: text/plain; charset=windows-1256"), "يعمل"),
     "quoted-printable": (
         mail(
@@ -206,6 +220,8 @@ AUTOMATIC = {
     "bulk": ["Precedence: bulk"],
     "Exchange": ["X-Auto-Response-Suppress: All"],
     "old": ["X-Autoreply: yes"],
+    "Exchange, by kinds": ["X-Auto-Response-Suppress: DR, OOF, AutoReply"],
+    "an old bounce": ["X-Failed-Recipients: ada@acme.example"],
     "a list": ["List-Id: <x.example>"],
     "null return path": ["Return-Path: <>"],
     "our own": ["X-Handrail-Mail: 1"],
@@ -227,6 +243,10 @@ def test_what_a_program_wrote_is_known(name: str) -> None:
         "رد تلقائي: x",
         "自動応答: x",
         "不在: x",
+        "Réponse automatique : x",
+        "Respuesta automática: x",
+        "Automatisch antwoord: x",
+        "自动答复: x",
     ],
 )
 def test_or_by_its_subject(subject: str) -> None:

@@ -71,6 +71,13 @@ async def test_a_mail_answered_lands_in_the_very_thread(
     assert [message["author"] for message in shown["messages"]] == ["person", "agent", "person"]
 
 
+async def test_a_domain_may_come_back_in_another_spelling(paula: Writer, thread: str, to: str, door: int) -> None:
+    ok(await paula.post(f"conversations/{thread}/email", email="Paula@Bücher.example"))
+    assert (await hand_in(door, write(sender="paula@xn--bcher-kva.example"), to)).code == 250
+    assert (await hand_in(door, write(sender="paula@xn--bcher-kva.example.evil.example", id_="2"), to)).code == 550
+    assert await read_texts(paula, thread) == ["Invoices do not leave", "It works now."]
+
+
 async def test_a_mail_that_comes_often_is_kept_once(paula: Writer, thread: str, to: str, door: int) -> None:
     raw = write()
     taken = await asyncio.gather(*(hand_in(door, raw, to) for _ in range(4)))
@@ -133,6 +140,12 @@ async def test_no_other_recipient_is_taken(to: str, door: int, app: Starlette) -
     for address in ("help@acme.example", f"reply+{'a' * 52}@{DOMAIN}", f"postmaster@{DOMAIN}", nobody):
         assert (await hand_in(door, write(), address)).code == 550
     assert (await hand_in(door, write(), to, to.replace("reply+", "REPLY+"))).code == 452
+
+
+async def test_a_line_may_be_long(paula: Writer, thread: str, to: str, door: int) -> None:
+    said = "so it goes on " * 600
+    assert (await hand_in(door, write(said), to)).code == 250
+    assert (await read_texts(paula, thread))[1] == said.strip()
 
 
 async def test_what_is_too_large_is_refused(to: str, door: int) -> None:

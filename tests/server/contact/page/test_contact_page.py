@@ -66,6 +66,7 @@ async def test_two_visitors_are_two_people(visitor: Visitor, app: Starlette) -> 
     ("fields", "said"),
     [
         ({"text": " \r\n "}, "Write what we can help with."),
+        ({"text": "\u00a0\u200b\ufeff"}, "Write what we can help with."),
         ({"text": "x" * 10_001}, "at most 10000 characters"),
         ({"email": ""}, "Write an e-mail address"),
         ({"email": "paula"}, "Write an e-mail address"),

@@ -14,6 +14,7 @@ from handrail.contact.close import close
 from handrail.contact.files.keep import FileOwner, keep_file
 from handrail.contact.limits import CHANGES, MESSAGES
 from handrail.contact.mail.link import LIFETIME, sign_link
+from handrail.contact.page.routes import FORMS, ROUTES
 from handrail.contact.say import Said, say
 from handrail.contact.tables import Conversation
 from handrail.contact.thread import load_conversation
@@ -25,6 +26,17 @@ from tests.server.contact.talking import Writer, block, ok, texts
 from tests.server.help.shelves import publish
 
 Do = Callable[..., Awaitable[Any]]
+# Read from the app, so that a new one is tried without being named here: all that is sent to, but for the form where a conversation begins.
+SITE = "/help/{site}"
+DOORS = [
+    route.path.removeprefix(SITE)
+    for route in ROUTES
+    if "POST" in (route.methods or ()) and route.path not in (f"{SITE}/contact", SITE + "/{locale}/contact")
+]
+
+
+def test_every_door_of_a_conversation_is_walked() -> None:
+    assert {f"{locale}/conversation{rest}" for locale in ("", "/{locale}") for rest, _ in FORMS} == set(DOORS)
 
 
 @pytest.fixture
@@ -148,7 +160,7 @@ async def test_files_are_downloads(
     assert (await visitor.send("/conversation/file", token=other, file=kept.id)).status_code == 404
 
 
-@pytest.mark.parametrize("rest", ["", "/messages", "/rating", "/file"])
+@pytest.mark.parametrize("rest", DOORS)
 async def test_no_other_proof_opens_it(
     rest: str,
     visitor: Visitor,
@@ -161,6 +173,7 @@ async def test_no_other_proof_opens_it(
 ) -> None:
     signer = services_of(app).signer
     fields = {"text": "Hello", "score": "5", "file": "x"}
+    path = rest.format(locale="nb")
     for token in (
         "",
         "x",
@@ -169,9 +182,9 @@ async def test_no_other_proof_opens_it(
         str(ada.device.token),
         read_token(await visitor.load()),
     ):
-        assert (await visitor.send(f"/conversation{rest}", token=token, **fields)).status_code == 404, token
+        assert (await visitor.send(path, token=token, **fields)).status_code == 404, token
     await publish(client, cast.globex)
-    foreign = await client.post(f"/help/globex/conversation{rest}", data={"token": link} | fields)
+    foreign = await client.post(f"/help/globex{path}", data={"token": link} | fields)
     assert (foreign.status_code, "Invoices do not leave" in foreign.text) == (404, False)
     assert texts(await ada.read(thread)) == ["Invoices do not leave"]
 

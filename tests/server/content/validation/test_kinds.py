@@ -46,6 +46,8 @@ def test_the_least_of_each_is_valid(kind: str) -> None:
         press(do="track", event="invoice_sent"),
         press(do="snooze", **{"for": "day"}),
         press(do="contact"),
+        press(do="article", article="refunds"),
+        write_announcement(text="[How](article:refunds), [walk](tour:welcome), [try](quiz:basics), [begin](checklist:setup), [see](/settings)."),
         write_announcement(show="banner", position="top", in_panel=False),
         write_announcement(show="panel", schedule={"from": "2026-01-01T00:00:00Z", "until": "2026-02-01T00:00:00Z"}),
         write_announcement(text='For you, {{ first_name | default: "friend" }}.'),
@@ -67,10 +69,16 @@ def test_what_can_be_shown(item: dict[str, Any]) -> None:
 
 
 FAULTS: dict[str, tuple[dict[str, Any], list[str]]] = {
-    "a button that leads nowhere": (press(do="back"), ['"back" leads nowhere in an announcement; one of complete, contact, link, snooze, start, track']),
+    "a button that leads nowhere": (press(do="back"), ['"back" leads nowhere in an announcement; one of article, complete, contact, link, snooze, start, track']),
     "three buttons": (write_announcement(buttons=[{"label": "Go", "do": "complete"}] * 3), ["has 3 entries; at most 2"]),
     "shown nowhere": (write_announcement(show="panel", in_panel=False), ["shown in the panel alone, and not in the panel; leave in_panel out"]),
     "an address that is none": (press(do="link", url="javascript:alert(1)"), ['the link to "javascript:alert(1)" is not allowed; a path of the site, as in /settings, or https://… or mailto:…']),
+    "an article that is none": (press(do="article", article="refund"), ['there is no article "refund"']),
+    "an article without its act": (press(do="link", url="/a", article="refunds"), ['article goes with "do": "article"; say both, or neither']),
+    "a link to no article": (write_announcement(text="[How](article:refund)"), ['there is no article "refund"']),
+    "a link to no quiz": (write_announcement(text="[How](quiz:basic)"), ['there is no quiz "basic"; did you mean "basics"?']),
+    "a link in what looks like code": (write_announcement(text="See\n\n    [this](javascript:alert)"), ['the link to "javascript:alert" is not allowed; https://…, mailto:…, a path of the site, another article as article:ID, or tour:ID, quiz:ID or checklist:ID']),
+    "a link to a file": (write_announcement(text="[How](refunds.md)"), ['the link to "refunds.md" is not allowed; https://…, mailto:…, a path of the site, another article as article:ID, or tour:ID, quiz:ID or checklist:ID']),
     "an event that is none": (press(do="track", event="invoice_snet"), ['event "invoice_snet" is not declared; did you mean "invoice_sent"?']),
     "HTML": (write_announcement(text="<b>New</b>"), ["HTML in a text: <b>; write Markdown; what is to be seen as it is goes in `backticks`"]),
     "a placeholder in a title": (write_announcement(title='Hi {{ first_name | default: "you" }}'), ["there are no placeholders here; they go into the title or text of a step"]),

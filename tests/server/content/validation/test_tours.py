@@ -66,7 +66,7 @@ FAULTS: dict[str, tuple[Written, list[str]]] = {
     "a link without its address": (button(do="link"), ['url goes with "do": "link"; say both, or neither']),
     "a track without its event": (button(do="track"), ['event goes with "do": "track"; say both, or neither']),
     "an event that is not declared": (button(do="track", event="signd_up"), ['event "signd_up" is not declared; did you mean "signed_up"?']),
-    "a script for an act": (button(do="run"), ['"run" is none of next, back, complete, dismiss, start, go, snooze, link, track, contact']),
+    "a script for an act": (button(do="run"), ['"run" is none of next, back, complete, dismiss, start, go, snooze, link, article, track, contact']),
     **{
         f"a link to {url!r}": (link(url), refused_link(url))
         for url in (

@@ -76,6 +76,7 @@ FAULTS: dict[str, tuple[Written, list[str]]] = {
     "a path without its slash": ({"start": {"when": {"url": "invoices"}}}, ['"invoices" matches no path; a path begins with /, as in "/invoices/*"']),
     "a whole address for a path": (steps({"page": "https://a.test/x"}), ['"https://a.test/x" matches no path; a path begins with /, as in "/invoices/*"']),
     "a query in a path": ({"start": {"when": {"url": ["/a?b=c"]}}}, ['"/a?b=c" has more than a path in it; use query and hash for the rest']),
+    "a fragment with its #": ({"start": {"when": {"hash": ["x", "#/a"]}}}, ['warning: "#/a" matches no fragment; without its #, as in "/a"']),
     "an encoded path": ({"start": {"when": {"url": "/caf%C3%A9"}}}, ['"/caf%C3%A9" is percent-encoded; write it decoded, as people read it']),
     # locators
     "a locator of two ways": (steps({"target": {"test_id": "a", "css": "#a"}}), ["needs exactly one of test_id, role, label, text, css"]),
@@ -215,9 +216,9 @@ def test_what_is_no_name_within_the_folder(name: str) -> None:
     assert found[0].isprintable()
 
 
-def test_501_items_are_too_many() -> None:
-    found = find(write_files(*(write_tour(id=f"t{index}") for index in range(500))))
-    assert found == ["site.json:1:1: there are 501 items; at most 500"]
+def test_1501_items_are_too_many() -> None:
+    found = find(write_files(*(write_tour(id=f"t{index}") for index in range(1_500))))
+    assert found == ["site.json:1:1: there are 1,501 items; at most 1,500"]
 
 
 EXPECTATIONS: dict[str, tuple[Written, list[str]]] = {

@@ -179,6 +179,8 @@ async def test_whatever_tags_people_send_a_site_is_read_once_for_each_of_its_loc
         ("de", "rückerstattung", "Rückerstattungen an Kunden"),
         ("de", "rueckerstattung", "Rückerstattungen an Kunden"),
         ("de", "ruckerstatung", "Rückerstattungen an Kunden"),
+        ("de", "Erstattung", "Rückerstattungen an Kunden"),
+        ("de", "Kunden erstattungen", "Rückerstattungen an Kunden"),
         ("ar", "المبالغ للعملاء", "رد المبلغ إلى العملاء"),
         ("ar", "رَدّ المَبْلَغ", "رد المبلغ إلى العملاء"),
         ("ja", "返金", "請求書を返金する"),

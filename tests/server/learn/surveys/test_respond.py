@@ -217,6 +217,9 @@ async def test_who_began_on_an_older_version_finishes_on_it(
     assert (await answer(browser, response, ("score", 3), hash=older)).status_code == 200
     await publish(write_survey(questions=[{"id": "only", "type": "ces", "text": "How easy was it?"}]))
     assert (await answer(browser, response, ("why", "Exports"), hash=older)).status_code == 200
+    # Also where the page says that it has the newer one: nothing of what was said before is lost.
+    assert (await answer(browser, response, ("score", 3))).status_code == 200
+    assert (await answer(browser, response, ("only", 5))).status_code == 422
     (row,) = await read_rows(app, "survey_response")
     assert row["item_hash"] == older
     assert json.loads(row["answers"]) == {"score": 3, "why": "Exports"}

@@ -1,9 +1,10 @@
 /** What an article or a snippet says. Drawn once: another text is another one of these. */
 import { useLayoutEffect, useRef } from "preact/hooks";
+import type { ArticleNode } from "../../article_node.ts";
 import type { Media } from "../../contract.ts";
 import { renderNodes } from "../../kit/kit.ts";
 import { openScope } from "../../launcher/shared.ts";
-import type { ArticleNode, From, ViewProps } from "../contract.ts";
+import type { From, ViewProps } from "../contract.ts";
 import { tellDirection } from "../direction.ts";
 import { followItem } from "../follow.ts";
 

@@ -1,9 +1,9 @@
 /** One result: what it is called, where the words were found in it, and what kind of thing it is. A tour starts from here. */
 import { useId } from "preact/hooks";
 import type { Result, ViewProps } from "../contract.ts";
-import { tellDirection } from "../direction.ts";
 import { Line } from "../lines.tsx";
 import { SnippetResult } from "./snippet_result.tsx";
+import { Where } from "./where.tsx";
 
 interface ResultLineProps extends ViewProps {
   readonly result: Result;
@@ -32,22 +32,5 @@ export function ResultLine(props: ResultLineProps) {
         {words.start}
       </button>
     </li>
-  );
-}
-
-export function Where({ result, label }: { readonly result: Result; readonly label: string }) {
-  const { heading, passage, title } = result;
-  return (
-    <>
-      {passage.length > 0 && (
-        <span class="passage" dir={tellDirection(passage.map(({ text }) => text).join(""))}>
-          {passage.map(({ text, mark }, at) => (mark ? <mark key={at}>{text}</mark> : text))}
-        </span>
-      )}
-      <span class="hint">
-        {label}
-        {heading && heading !== title && ` · ${heading}`}
-      </span>
-    </>
   );
 }

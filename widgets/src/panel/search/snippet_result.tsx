@@ -4,7 +4,7 @@ import { useLoaded, Waiting } from "../../kit/kit.ts";
 import type { Result, Snippet, ViewProps } from "../contract.ts";
 import { Line } from "../lines.tsx";
 import { Nodes } from "../nodes/nodes.tsx";
-import { Where } from "./result_line.tsx";
+import { Where } from "./where.tsx";
 
 interface SnippetResultProps extends ViewProps {
   readonly result: Result;

@@ -54,14 +54,17 @@ def read_tour(found: Found, reader: Reader, notes: Notes) -> ForeignTour:
     options = Keys(found.options or Record({}, found.line), notes)
     notes.doubt(options.record, found.line)
     said = Shared(options)
+    done = said.done
     for value in found.steps:
         if isinstance(value, Record):
-            tour.steps.append(StepReader(Keys(value, notes), said, reader).read())
+            step = StepReader(Keys(value, notes), said, reader)
+            tour.steps.append(step.read())
+            done = step.done
         else:
             tell_odd_step(value, notes)
-    if tour.steps and said.done:
+    if tour.steps and done:
         last = tour.steps[-1]
-        last.buttons = [ForeignButton(said.done, "complete", last.line)]
+        last.buttons = [ForeignButton(done, "complete", last.line)]
     give_pages(tour)
     options.tell_rest(TOUR, "a tour")
     return tour
@@ -105,6 +108,7 @@ def tell_buttons(keys: Keys) -> bool:
 class StepReader:
     def __init__(self, step: Keys, shared: Shared, reader: Reader) -> None:
         self.step, self.shared, self.reader, self.notes = step, shared, reader, step.notes
+        self.done = shared.done
 
     def read(self) -> ForeignStep:
         step, shared = self.step, self.shared
@@ -125,6 +129,7 @@ class StepReader:
         read.waits = shared.waits if waits is None else waits
         read.padding, read.radius = shared.padding, shared.radius
         self.read_buttons(read, popover)
+        self.done = popover.take_text("doneBtnText") or shared.done
         popover.tell_rest(POPOVER, "a step")
         step.tell_rest(STEP, "a step")
         return read

@@ -275,6 +275,7 @@ class Finder:
                     "public_field_definition",
                 )
                 and named
+                and named.type != "object_pattern"
             ):
                 name = text_of(
                     named.named_children[0] if named.type == "array_pattern" and named.named_children else named

@@ -14,6 +14,7 @@ from handrail.content.importing.tours.find import Finder, Found, Library, tell_n
 from handrail.content.importing.tours.foreign import ForeignTour
 from handrail.content.importing.tours.intro_attributes import Element
 from handrail.content.importing.tours.intro_attributes import find_tours as find_marked
+from handrail.content.importing.tours.intro_hints import tell_hints
 from handrail.content.importing.tours.notes import Notes
 from handrail.content.importing.tours.page import read_page
 from handrail.content.importing.tours.program import Dialect, Program, text_of
@@ -110,6 +111,8 @@ class Importer:
             if name == "intro":
                 marked = [one for finder in finders for one in list_marked(finder)]
                 found = join_marked(found, find_marked([*elements, *marked], notes), finders)
+                hints = [tour for finder in finders for tour in tell_hints(finder, notes)]
+                found = [(tour, reader) for tour, reader in found if not any(tour is one for one in hints)]
             for tour, reader in found:
                 yield read_tour(tour, reader, notes)
 
@@ -123,7 +126,10 @@ class Importer:
         program = Program(b"(" + source.encode() + b")")
         if self.library in ("", "usertour"):
             whole = next((node for node in program.nodes if node.type in ("object", "array")), program.root)
-            yield from usertour.find_tours(Reader(program).read(whole), notes)
+            found = list(usertour.find_tours(Reader(program).read(whole), notes))
+            yield from found
+            if found:
+                return
         yield from self.read_scripts([program], [], notes)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from handrail.content.importing.tours.find import Found
+from handrail.content.importing.tours.intro_hints import tell_hint
 from handrail.content.importing.tours.notes import Notes
 from handrail.content.importing.tours.selectors import TEST_IDS
 from handrail.content.importing.tours.values import Known, Record, Value
@@ -32,7 +33,7 @@ def find_tours(elements: Iterable[Element], notes: Notes) -> list[Found]:
         if "data-intro" in element.attributes:
             groups.setdefault(element.text("data-intro-group"), []).append(element)
         elif "data-hint" in element.attributes:
-            notes.tell(element.line, "a hint is no step of a tour", "left out; write a snippet: help on one element")
+            tell_hint(element.line, notes)
     return [make_tour(group, listed, notes) for group, listed in groups.items()]
 
 

@@ -1,4 +1,4 @@
-"""Tours of React Joyride, 2 and 3: what a program makes with it in, foreign tours out. What each option becomes is in docs/importing.md."""
+"""Tours of React Joyride, 1 to 3: what a program makes with it in, foreign tours out. What each option becomes is in docs/importing.md."""
 
 from __future__ import annotations
 
@@ -22,16 +22,23 @@ COMMON = {
 }  # fmt: skip
 STEP = COMMON | {
     "event": OWN, "isFixed": OWN, "placementBeacon": OWN, "beaconPlacement": OWN, "scrollTarget": "what is pointed at is brought into view by itself", "hideFooter": "there are always buttons",
+    "style": LOOK, "type": OWN,
 }  # fmt: skip
 TOUR = COMMON | {
     "callback": "hear step_shown, tour_completed and tour_dismissed by handrail.on", "onEvent": "hear step_shown, tour_completed and tour_dismissed by handrail.on",
     "debug": OWN, "getHelpers": "see handrail.start and handrail.open", "nonce": OWN, "run": OWN, "scrollToFirstStep": OWN, "stepIndex": "a tour knows its step by itself; see next and advance",
-    "initialStepIndex": "a tour begins at its first step", "portalElement": OWN, "key": OWN, "ref": OWN, "continuous": OWN, "spotlightRadius": OWN,
+    "initialStepIndex": "a tour begins at its first step", "portalElement": OWN, "key": OWN, "ref": OWN, "continuous": OWN, "spotlightRadius": OWN, "type": OWN,
 }  # fmt: skip
+OLD = {"selector": "target", "text": "content", "position": "placement", "allowClicksThruHole": "spotlightClicks"}
+"""What the first version called it."""
+SIDES = {
+    f"{side}-{old}": f"{side}-{new}" for side in ("top", "bottom") for old, new in (("left", "start"), ("right", "end"))
+}
 
 
 def is_step(record: Record) -> bool:
-    return "target" in record.entries and "content" in record.entries and "popover" not in record.entries
+    keys = record.entries.keys()
+    return ({"target", "content"} <= keys and "popover" not in keys) or {"selector", "text", "position"} <= keys
 
 
 LIBRARY = Library(
@@ -76,12 +83,14 @@ def read_shared(keys: Keys) -> dict[str, Value]:
 def read_step(step: Keys, shared: dict[str, Value], reader: Reader) -> ForeignStep:
     record = step.record
     step.notes.doubt(record, record.line)
-    step = Keys(Record({**shared, **record.entries}, record.line, record.at, (), record.lines), step.notes)
+    given = {OLD.get(name, name): value for name, value in record.entries.items()}
+    lines = {OLD.get(name, name): line for name, line in record.lines.items()}
+    step = Keys(Record({**shared, **given}, record.line, record.at, (), lines), step.notes)
     read = ForeignStep(record.line, id=step.take_text("id"), selector=take_selector(step, "target", reader))
     read.title = step.take_words("title", html=False)
     read.text = step.take_words("content", html=False)
     placement = step.take_text("placement")
-    read.placement = read_placement(placement)
+    read.placement = read_placement(SIDES.get(placement, placement))
     if placement == "center":
         read.kind = "modal"
     lit = take_selector(step, "spotlightTarget", reader)

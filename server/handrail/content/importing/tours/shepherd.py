@@ -156,10 +156,14 @@ def read_attached(read: ForeignStep, step: Keys, reader: Reader) -> None:
 
 def read_advance(read: ForeignStep, step: Keys, reader: Reader) -> None:
     """`advanceOn` is about any element, `advance` about the target."""
-    if step.take("advanceOn") is None:
+    given = step.take("advanceOn")
+    if given is None:
         return
-    advance = step.take_record("advanceOn")
-    selector, event = take_selector(advance, "selector", reader), advance.take_text("event")
+    if isinstance(given, Known):  # as its first versions had it: ".save click"
+        selector, _, event = say(given)[0].strip().rpartition(" ")
+    else:
+        advance = step.take_record("advanceOn")
+        selector, event = take_selector(advance, "selector", reader), advance.take_text("event")
     acts = {"click": "click", "change": "change", "input": "change", "blur": "change"}
     if selector and selector.strip() != read.selector.strip() and read.selector:
         step.tell(

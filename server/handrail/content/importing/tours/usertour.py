@@ -9,6 +9,7 @@ from handrail.conditions.schema import Url
 from handrail.content.importing.tours.foreign import ForeignButton, ForeignStep, ForeignTour, read_placement
 from handrail.content.importing.tours.notes import Keys, Notes
 from handrail.content.importing.tours.shared import tell_odd_step
+from handrail.content.importing.tours.usertour_definitions import is_definition, restate_version
 from handrail.content.importing.tours.usertour_words import read_blocks, read_link
 from handrail.content.importing.tours.values import Items, Known, Record, Value
 from handrail.content.importing.tours.words import read_plain
@@ -46,7 +47,7 @@ def search(value: Value, notes: Notes, depth: int, content: Record) -> Iterator[
         return
     steps = entries.get("steps")
     if isinstance(steps, Items) and any(isinstance(one, Record) and is_step(one) for one in steps.items):
-        yield read_tour(value, content, steps, notes)
+        yield read_tour(restate_version(value), content, notes)
         return
     around = value if "name" in entries or "buildUrl" in entries else content
     for key in ("publishedVersion", "editedVersion"):
@@ -62,18 +63,19 @@ def search(value: Value, notes: Notes, depth: int, content: Record) -> Iterator[
 
 def is_step(record: Record) -> bool:
     keys = record.entries.keys()
-    return "setting" in keys or "cvid" in keys or ("target" in keys and "data" in keys)
+    return "setting" in keys or "cvid" in keys or ("target" in keys and "data" in keys) or is_definition(record)
 
 
 def text_at(value: Value | None) -> str:
     return value.value if isinstance(value, Known) and isinstance(value.value, str) else ""
 
 
-def read_tour(version: Record, content: Record, steps: Items, notes: Notes) -> ForeignTour:
+def read_tour(version: Record, content: Record, notes: Notes) -> ForeignTour:
+    steps = version.entries["steps"]
     name = text_at(version.entries.get("name")) or text_at(content.entries.get("name"))
     tour = ForeignTour(version.line, id=name, title=name)
     listed: list[Record] = []
-    for value in steps.items:
+    for value in steps.items if isinstance(steps, Items) else ():
         if isinstance(value, Record):
             listed.append(value)
         else:
@@ -139,6 +141,10 @@ class StepReader:
             read.placement = read_placement(side if align in ("center", "") else f"{side}-{align}")
         dims, blocks = setting.take_truth("enabledBackdrop"), setting.take_truth("enabledBlockTarget")
         read.interaction = "open" if dims is False else "blocked" if blocks else None
+        if setting.take_truth("explicitCompletionStep") or self.step.take_truth("explicitCompletionStep"):
+            self.step.tell(
+                "explicitCompletionStep", "the flow counts as completed at this step", "a tour is completed at its end"
+            )
         if setting.take_truth("skippable") is False:
             setting.tell("skippable", "the step can't be left", "a tour can always be left")
 
@@ -174,6 +180,9 @@ class StepReader:
             kind = element.take_text("type")
             if kind == "button":
                 self.read_button(read, element)
+            elif kind == "unsupported":
+                line = element.record.line
+                self.notes.tell(line, "a part of the step that its own tool did not tell", "left out; write it here")
             else:
                 element.notes.tell(
                     element.record.line,
@@ -187,6 +196,11 @@ class StepReader:
         data = element.take_record("data")
         label, actions = data.take_text("text"), data.take_items("actions")
         line = data.record.line
+        for name, said in (("hideButton", "hidden"), ("disableButton", "disabled")):
+            if data.take_truth(name):
+                data.tell(
+                    name, f'"{label[:40]}" is {said} under conditions', "it is always there; make two steps with if"
+                )
         for action in actions:
             if isinstance(action, Record) and (button := self.read_action(Keys(action, self.notes), label, line)):
                 read.buttons.append(button)
@@ -235,6 +249,8 @@ class StepReader:
                 continue
             keys = Keys(trigger, self.notes)
             conditions, actions = keys.take_items("conditions"), keys.take_items("actions")
+            if keys.take_number("wait"):
+                keys.tell("wait", "a trigger waits before it acts", "it goes on at once")
             pages = read_pages(conditions)
             if pages and len(conditions) == 1 and self.leads_on(actions) and read.selector:
                 read.advance_when = Url(url=pages if len(pages) > 1 else pages[0])
@@ -274,13 +290,18 @@ def read_pattern(pattern: str) -> str:
 
 def read_start(tour: ForeignTour, config: Keys) -> None:
     """It starts by itself only where all of its rules could be taken: nobody is to get what was not meant for them."""
+    if config.take_truth("enabledHideRules"):
+        config.tell("hideRules", "it is hidden for as long as a rule holds", "say the rule in pause_when")
     if not config.take_truth("enabledAutoStartRules"):
         return
     rules = config.take_items("autoStartRules")
     settings = config.take_record("autoStartRulesSetting")
     tour.until_completed = settings.take_truth("startIfNotComplete") is True
+    tell_when(settings)
     pages = read_pages(rules)
-    others = [rule for rule in rules if isinstance(rule, Record) and not is_pages_rule(rule)]
+    records = [rule for rule in rules if isinstance(rule, Record)]
+    together = len(records) > 1 and any(text_at(rule.entries.get("operators")) != "or" for rule in records)
+    others = [rule for rule in records if together or not is_pages_rule(rule)]
     for rule in others:
         kind = text_at(rule.entries.get("type")) or "of no type"
         config.notes.tell(
@@ -291,6 +312,17 @@ def read_start(tour: ForeignTour, config: Keys) -> None:
     if not others and len(pages) <= 50:
         tour.start = pages or (["*"] if not rules else [])
         tour.started_at = config.line("autoStartRules")
+
+
+def tell_when(settings: Keys) -> None:
+    """How often, how late, and before which others."""
+    often = settings.take_record("frequency").take_text("frequency")
+    if often not in ("", "once"):
+        settings.tell("frequency", f"it starts more than once: {often[:40]}", "say how often in frequency")
+    if settings.take_number("wait"):
+        settings.tell("wait", "it waits before it starts", "it starts at once; see start.delay")
+    if settings.take_text("priority") not in ("", "medium"):
+        settings.tell("priority", "it has a priority over others", "see priority")
 
 
 def is_pages_rule(rule: Record) -> bool:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from markdown_it import MarkdownIt
+
+from handrail.content.importing.tours.html_words import read_html
 from handrail.content.importing.tours.notes import Keys, Notes
 from handrail.content.importing.tours.values import Doubt, Items, Known, Record, Value
 from handrail.content.importing.tours.words import Block, Gatherer, Image, Kind, Piece, Words
@@ -20,6 +24,9 @@ LISTS: dict[str, Kind] = {
     "ordered-list": "1.",
 }
 Title = Words | None
+RENDERER = MarkdownIt("commonmark", {"html": False})
+ATTRIBUTE = re.compile(r"""\{\{[ ]*([\w.]{1,60})[ ]*(?:\|[ ]*default:[ ]*["']([^"']{0,200})["'][ ]*)?\}\}""")
+"""`{{ name | default: "you" }}`, as its Markdown has the person's attributes."""
 
 
 def read_blocks(value: Value | None, notes: Notes) -> tuple[tuple[Title, Words], list[Keys]]:
@@ -61,6 +68,8 @@ class BlockReader:
         match say(element.entries.get("type")):
             case "group" | "column" | "":
                 pass
+            case "text" if "markdown" in element.entries:
+                self.read_markdown(element)
             case "text":
                 self.gatherer.close()
                 self.read(element.entries.get("data", Known(None, element.line)), depth + 1)
@@ -76,6 +85,24 @@ class BlockReader:
                 )
             case _:
                 self.elements.append(Keys(element, self.notes))
+
+    def read_markdown(self, element: Record) -> None:
+        """The first heading of the first text is the title. A link's `{target=_blank}` is not said to readers."""
+        line = element.lines.get("markdown", element.line)
+        said = ATTRIBUTE.sub(
+            lambda found: self.tell_attribute(line, found[1], found[2] or ""), say(element.entries.get("markdown"))
+        )
+        text = said.replace("{target=_blank}", "").strip()
+        first, _, rest = text.partition("\n")
+        heading = first.lstrip("#")
+        if heading != first and heading.startswith(" ") and self.title is None and not self.gatherer.blocks:
+            self.title = next(iter(read_html(RENDERER.renderInline(heading.strip(" #"))).blocks), None)
+            text = rest
+        words = read_html(RENDERER.render(text))
+        self.notes.doubt(words, line)
+        self.gatherer.close()
+        self.gatherer.blocks += words.blocks
+        self.images += words.images
 
     def read_node(self, node: Record, depth: int, kind: Kind, like: Piece | None) -> None:
         """A paragraph, a heading, a list, a link, an attribute."""
@@ -118,12 +145,16 @@ class BlockReader:
 
     def read_attribute(self, node: Record, like: Piece | None) -> None:
         code, fallback = say(node.entries.get("attrCode")), say(node.entries.get("fallback"))
+        self.gatherer.add(replace(like or Piece(""), text=self.tell_attribute(node.line, code, fallback)))
+
+    def tell_attribute(self, line: int, code: str, fallback: str) -> str:
+        """What stands in its place."""
         known = Doubt(
             f'the person\'s "{code[:60]}" is told',
             f'it reads "{fallback[:60] or "…"}" now; declare the trait in site.json and write {{{{ trait | default: "…" }}}}',
         )
-        self.notes.tell(node.line, *known)
-        self.gatherer.add(replace(like or Piece(""), text=fallback or "…"))
+        self.notes.tell(line, *known)
+        return fallback or "…"
 
     def read_leaf(self, leaf: Record, like: Piece | None) -> None:
         said = leaf.entries

@@ -139,3 +139,28 @@ introJs().oncomplete(function () { done(); }).start();
 def test_attributes_in_jsx() -> None:
     tour, _ = take_one("const A = () => <div data-intro='B' data-step={1} data-testid='c'><i /></div>;", "a.jsx")
     assert tour["steps"] == [{"id": "b", "target": {"test_id": "c"}, "title": "B"}]
+
+
+HINTS = """import { Hints, Steps } from "intro.js-react";
+const hints = [
+  { element: "#a", hint: "A" },
+  { element: "#b", hint: "B" },
+];
+export const App = () => <><Hints enabled hints={hints} /><Steps steps={[{ element: "#c", intro: "C" }]} /></>;
+introJs().setOptions({ hints: [{ element: "#d", hint: "D" }] }).showHints();
+introJs.hint().addHint({ element: "#e", hint: "E" });
+introJs().setOption("hints", [{ element: "#f", hint: "F" }]).addHints();
+introJs().addHints();
+"""
+
+
+def test_hints_are_told_by_their_lines_and_are_no_tours() -> None:
+    imported = take(HINTS)
+    assert [len(tour.steps) for tour in imported.tours] == [1]
+    assert [note.line for note in imported.notes if "a hint is no step" in note.problem] == [3, 4, 7, 8, 9]
+    assert not [note for note in imported.notes if "without steps" in note.problem]
+
+
+def test_what_is_taken_apart_gives_a_tour_no_name() -> None:
+    source = "function Invite() { const { Tour, controls } = useJoyride({ steps: [{ target: '#a', content: 'A' }] }); }"
+    assert take_one(source)[0]["id"] == "invite"

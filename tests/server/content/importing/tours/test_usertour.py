@@ -118,3 +118,73 @@ def test_many_at_once_however_they_are_wrapped() -> None:
     assert [tour.id for tour in imported.tours] == ["invite-your-team", "two"]
     assert '1: "List" is a checklist and no flow; left out; write a checklist of it' in tell(imported)
     assert any("a hidden step" in note for note in tell(imported))
+
+
+def markdown(text: str) -> dict[str, Any]:
+    return {"type": "text", "markdown": text}
+
+
+def definition(*steps: dict[str, Any], **rules: Any) -> str:
+    return json.dumps({"name": "Look around", "steps": list(steps), **rules}, indent=1)
+
+
+def press(text: str, *actions: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {"type": "button", "text": text, "actions": list(actions), **more}
+
+
+def test_a_definition_becomes_a_tour() -> None:
+    go = {"type": "goto_step", "step": "tasks"}
+    columns = [{"blocks": [press("Skip", {"type": "dismiss"})]}, {"blocks": [press("Start", go)]}]
+    source = definition(
+        {"key": "hi", "name": "Hi", "type": "modal", "content": [markdown("# Hi *you*\n\nA [tour](/a){target=_blank}.\n\n- one\n- two"), {"type": "columns", "columns": columns}]},
+        {"key": "tasks", "name": "Tasks", "type": "tooltip", "content": [markdown("## Tasks #\nAll of them"), press("Docs", {"type": "navigate", "url": "/docs"})],
+         "target": {"selector": "#tasks"}, "placement": {"side": "right", "align": "start", "backdrop": False},
+         "triggers": [{"when": [{"type": "current_url", "includes": ["*/tasks"]}], "do": [{"type": "goto_step", "step": "end"}]}]},
+        {"cvid": "end", "name": "End", "type": "bubble", "content": [markdown("All done."), press("Again", {"type": "goto_step", "step": "hi"})]},
+        startRules={"when": [{"type": "current_url", "includes": ["*/dashboard"]}], "frequency": {"mode": "once"}, "startIfNotComplete": True},
+    )  # fmt: skip
+    tour, notes = take_flow(source)
+    assert tour == {
+        "kind": "tour",
+        "id": "look-around",
+        "title": "Look around",
+        "start": {"when": {"url": "*/dashboard"}},
+        "frequency": "until-completed",
+        "steps": [
+            {"id": "hi-you", "type": "modal", "title": "Hi *you*", "text": "A [tour](/a).\n\n- one\n- two", "buttons": [{"label": "Skip", "do": "dismiss"}, {"label": "Start", "do": "next"}]},
+            {"id": "tasks", "target": {"css": "#tasks"}, "title": "Tasks", "text": "All of them", "placement": "right-start", "interaction": "open", "advance": {"when": {"url": "*/tasks"}}, "buttons": [{"label": "Docs", "do": "link", "url": "/docs"}]},
+            {"id": "all-done", "type": "slide-out", "title": "All done.", "buttons": [{"label": "Again", "do": "go", "to": "hi-you"}]},
+        ],
+    }  # fmt: skip
+    assert notes == ["the step has no title"]
+
+
+@pytest.mark.parametrize(
+    ("content", "more", "told"),
+    [
+        ([{"type": "question", "question": {"kind": "rating"}}], {}, "a question (rating) in a step"),
+        ([{"type": "unsupported", "note": "x"}], {}, "a part of the step that its own tool did not tell"),
+        ([markdown('Hi {{ name | default: "you" }}')], {}, 'the person\'s "name" is told'),
+        ([press("B", hiddenWhen=[{"type": "segment", "segment": "s", "in": True}])], {}, '"B" is hidden under conditions'),
+        ([press("B", {"type": "run_javascript", "script": "x()"})], {}, "code is run"),
+        ([markdown("Hi")], {"explicitCompletionStep": True}, "the flow counts as completed at this step"),
+        ([markdown("Hi")], {"type": "tooltip", "target": {"selector": "a", "nth": 2}}, "the target is one of several that match"),
+        ([markdown("Hi")], {"triggers": [{"do": [], "waitSeconds": 2}]}, "a trigger waits before it acts"),
+    ],
+)  # fmt: skip
+def test_what_a_definition_has_and_a_tour_has_not(content: list[Any], more: dict[str, Any], told: str) -> None:
+    step = {"key": "a", "name": "A", "type": "modal", "content": [*content, markdown("There.")], **more}
+    assert told in take_flow(definition(step))[1]
+
+
+def test_a_definition_starts_by_itself_only_for_whom_it_was_meant() -> None:
+    page, other = ({"type": "current_url", "includes": [path]} for path in ("/a", "/b"))
+    step = {"key": "a", "name": "A", "type": "modal", "content": [markdown("Hi")]}
+    rules = {"frequency": {"mode": "unlimited"}, "priority": "high", "waitSeconds": 3}
+    hidden = {"when": [{"type": "text_filled"}]}
+    tour, notes = take_flow(definition(step, startRules={"when": [page, other], **rules}, hideRules=hidden))
+    assert tour["start"] == {"on": "manual"}, "both at once, which no page is"
+    wanted = ["it is hidden for as long as a rule holds", "it waits before it starts", "it has a priority over others", "it starts more than once: unlimited"]  # fmt: skip
+    assert not set(wanted) - set(notes)
+    assert take_flow(definition(step, startRules={"when": [page]}))[0]["start"] == {"when": {"url": "/a"}}
+    assert take_flow(definition(step))[0]["start"] == {"on": "manual"}
