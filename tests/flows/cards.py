@@ -9,6 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.flows.conftest import HostApp
 
+ORDER = "performance.getEntriesByType('resource').find(({ name }) => name.endsWith('/order.js'))"
+
 
 def card(page: Page, title: str) -> Locator:
     return page.get_by_role("dialog", name=title, exact=True)
@@ -26,6 +28,12 @@ def decline(page: Page, title: str, how: str) -> None:
 
 def expect_no_card(page: Page) -> None:
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def wait_for_tab_order(page: Page) -> None:
+    """Tab goes into a card that is shown once a chunk of its own has come."""
+    page.wait_for_function(f"() => !!{ORDER}")
+    page.evaluate(f"() => import({ORDER}.name).then(() => true)")
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.flows.cards import card, expect_no_card, press, recorded
+from tests.flows.cards import card, expect_no_card, press, recorded, wait_for_tab_order
 from tests.flows.conftest import HostApp, HostFactory
 
 
@@ -59,6 +59,7 @@ def test_in_a_focus_trap_the_card_is_in_the_keyboards_reach(page: Page, host_app
     page.get_by_role("button", name="New project").click()
     following = card(page, "Look here").get_by_role("button", name="Done")
     expect(following).to_be_visible()
+    wait_for_tab_order(page)
     page.keyboard.press("Shift+Tab")
     expect(following).to_be_focused()
     page.keyboard.press("Tab")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.flows.cards import card, decline, press
+from tests.flows.cards import card, decline, press, wait_for_tab_order
 from tests.flows.rows.conftest import Walk
 from tests.flows.scripted import Scene, make_step
 
@@ -26,6 +26,7 @@ def has_focus(page: Page, title: str) -> bool:
 
 
 def tab_into(page: Page, title: str) -> None:
+    wait_for_tab_order(page)
     for _ in range(6):
         if has_focus(page, title):
             return
