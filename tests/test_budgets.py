@@ -20,7 +20,7 @@ LATER = {
     "aside": 1.5,
     "follow": 1.0,
     "highlights": 1.0,
-    "later": 4.0,
+    "later": 4.1,
     "media": 1.0,
     "menu": 1.0,
     "near": 0.6,

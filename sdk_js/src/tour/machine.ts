@@ -9,7 +9,7 @@ import type { CompiledStep, CompiledTour, Condition } from "../wire.gen.ts";
 
 /**
  * seeking: shows nothing yet · shown: the card stands · floating: the card without its target · away: waits on another page ·
- * lost: waits for a target that did not come · held: `pause_when` holds · declined: can be undone · over
+ * lost: waits for a target that did not come · held: steps aside · declined: can be undone · over
  */
 export type Phase = "seeking" | "shown" | "floating" | "away" | "lost" | "held" | "declined" | "over";
 
@@ -55,7 +55,8 @@ export interface Beginning extends Pick<State, "by" | "quiet" | "paused" | "agai
 /** What the page looks like to the step that waits. */
 export interface Sight {
   readonly here: boolean;
-  readonly held: boolean;
+  /** Why it steps aside, if it does. */
+  readonly held: false | "pause_when" | "out_of_reach";
   /** The step's `if`; null while it does not hold, but may when the page has settled. */
   readonly wanted: Truth;
   readonly found: boolean;
@@ -175,7 +176,7 @@ export function look(course: Course, before: State, sight: Sight): Next {
     const done = state.seen || state.again || step.type === "hidden";
     return moveOn(course, state, "by-itself", done ? [{ name: "step_completed", step: step.id }] : []);
   }
-  if (sight.held) return phase === "held" ? [state, []] : pause(state, "held", "pause_when");
+  if (sight.held) return phase === "held" ? [state, []] : pause(state, "held", sight.held);
   if (!sight.here) return phase === "away" ? [state, []] : [{ ...state, phase: "seeking" }, []];
   if (phase === "held" || phase === "away" || (phase === "lost" && sight.found)) {
     return look(course, { ...state, phase: "seeking" }, sight);

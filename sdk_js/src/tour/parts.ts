@@ -14,12 +14,12 @@ const PAINTED = 50;
 const isPlain = (body: CompiledStartable): body is CompiledTour => body.kind === "tour" && body.steps.every(isKnown);
 
 export const loadParts: TourChunk["loadParts"] = async (body, again, step, words, aids) => {
-  // An act at the first target may follow its card at once, and one without belongs into the host's modal. Else that is painted before.
+  // An act at the first target may follow its card at once, and a modal of the host's decides where it stands. Else that is painted before.
   const isSoon =
     again ||
     !isPlain(body) ||
     body.steps[0]?.advance.on !== "next" ||
-    (!body.steps[0].target[0] && aids.knowledge.judge({ element: { css: LAYER }, state: "visible" }) === true);
+    aids.knowledge.judge({ element: { css: LAYER }, state: "visible" }) === true;
   const fetching = new Promise((resolve) => setTimeout(resolve, isSoon ? 0 : PAINTED)).then(() => import("./later.ts"));
   fetching.catch(() => {}); // Whoever waits for it hears of it.
   const { mount } = step;

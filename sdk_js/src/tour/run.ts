@@ -85,7 +85,7 @@ export const runTour: TourChunk["runTour"] = ({ tour, mount, words, later: known
         failStep("unknown_type");
         return;
       }
-      sight = seeker.look(step);
+      sight = { ...seeker.look(step), ...later?.noteReach(seeker.target) };
       if (askBefore(step)) return;
       take(look(course, state, sight));
       if (state.entry === entry) break;

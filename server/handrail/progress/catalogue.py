@@ -64,7 +64,7 @@ class Started(RunProps):
 
 
 class Paused(RunProps):
-    """It waits: on another page, for its target, because `pause_when` holds, or because it was withdrawn (`reason`)."""
+    """It waits: on another page, for its target, because `pause_when` holds, because a modal is in its way, or because it was withdrawn (`reason`)."""
 
     what = "paused"
     reason: Annotated[str, Field(max_length=40)] | None = None

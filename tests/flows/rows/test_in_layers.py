@@ -1,6 +1,6 @@
 """A target inside a `showModal()` dialog, a popover, full screen or a framework's modal: by mouse and by keyboard.
 
-And what has no target, while one of them is open: it can be used all the same.
+And what has no target, while one of them is open: it can be used all the same. What is about something behind it waits.
 """
 
 from __future__ import annotations
@@ -68,6 +68,72 @@ def test_a_card_without_a_target_while_it_is_open(page: Page, scene: Scene, walk
     open_layer(page, layer)
     press(page, "Title note", "Next")
     scene.wait_for(page, "step_completed")
+
+
+CLOSE = {"dialog": "document.getElementById('dialog').close()", "full": "document.exitFullscreen()"}
+
+
+def close_layer(page: Page, layer: str) -> None:
+    if layer in CLOSE:
+        page.evaluate(CLOSE[layer])
+    else:
+        page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("layer", ["dialog", "full", "framework"])
+def test_a_card_about_what_is_behind_it_steps_aside_until_it_closes(
+    page: Page, scene: Scene, walk: Walk, layer: str
+) -> None:
+    walk("layers", make_step("one"))
+    expect(card(page, "Title one")).to_be_visible()
+    open_layer(page, layer)
+    expect(page.locator("[data-handrail]")).to_have_count(0)
+    close_layer(page, layer)
+    press(page, "Title one", "Done")
+    scene.wait_for(page, "tour_completed")
+    (paused,) = scene.wait_for(page, "tour_paused")
+    assert paused["props"] == {"reason": "out_of_reach"}
+    assert [name for name in scene.server.names if name in ("step_shown", "tour_resumed")] == [
+        "step_shown",
+        "tour_resumed",
+    ]
+
+
+def test_a_card_that_dims_the_rest_steps_aside_for_a_dialog_above_it(page: Page, walk: Walk) -> None:
+    walk("layers", make_step("one", interaction="blocked"))
+    expect(card(page, "Title one")).to_be_visible()
+    page.evaluate("document.getElementById('dialog').showModal()")
+    expect(page.locator("[data-handrail]")).to_have_count(0)
+    close_layer(page, "dialog")
+    press(page, "Title one", "Done")
+
+
+def test_a_dialog_above_the_one_that_a_card_is_in(page: Page, walk: Walk) -> None:
+    """In the page the upper one stands before the lower one."""
+    walk("layers", make_step("in-dialog", on_missing=LATER))
+    open_layer(page, "dialog")
+    expect(card(page, "Title in-dialog")).to_be_visible()
+    page.evaluate(
+        """() => {
+          const upper = document.createElement("dialog");
+          upper.append(document.createElement("button"));
+          document.body.prepend(upper);
+          upper.showModal();
+        }"""
+    )
+    expect(page.locator("[data-handrail]")).to_have_count(0)
+    page.evaluate("document.querySelector('dialog').close()")
+    press(page, "Title in-dialog", "Done")
+
+
+def test_a_tour_that_begins_behind_a_dialog_waits_for_it(page: Page, scene: Scene, walk: Walk) -> None:
+    page.add_init_script("addEventListener('DOMContentLoaded', () => document.getElementById('dialog').showModal())")
+    walk("layers", make_step("one"))
+    scene.wait_for(page, "tour_paused")
+    assert "step_shown" not in scene.server.names
+    close_layer(page, "dialog")
+    press(page, "Title one", "Done")
+    scene.wait_for(page, "tour_completed")
 
 
 @pytest.mark.parametrize("layer", ["dialog", "framework"])

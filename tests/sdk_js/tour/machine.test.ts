@@ -175,11 +175,15 @@ describe("waiting", () => {
   });
 
   it("makes way while pause_when holds", () => {
-    const [state, records] = walk(course(step("a")), [looked(), looked({ held: true }), looked({ held: true })]);
+    const [state, records] = walk(course(step("a")), [
+      looked(),
+      looked({ held: "pause_when" }),
+      looked({ held: "pause_when" }),
+    ]);
     expect([state.phase, records]).toEqual(["held", ["step_shown a", "tour_paused"]]);
     expect(walk(course(step("a")), [looked()], state)[1]).toEqual(["tour_resumed"]);
     const later = begin(course(step("a")), { ...START, again: true, paused: true });
-    expect(walk(course(step("a")), [looked({ held: true }), looked()], later)[1]).toEqual([
+    expect(walk(course(step("a")), [looked({ held: "pause_when" }), looked()], later)[1]).toEqual([
       "tour_resumed",
       "step_shown a",
     ]);
@@ -325,7 +329,7 @@ describe("beginning in the middle", () => {
 describe("whatever happens", () => {
   const sight = fc.record<Sight>({
     here: fc.boolean(),
-    held: fc.boolean(),
+    held: fc.constantFrom<Sight["held"][]>(false, "pause_when", "out_of_reach"),
     wanted: fc.constantFrom(true, false, null),
     found: fc.boolean(),
     missing: fc.constantFrom("absent", "ambiguous", "hidden"),
