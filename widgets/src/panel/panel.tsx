@@ -187,7 +187,8 @@ export const mount: MountPanel = ({ root, onError }, given, path) => {
       ? { transform: ["translateY(24px)", "none"], opacity: [0, 1] }
       : { transform: ["translateY(8px)", "none"], opacity: [0, 1] },
   );
-  if (arriving) focusQuietly(title());
+  // A view that is there at once arrived before there was anything to focus.
+  focusQuietly((!arriving && pane()?.querySelector<HTMLElement>("h2")) || title());
 
   return {
     update,
