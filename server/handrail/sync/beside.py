@@ -78,9 +78,19 @@ def write_settings(published: Published, locale: str) -> str:
     return HelpSettings(
         launcher=site.help.launcher,
         title=published.help_title(locale),
-        topics=[HelpTopic(id=topic.id, title=topic.title) for topic in published.topics(locale)],
+        topics=list(list_topics(published, locale)),
         contact=HelpContact(**contact.model_dump(include=set(HelpContact.model_fields))) if contact else None,
     ).model_dump_json()
+
+
+def list_topics(published: Published, locale: str) -> Iterator[HelpTopic]:
+    """One whose articles are all for agents is theirs alone, by its name too. One without any is still to be written."""
+    articles = published.articles.values()
+    readable = {article.topic for article in articles if article.audience != "agents"}
+    withheld = {article.topic for article in articles} - readable
+    for topic in published.topics(locale):
+        if topic.id not in withheld:
+            yield HelpTopic(id=topic.id, title=topic.title)
 
 
 def list_article(article: PublishedArticle, locale: str) -> Entry:

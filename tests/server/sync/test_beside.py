@@ -184,6 +184,23 @@ async def test_articles_for_agents_alone_are_no_help_to_anybody_else(
     assert (await device().sync())["help"] is None
 
 
+async def test_a_topic_of_agents_articles_alone_is_not_named(
+    client: httpx.AsyncClient, cast: Cast, device: NewDevice
+) -> None:
+    topics = [{"id": id_, "title": id_.title()} for id_ in ("billing", "disputes", "later")]
+    files = {"site.json": json.dumps(SITE | {"topics": topics})}
+    for name, topic, audience in (
+        ("refunds", "billing", "everyone"),
+        ("limits", "billing", "agents"),
+        ("secret", "disputes", "agents"),
+    ):
+        files[f"{name}.md"] = ARTICLE.format(title=name, audience=audience, more=f"topic: {topic}\n")
+    await push(client, cast, files)
+    told = await device().sync()
+    assert [topic["id"] for topic in told["help"]["topics"]] == ["billing", "later"]
+    assert "isputes" not in json.dumps(told)
+
+
 async def push(client: httpx.AsyncClient, cast: Cast, files: dict[str, str]) -> None:
     pushed = await client.post("/api/sites/acme/versions", json={"files": files}, headers=cast.acme.bearer)
     assert pushed.status_code == 201, pushed.text
