@@ -104,3 +104,21 @@ async def test_a_database_of_an_older_release_goes_on(
         with_connection, url, lambda conn: conn.execute(text("SELECT count(*) FROM person WHERE sub = 'ada'")).scalar()
     )
     assert left == 0
+
+
+async def test_arabic_of_an_older_release_is_read_again(empty_database_url: str) -> None:
+    url, clock = empty_database_url, MovingClock()
+    files = OLD | {"articles/refunds.ar.md": "---\ntitle: الخطة والأسعار\n---\nخطط كثيرة.\n"}
+    await asyncio.to_thread(migrate, url)
+    _, device = await fill(url, clock, files)
+    await asyncio.to_thread(migrate, url, "0013", back=True)
+    await asyncio.to_thread(migrate, url)
+    kept = await asyncio.to_thread(
+        with_connection, url, lambda conn: conn.execute(text("SELECT count(*) FROM help_document")).scalar()
+    )
+    assert kept == 0
+    async with running(url, clock) as client:
+        device.client = client
+        for q, locale in (("أسعار", "ar"), ("money back", "en")):
+            found = (await device.post("/v1/search", {"q": q, "locale": locale})).json()
+            assert [result["id"] for result in found["results"]][:1] == ["refunds"]

@@ -54,6 +54,9 @@ ALGORITHMS = {
     "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
 }  # fmt: skip
 STEMMED_TWICE = frozenset(("nb", "nn", "no"))  # `fakturaene` -> `faktura`, which is itself a form of `faktur`
+# And, so, with, like, for and the article are written together with the word that follows; `ات` makes it several.
+ARABIC_PREFIX = re.compile(r"(?:[وف]?[بك]?ال|[وف]?لل)(?=.{2})|و(?=.{3})")
+ARABIC_SEVERAL = re.compile(r"(?<=.{3})ات$")
 NOT_LATIN = frozenset(("ar", "el", "hi", "hy", "ja", "ko", "ne", "ru", "ta", "th", "yi", "zh"))
 
 
@@ -158,6 +161,8 @@ def find_term(word: str, language: str) -> str:
         return fold(word)
     if language in NOT_LATIN and LATIN.match(word):
         language = "en"
+    if language == "ar":
+        word = trim_arabic(word)
     stemmer = find_stemmer(ALGORITHMS.get(language))
     if stemmer is None or len(word) < 3:
         return fold(word) or word
@@ -166,6 +171,12 @@ def find_term(word: str, language: str) -> str:
         if language in STEMMED_TWICE:
             stem = str(stemmer.stemWord(stem))
     return fold(stem) or fold(word) or word
+
+
+def trim_arabic(word: str) -> str:
+    """`والخطة` -> `خطه`, as is `خطة`: the stemmer takes these off of some words and leaves them on others."""
+    plain = fold(word)
+    return ARABIC_SEVERAL.sub("", plain[found.end() :] if (found := ARABIC_PREFIX.match(plain)) else plain)
 
 
 stemming = Lock()
