@@ -83,7 +83,7 @@ class MediaCheck:
             return
         found = self.find(inside)
         if found is None:
-            fix = "put it there; a path goes from the tour's own folder, and a link may not lead out of the content folder"
+            fix = "put it there; a path goes from the folder of the file that names it, and a link may not lead out of the content folder"
             yield self.document.fault(path, f"there is no file {inside[:200]}", fix)
         else:
             yield from self.check_file(kind, found, address[:60], path)

@@ -82,7 +82,7 @@ FAULTS: dict[str, tuple[dict[str, Any], list[str]]] = {
     "an event that is none": (press(do="track", event="invoice_snet"), ['event "invoice_snet" is not declared; did you mean "invoice_sent"?']),
     "HTML": (write_announcement(text="<b>New</b>"), ["HTML in a text: <b>; write Markdown; what is to be seen as it is goes in `backticks`"]),
     "a placeholder in a title": (write_announcement(title='Hi {{ first_name | default: "you" }}'), ["there are no placeholders here; they go into the title or text of a step"]),
-    "an image that is not there": (write_announcement(media={"image": "new.png", "alt": "New"}), ["there is no file tours/new.png; put it there; a path goes from the tour's own folder, and a link may not lead out of the content folder"]),
+    "an image that is not there": (write_announcement(media={"image": "new.png", "alt": "New"}), ["there is no file tours/new.png; put it there; a path goes from the folder of the file that names it, and a link may not lead out of the content folder"]),
     "a theme that is not there": (write_survey(theme="drak"), ['there is no theme "drak"; there is default']),
     "a trait in start": (write_survey(start={"when": {"trait": "role", "is": "admin"}}), ["trait can't be told here; who the person is belongs in audience: a page does not know it"]),
     "of without an event of ours": (write_survey(start={"on": "event", "event": "invoice_sent", "of": "welcome"}), ["of goes with an event of our own; one of tour_completed, tour_dismissed, quiz_completed, checklist_completed, article_read, article_voted"]),

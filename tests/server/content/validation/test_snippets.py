@@ -57,7 +57,7 @@ FAULTS: dict[str, tuple[dict[str, Any], list[str]]] = {
     "a place in itself": ({"text": "[a](#b)"}, [f'the link to "#b" is not allowed; {ALLOWED}']),
     "an image that is not there": (
         {"text": "![a](media/b.png)"},
-        ["there is no file media/b.png; put it there; a path goes from the tour's own folder, and a link may not lead out of the content folder"],
+        ["there is no file media/b.png; put it there; a path goes from the folder of the file that names it, and a link may not lead out of the content folder"],
     ),
     "a placeholder": ({"text": "{{ a }}"}, ["there are no placeholders here; they go into the title or text of a step"]),
     "a trait in the page": (

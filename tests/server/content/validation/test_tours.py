@@ -187,7 +187,7 @@ MEDIA: dict[str, tuple[Written, list[str]]] = {
     "neither": ({"alt": "x"}, ["needs exactly one of image, video"]),
     "captions of an image": ({"image": "media/a.png", "captions": "media/a.vtt", "alt": "x"}, ["captions go with a video; say both, or neither"]),
     "no captions": ({"video": "media/a.mp4", "alt": ALT}, ['warning: the video has no captions; say what is said in it: "captions": "….vtt"; when nothing is, that is fine']),
-    "a file that is not there": ({"image": "media/b.png", "alt": ""}, ["there is no file tours/media/b.png; put it there; a path goes from the tour's own folder, and a link may not lead out of the content folder"]),
+    "a file that is not there": ({"image": "media/b.png", "alt": ""}, ["there is no file tours/media/b.png; put it there; a path goes from the folder of the file that names it, and a link may not lead out of the content folder"]),
     "a file outside": ({"image": "../../secret.png", "alt": ""}, [f'"../../secret.png" {OUTSIDE}']),
     "a hidden file": ({"image": "media/.a.png", "alt": ""}, [f'"media/.a.png" {OUTSIDE}']),
     "an absolute path": ({"image": "/etc/passwd", "alt": ""}, [f'"/etc/passwd" {NOT_ALLOWED}']),
@@ -224,7 +224,7 @@ def test_a_fault_is_at_the_address() -> None:
 SIDECARS: dict[str, tuple[Written, list[str]]] = {
     "both": ({"steps.new.media.alt": "Slik", "steps.new.media.captions": "media/a.nb.vtt"}, []),
     "with their source": ({"steps.new.media.alt": {"text": "Slik", "source": "00000000"}}, ['warning: the source text has changed since; check the translation, then write "source": "d6a4c09f"']),
-    "captions that are not there": ({"steps.new.media.captions": "media/b.nb.vtt"}, ["there is no file tours/media/b.nb.vtt; put it there; a path goes from the tour's own folder, and a link may not lead out of the content folder"]),
+    "captions that are not there": ({"steps.new.media.captions": "media/b.nb.vtt"}, ["there is no file tours/media/b.nb.vtt; put it there; a path goes from the folder of the file that names it, and a link may not lead out of the content folder"]),
     "captions that are an image": ({"steps.new.media.captions": "media/a.png"}, ["media/a.png is a PNG, where captions should be; use WebVTT in UTF-8, which begins with WEBVTT"]),
     "a video that nobody hears of": ({"steps.new.media.alt": ""}, ["alt is empty; say in a sentence what the video shows"]),
     "another video": ({"steps.new.media.video": "media/a.mp4"}, ['"steps.new.media.video" is not allowed here; title, steps.ID.title, steps.ID.text, steps.ID.buttons.0.label, steps.ID.media.alt or steps.ID.media.captions; of a snippet title, text, media.alt or media.captions; of a site topics.ID.title, topics.ID.description or help.title; of a quiz or a survey questions.ID.text, questions.ID.options.ID.text and the like; of a checklist items.ID.title or items.ID.text; of an announcement text or buttons.0.label']),
