@@ -15,9 +15,14 @@ INDENTED = re.compile(r'^( *)(?:!!!|\?\?\?\+?)[ \t]+(\w+)[^"\n]*(?:"([^"\n]*)")?
 TAB = re.compile(r'^( *)===[!+]?[ \t]+"([^"\n]*)"[ \t]*$')
 CONTENTS = re.compile(r"^ *(?:\[TOC\]|\[\[_?toc_?\]\]|\$\{toc\}) *$", re.IGNORECASE)
 FOOTNOTE = re.compile(r"\[\^([\w-]+)\]")
-TEMPLATE = re.compile(r"\{%.*?%\}|\{\{[<%].*?[>%]\}\}|^ *--8<--.*$|^(?:import|export) .*\bfrom\b.*$")
+# Liquid and Hugo, snippets of MkDocs, modules and comments of MDX; attributes, keys, abbreviations and definitions of Python-Markdown.
+TEMPLATE = re.compile(
+    r"\{%.*?%\}|\{\{[<%].*?[>%]\}\}|^ *--8<--.*$|^(?:import|export) .*\bfrom\b.*$|\{/\*.*?\*/\}"
+    r"|\{:[^}\n]*\}|(?<!\+)\+\+[a-z0-9+\-]*[a-z0-9]\+\+(?!\+)|^ {0,3}\*\[[^\]\n]+\]:.*$|^ {0,3}: {1,3}\S.*$"
+)
 FENCED = re.compile(r"^( *):::+[ \t]*(\w+)[ \t]*(?:\[([^\]\n]*)\]|([^\n]*))$")
 CODE = re.compile(r"^ *(```+|~~~+)")
+CODE_IN_LINE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
 
 def convert_notices(draft: Draft) -> None:
@@ -84,7 +89,7 @@ def strip_blank(lines: list[str]) -> list[str]:
 
 
 def tell_odd(draft: Draft, line: str, index: int) -> None:
-    if found := TEMPLATE.search(line):
+    if found := TEMPLATE.search(CODE_IN_LINE.sub("", line)):
         draft.note(index + 1, f"{found[0].strip()[:40]} belongs to another tool", "shown as it is written")
     if FOOTNOTE.match(line):
         draft.note(index + 1, "a footnote", "its text stands where it stood")
