@@ -93,7 +93,7 @@ const SHOWN = /^(spotlight|modal|tooltip|slide-out|banner)$/;
 
 export function findStep({ steps }: CompiledTour, id: string | null | undefined): number {
   const index = steps.findIndex((step) => step.id === id);
-  return index < 0 ? steps.findIndex(({ was }) => id != null && was.includes(id)) : index;
+  return index < 0 ? steps.findIndex(({ was }) => was.includes(id as string)) : index;
 }
 
 /** The step after this one; past the last, the tour is done. */
@@ -178,7 +178,9 @@ export function look(course: Course, before: State, sight: Sight): Next {
   }
   if (sight.held) return phase === "held" ? [state, []] : pause(state, "held", sight.held);
   if (!sight.here) return phase === "away" ? [state, []] : [{ ...state, phase: "seeking" }, []];
-  if (phase === "held" || phase === "away" || (phase === "lost" && sight.found)) {
+  // Whoever is at something else meanwhile stays there.
+  if (phase === "held") return look(course, { ...state, phase: "seeking", by: "by-itself" }, sight);
+  if (phase === "away" || (phase === "lost" && sight.found)) {
     return look(course, { ...state, phase: "seeking" }, sight);
   }
   if (phase === "lost" || (phase === "floating" && !sight.found) || step.type === "hidden") return [state, []];

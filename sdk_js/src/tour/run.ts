@@ -212,7 +212,7 @@ export const runTour: TourChunk["runTour"] = ({ tour, mount, words, later: known
       hide();
       return;
     }
-    const layer = "target" in props ? findLayer(props.target) : later?.findTopmost();
+    const layer = (target && findLayer(target)) ?? ("target" in props ? null : later?.findTopmost());
     const moved = holder.place(layer);
     const said = JSON.stringify([state.entry, { ...props, target: 0, highlights: highlights.length, words: 0 }]);
     const looks = [said, target, ...highlights];

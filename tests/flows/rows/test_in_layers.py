@@ -99,6 +99,17 @@ def test_a_card_about_what_is_behind_it_steps_aside_until_it_closes(
     ]
 
 
+def test_a_card_that_comes_back_leaves_the_focus_where_it_is(page: Page, walk: Walk) -> None:
+    walk("layers", make_step("note", type="slide-out"), make_step("one"))
+    press(page, "Title note", "Next")
+    expect(card(page, "Title one")).to_be_visible()
+    open_layer(page, "dialog")
+    expect(page.locator("[data-handrail]")).to_have_count(0)
+    close_layer(page, "dialog")
+    expect(card(page, "Title one")).to_be_visible()
+    expect(page.locator("#open-dialog")).to_be_focused()
+
+
 def test_a_card_that_dims_the_rest_steps_aside_for_a_dialog_above_it(page: Page, walk: Walk) -> None:
     walk("layers", make_step("one", interaction="blocked"))
     expect(card(page, "Title one")).to_be_visible()
@@ -145,6 +156,16 @@ def test_the_line_that_can_be_undone_while_it_is_open(page: Page, scene: Scene, 
     page.get_by_role("button", name="Undo").press("Enter")
     expect(card(page, "Title note")).to_be_visible()
     expect(page.locator(f"#in-{layer}")).to_be_visible()
+
+
+def test_the_line_that_can_be_undone_leaves_a_popover_open(page: Page, scene: Scene, walk: Walk) -> None:
+    walk("layers", make_step("in-popover", on_missing=LATER))
+    scene.wait_for(page, "tour_started")
+    open_layer(page, "popover")
+    decline(page, "Title in-popover", "Don't show this again")
+    page.get_by_role("button", name="Undo").click()
+    expect(card(page, "Title in-popover")).to_be_visible()
+    expect(page.locator("#in-popover")).to_be_visible()
 
 
 def press_by_keys(page: Page, name: str, key: str = "Tab") -> None:
