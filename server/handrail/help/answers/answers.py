@@ -49,7 +49,8 @@ async def post_answers(request: Request, access: EnvironmentAccess, body: Answer
             f"{question} ",  # its last word is whole
             LOOKED_AT,
             reader.audiences,
-            lambda one: one.kind == "article" and reader.may(one),
+            # What did not help them is no answer: another is, or a person.
+            lambda one: one.kind == "article" and reader.votes.get(one.slug) is not False and reader.may(one),
             (lambda one: is_meant_for(published, one, page, body.locale)) if body.url else nothing,
             published.site.synonyms,
         ),

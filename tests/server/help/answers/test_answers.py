@@ -55,6 +55,17 @@ async def test_misspelt_questions_are_understood(reader: Device) -> None:
     assert found["citations"][0]["id"] == "invite-colleagues"
 
 
+async def test_what_did_not_help_is_no_answer_again(reader: Device) -> None:
+    question = "How long is an invitation valid?"
+    (cited,) = {one["id"] for one in (await ask(reader, question))["citations"]}
+    voted = reader.happened("article_voted", None, None, props={"helped": False}) | {"item": cited}
+    await reader.sync(voted)
+    assert await ask(reader, question) == REFUSED
+    changed = reader.happened("article_voted", None, None, props={"helped": True}) | {"item": cited}
+    await reader.sync(changed)
+    assert (await ask(reader, question))["citations"][0]["id"] == cited
+
+
 async def test_articles_for_people_who_are_signed_in_answer_these_alone(reader: Device) -> None:
     question = "What is the orchid tariff?"
     assert await ask(reader, question) == REFUSED
