@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+# Whoever reads one reads the others.
+NEAR = {"no": ("nb", "nn"), "nb": ("no", "nn"), "nn": ("nb", "no")}
+
 
 def fallbacks(locale: str, default: str) -> list[str]:
     """`("zh-Hant-TW", "en")` -> `["zh-Hant-TW", "zh-Hant", "zh", "en"]`, as in RFC 4647, 3.4."""
@@ -13,13 +16,14 @@ def fallbacks(locale: str, default: str) -> list[str]:
 
 
 def choose_locale(available: Sequence[str], wanted: str) -> str:
-    """The nearest of the available ones, the default first among them: itself, a shorter one, another region's, the default."""
+    """The nearest of the available ones, the default first among them: itself, a shorter one, another region's, a sister language, the default."""
     by_tag = {tag.lower(): tag for tag in available}
     for tag in fallbacks(wanted.lower(), ""):
         if tag in by_tag:
             return by_tag[tag]
     language = wanted.lower().partition("-")[0]
-    return next((tag for tag in available if tag.lower().partition("-")[0] == language), available[0])
+    by_language = {tag.lower().partition("-")[0]: tag for tag in reversed(available)}
+    return next((by_language[one] for one in (language, *NEAR.get(language, ())) if one in by_language), available[0])
 
 
 def pick(texts: dict[str, str], locale: str, default: str) -> str:

@@ -158,7 +158,7 @@ def test_names_of_elements_are_those_of_the_locale_everywhere() -> None:
     )
 
 
-LOCALES = [("nb-NO", "nb"), ("NB", "nb"), ("pt", "pt-BR"), ("pt-PT", "pt-BR"), ("zh-Hant-TW", "zh-Hant"), ("fr", "en"), ("", "en"), ("-", "en")]  # fmt: skip
+LOCALES = [("nb-NO", "nb"), ("NB", "nb"), ("pt", "pt-BR"), ("pt-PT", "pt-BR"), ("zh-Hant-TW", "zh-Hant"), ("nn-NO", "nb"), ("no", "nb"), ("fr", "en"), ("", "en"), ("-", "en")]  # fmt: skip
 
 
 @pytest.mark.parametrize(("wanted", "expected"), LOCALES)
