@@ -102,11 +102,12 @@ def digest_subject(limit: Limit, subject: str) -> str:
 
 
 def address_of(request: HTTPConnection) -> str:
-    """Who asks, as the server knows it (behind a proxy: as uvicorn takes it from `X-Forwarded-For`); empty if unknown.
+    """Who asks, as the server knows it (behind a proxy: as uvicorn takes it from `X-Forwarded-For`); empty if unknown."""
+    return name_network(request.client.host if request.client else "")
 
-    Of an IPv6 address the network of 64 bits, which one customer has whole (RFC 6177).
-    """
-    host = request.client.host if request.client else ""
+
+def name_network(host: str) -> str:
+    """Of an IPv6 address the network of 64 bits, which one customer has whole (RFC 6177); of another the address."""
     try:
         address = ip_address(host.partition("%")[0])
     except ValueError:  # a socket without one, or a test's name

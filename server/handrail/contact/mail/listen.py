@@ -10,25 +10,30 @@ import asyncio
 import logging
 import socket
 import ssl
-from typing import Any
+from collections import Counter
+from typing import cast
 from urllib.parse import SplitResult, urlsplit
 
 from aiosmtpd.lmtp import LMTP
-from aiosmtpd.smtp import SMTP, Envelope, Session
+from aiosmtpd.smtp import SMTP, Envelope, Session, syntax
 from sqlalchemy.exc import DBAPIError
 
 from handrail.contact.mail.parse import LARGEST
 from handrail.contact.mail.receive import Refused, find_conversation, receive_mail
 from handrail.contact.thread import load_conversation
+from handrail.core.limits import name_network
 from handrail.core.problems import Problem
 from handrail.core.services import Services
 from handrail.settings import Settings
 
 MOST_CONNECTIONS = 50
+MOST_FROM_ONE = 20  # from one address: as many as Postfix opens to one destination (default_destination_concurrency_limit)
 LONGEST_LINE = (
     1_000_000  # octets: many programs write a paragraph, or all of an HTML page, in one (against RFC 5321, 4.5.3.1.6)
 )
-IDLE = 60.0  # seconds
+IDLE = 20.0  # seconds between commands
+TRANSFER = 300.0  # seconds for a mail, which only who has an address of ours may begin
+FULL = b"421 4.7.0 Too many connections. Try again later.\r\n"
 LATER = "451 4.3.0 Not now. Try again later."
 log = logging.getLogger("handrail")
 
@@ -38,7 +43,15 @@ class Door:
 
     def __init__(self, found: Services) -> None:
         self._found = found
-        self.connections = 0
+        self._connections: Counter[str] = Counter()
+
+    def admit(self, sender: str) -> bool:
+        is_room = self._connections.total() < MOST_CONNECTIONS and self._connections[sender] < MOST_FROM_ONE
+        self._connections[sender] += is_room
+        return is_room
+
+    def dismiss(self, sender: str) -> None:
+        self._connections -= Counter([sender])
 
     async def handle_RCPT(  # noqa: N802
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
@@ -75,33 +88,35 @@ class Door:
         return LATER
 
 
-class Counted:
-    """So many connections at once and no more. Mixed into aiosmtpd's protocols, which are told of a connection anew once it is encrypted."""
+class SmtpProtocol(SMTP):
+    """So many connections at once and no more. It is told of a connection anew once it is encrypted."""
 
-    event_handler: Any
-    counted = False
     line_length_limit = LONGEST_LINE
+    sender: str | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        door: Door = self.event_handler
-        if not self.counted and door.connections >= MOST_CONNECTIONS:
-            transport.close()
-            return
-        door.connections += not self.counted
-        self.counted = True
-        super().connection_made(transport)  # type: ignore[misc]  # aiosmtpd's, which stands behind this one
+        if self.sender is None:
+            sender = name_network((transport.get_extra_info("peername") or [""])[0])
+            if not self.event_handler.admit(sender):
+                cast(asyncio.WriteTransport, transport).write(FULL)
+                transport.close()
+                return
+            self.sender = sender
+        super().connection_made(transport)
 
     def connection_lost(self, error: Exception | None) -> None:
-        door: Door = self.event_handler
-        if self.counted:
-            door.connections -= 1
-            super().connection_lost(error)  # type: ignore[misc]  # aiosmtpd's, as above
+        if self.sender is not None:
+            self.event_handler.dismiss(self.sender)
+            super().connection_lost(error)
+
+    @syntax("DATA")
+    async def smtp_DATA(self, arg: str) -> None:  # noqa: N802
+        if self.envelope and self.envelope.rcpt_tos:
+            self._reset_timeout(TRANSFER)
+        await super().smtp_DATA(arg)
 
 
-class SmtpProtocol(Counted, SMTP): ...
-
-
-class LmtpProtocol(Counted, LMTP): ...
+class LmtpProtocol(SmtpProtocol, LMTP): ...
 
 
 async def run_listener(found: Services, _nudged: asyncio.Event) -> None:
