@@ -97,7 +97,7 @@ export function mountWithSlots(mountStep: MountStep, fill: Fill): MountStep {
     }
 
     /** Into the card, wherever it stands by now. */
-    function place(): void {
+    function place(shown: StepProps): void {
       const slot = findSlot(given);
       const name = JSON.stringify(slot);
       if (filled && slot && filled.name !== name) {
@@ -105,8 +105,10 @@ export function mountWithSlots(mountStep: MountStep, fill: Fill): MountStep {
         isDone = false;
       }
       const body = host.root.querySelector(".card > .body");
-      if (!body || aside !== null || !isCard(given)) return;
+      if (!body || aside !== null || !isCard(shown)) return;
       body.parentElement?.classList.toggle("wide", slot?.kind === "quiz");
+      // In its foot there is "More options" alone.
+      body.parentElement?.classList.toggle("lone", !shown.total && !shown.buttons.length);
       if (!slot) {
         empty();
         return;
@@ -118,13 +120,15 @@ export function mountWithSlots(mountStep: MountStep, fill: Fill): MountStep {
 
     function draw(): void {
       if (aside === "") return;
-      mounted.update(shape(given));
-      place();
+      const shown = shape(given);
+      mounted.update(shown);
+      place(shown);
     }
 
     adoptSheets(host.root, css);
-    const mounted = mountStep(host, shape(first));
-    place();
+    const begun = shape(first);
+    const mounted = mountStep(host, begun);
+    place(begun);
     return {
       update: (props) => {
         given = props;
