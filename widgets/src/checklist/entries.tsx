@@ -28,7 +28,7 @@ export function Entries(props: ChecklistProps) {
         ))}
       </ul>
       {/* There before what it says is: else that goes unread. */}
-      <p ref={end} class="finish" role="status" tabIndex={-1}>
+      <p ref={end} class="finish" dir="auto" role="status" tabIndex={-1}>
         {isOver && (finish || words.all_done)}
       </p>
       {putAway && (
@@ -95,7 +95,8 @@ interface TitleProps extends EntryProps {
 }
 
 function Title({ entry, field, about, open }: TitleProps) {
-  const { id, title, state, act, to: address } = entry;
+  const { id, state, act, to: address } = entry;
+  const title = <bdi>{entry.title}</bdi>;
   const press = () => open(id);
   if (state === "waits" || (!act && !field)) return <span class="title">{title}</span>;
   if (!act)

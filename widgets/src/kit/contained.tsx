@@ -26,14 +26,14 @@ export function guardEvents(onError: (error: unknown) => void): void {
     if (typeof type !== "string") return;
     const given = props as Record<string, unknown>;
     for (const [name, react] of Object.entries(given)) {
-      if (!/^on[A-Z]/.test(name) || typeof react !== "function") continue;
-      given[name] = (event: Event) => {
-        try {
-          react(event);
-        } catch (error) {
-          onError(error);
-        }
-      };
+      if (/^on[A-Z]/.test(name) && typeof react === "function")
+        given[name] = (event: Event) => {
+          try {
+            react(event);
+          } catch (error) {
+            onError(error);
+          }
+        };
     }
   };
 }

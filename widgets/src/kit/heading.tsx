@@ -14,7 +14,7 @@ export function Heading({ arrived, children }: HeadingProps) {
   }, []);
   return (
     <h2 ref={own} tabIndex={-1}>
-      {children}
+      <bdi>{children}</bdi>
     </h2>
   );
 }

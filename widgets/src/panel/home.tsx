@@ -70,7 +70,7 @@ function TourLine({ title, label, onPress }: TourLineProps) {
   const id = useId();
   return (
     <li class="tour">
-      <span id={id}>{title}</span>
+      <bdi id={id}>{title}</bdi>
       <button type="button" class="second" aria-describedby={id} onClick={onPress}>
         {label}
       </button>

@@ -36,7 +36,7 @@ function Declined({ panel: { words, preferences, acts } }: Pick<ViewProps, "pane
         <ul class="lines">
           {declined.map(({ id, title }) => (
             <li key={id} class="tour">
-              <span id={`hr-declined-${id}`}>{title}</span>
+              <bdi id={`hr-declined-${id}`}>{title}</bdi>
               <button
                 type="button"
                 class="second"

@@ -11,7 +11,9 @@ export function SnippetText({ offer, panel, go, onError }: SnippetTextProps) {
   const { value } = useLoaded(() => panel.source.snippet(offer.id), [offer.id]);
   return (
     <li class="snippet">
-      <h4>{offer.title}</h4>
+      <h4>
+        <bdi>{offer.title}</bdi>
+      </h4>
       {value && (
         <Nodes nodes={value.text} locale={value.locale} panel={panel} go={go} onError={onError} from="snippet" />
       )}

@@ -45,7 +45,7 @@ export function mountHint({ host, mark, home, button, by, onClose, onPointer }: 
   const { words, onError } = host;
   const scope = openScope(onError);
   const announcer = createAnnouncer(scope);
-  const heading = create("h2", "title", mark.title);
+  const heading = create("h2", "title", create("bdi", "", mark.title));
   const body = create("div", "prose");
   body.dir = "auto";
   const slot = create("div", "media");

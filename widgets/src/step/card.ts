@@ -35,11 +35,11 @@ export function createCard<K extends "dialog" | "section">(root: ShadowRoot, sco
   let menu: Menu | undefined;
   let shown: string | undefined;
   let drawn: string | undefined;
-  let presses: readonly (() => void)[] = [];
+  let all: readonly StepButton[] = [];
 
   setAttributes(element, { "aria-labelledby": "hr-title" });
   setAttributes(heading, { id: "hr-title", tabindex: "-1", "aria-describedby": "hr-text" });
-  setAttributes(text, { id: "hr-text" });
+  setAttributes(text, { id: "hr-text", dir: "auto" });
   setAttributes(bar, { "aria-hidden": "true" });
 
   const fetchMenu = (use?: (menu: Menu) => void) =>
@@ -88,16 +88,15 @@ export function createCard<K extends "dialog" | "section">(root: ShadowRoot, sco
       bar.hidden = !known;
       if (known) done.style.setProperty("inline-size", `${(100 * position) / total}%`);
       const field = toField ? [{ label: words.go_to_field, primary: false, onPress: toField }] : [];
-      const all = [...props.buttons, ...field].sort((one, other) => +one.primary - +other.primary);
-      presses = all.map(({ onPress }) => onPress);
+      all = [...props.buttons, ...field].sort((one, other) => +one.primary - +other.primary);
       const name = JSON.stringify([props.title, props.text, all]);
       if (name === drawn) return; // of a target that is made anew all the time: what is being pressed or read stays
       drawn = name;
-      heading.replaceChildren(renderText(props.title, true));
+      heading.replaceChildren(create("bdi", "", renderText(props.title, true)));
       text.replaceChildren(renderText(props.text));
-      const make = (button: StepButton, at: number) =>
-        createButton(scope, { ...button, onPress: () => presses[at]?.() });
-      buttons.replaceChildren(...all.map(make));
+      buttons.replaceChildren(
+        ...all.map((button, at) => createButton(scope, { ...button, onPress: () => all[at]?.onPress() })),
+      );
     },
   };
 }
@@ -106,7 +105,7 @@ export function createButton(scope: Scope, { label, primary, href, onPress }: St
   const button = createLink(href) ?? create("button");
   const name = primary ? "primary" : "plain";
   setAttributes(button, { class: name, part: name });
-  button.append(label);
+  button.append(create("bdi", "", label));
   scope.listen(button, "click", onPress);
   return button;
 }

@@ -125,8 +125,8 @@ function Scale({ question, words, value, choose }: FieldProps) {
         })}
       </div>
       <div class="ends hint" aria-hidden="true">
-        <span>{low}</span>
-        <span>{high}</span>
+        <bdi>{low}</bdi>
+        <bdi>{high}</bdi>
       </div>
     </>
   );
@@ -150,7 +150,9 @@ function Options({ question: { options, several, required }, words, value, choos
             checked={chosen.includes(id)}
             onChange={() => choose(toggle(id))}
           />
-          <span>{text}</span>
+          <span>
+            <bdi>{text}</bdi>
+          </span>
         </label>
       ))}
     </>

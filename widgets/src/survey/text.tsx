@@ -15,5 +15,5 @@ export function Text({ nodes, inline = false }: TextProps) {
   useLayoutEffect(() => {
     own.current?.replaceChildren(renderText(nodes as readonly TextNode[], inline));
   }, [nodes]);
-  return inline ? <span ref={own as never} /> : <div class="text" ref={own as never} />;
+  return inline ? <bdi ref={own} /> : <div class="text" dir="auto" ref={own as never} />;
 }

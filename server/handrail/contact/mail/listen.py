@@ -27,7 +27,7 @@ from handrail.core.services import Services
 from handrail.settings import Settings
 
 MOST_CONNECTIONS = 50
-MOST_FROM_ONE = 20  # from one address: as many as Postfix opens to one destination (default_destination_concurrency_limit)
+MOST_FROM_ONE = 20  # from one address, as Postfix wants them (default_destination_concurrency_limit)
 LONGEST_LINE = (
     1_000_000  # octets: many programs write a paragraph, or all of an HTML page, in one (against RFC 5321, 4.5.3.1.6)
 )

@@ -51,7 +51,7 @@ function ArticleText(view: ViewProps & { readonly article: Article }) {
     <article ref={own}>
       {topic && (
         <button type="button" class="crumb" onClick={() => go(`topics/${topic.id}`)}>
-          {topic.title}
+          <bdi>{topic.title}</bdi>
         </button>
       )}
       <Heading arrived={place.anchor ? () => {} : arrived}>{article.title}</Heading>
@@ -78,7 +78,7 @@ function Contents({ panel, go, article }: ViewProps & { readonly article: Articl
               class={`line level-${level}`}
               onClick={() => go(`articles/${article.id}#${id}`, "link")}
             >
-              {text}
+              <bdi>{text}</bdi>
             </button>
           </li>
         ))}

@@ -43,8 +43,13 @@ export function AnswerBox(view: AnswerBoxProps) {
                 go(`articles/${id}${anchor ? `#${anchor}` : ""}`, "answer");
               }}
             >
-              {title}
-              {heading && ` – ${heading}`}
+              <bdi>{title}</bdi>
+              {heading && (
+                <>
+                  {" "}
+                  – <bdi>{heading}</bdi>
+                </>
+              )}
             </button>
           </li>
         ))}

@@ -25,7 +25,7 @@ export function ResultLine(props: ResultLineProps) {
   return (
     <li class="tour">
       <div>
-        <span id={id}>{title}</span>
+        <bdi id={id}>{title}</bdi>
         <Where result={result} label={words.tour} />
       </div>
       <button type="button" class="second" data-result aria-describedby={id} onClick={open}>

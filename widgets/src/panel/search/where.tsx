@@ -13,7 +13,12 @@ export function Where({ result, label }: { readonly result: Result; readonly lab
       )}
       <span class="hint">
         {label}
-        {heading && heading !== title && ` · ${heading}`}
+        {heading && heading !== title && (
+          <>
+            {" "}
+            · <bdi>{heading}</bdi>
+          </>
+        )}
       </span>
     </>
   );

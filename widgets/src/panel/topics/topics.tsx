@@ -63,7 +63,7 @@ function OneTopic({ panel, go, arrived, topic }: TopicProps) {
   return (
     <>
       <Heading arrived={arrived}>{title}</Heading>
-      {description && <p class="hint">{description}</p>}
+      {description && <p class="hint" dir="auto">{description}</p>}
       {articles.length ? (
         <div ref={list}>
           <Lines lines={articles} open={(id) => go(`articles/${id}`)} />
@@ -87,7 +87,9 @@ function FirstOfTopic({ panel, go, topic }: TopicProps) {
   const first = articles.slice(0, FIRST);
   return (
     <section aria-labelledby={id}>
-      <h3 id={id}>{title}</h3>
+      <h3 id={id}>
+        <bdi>{title}</bdi>
+      </h3>
       <Lines lines={first.map((line) => ({ ...line, summary: "" }))} open={(article) => go(`articles/${article}`)} />
       {articles.length > first.length && (
         <button type="button" class="plain" aria-describedby={id} onClick={() => go(`topics/${topic.id}`)}>
