@@ -40,6 +40,8 @@ type Run = (env: Omit<TourEnv, "find" | "isVisible" | "watch">) => RunningTour;
 
 /** ms: eleven days. No page is open for so long, and browsers do not take much more. */
 const LONGEST_TIMER = 1e9;
+/** ms */
+const RETRY = 1000;
 
 export function makeStarts(parts: Parts): Starts {
   const { config, store, knowledge, record, track, listeners, fail } = parts;
@@ -70,12 +72,10 @@ export function makeStarts(parts: Parts): Starts {
     });
     const { start, again } = choice;
     waits = choice.waits;
-    if (!choice.watch) endWatch();
+    if (!choice.watch) unwatch = unwatch?.() as undefined;
     else if (knowledge.found) unwatch ??= knowledge.found.watch(look);
     else knowledge.loadFind().then(look).catch(fail);
-    clearTimeout(waking);
-    const rest = choice.wakeAt - view.at;
-    if (rest < LONGEST_TIMER) waking = setTimeout(look, rest);
+    wake(choice.wakeAt - view.at);
     if (start?.held && !again) hold(start);
     else if (start) begin(start, false, again).catch(fail);
   }
@@ -94,8 +94,9 @@ export function makeStarts(parts: Parts): Starts {
     }
   }
 
-  function endWatch(): void {
-    unwatch = unwatch?.() as undefined;
+  function wake(rest: number): void {
+    clearTimeout(waking);
+    if (rest < LONGEST_TIMER) waking = setTimeout(look, rest);
   }
 
   /** It comes with the answer, as a rule. */
@@ -111,12 +112,12 @@ export function makeStarts(parts: Parts): Starts {
   async function begin(item: ListedItem, byHand: boolean, again: boolean): Promise<void> {
     const mine = {};
     starting = mine;
-    endWatch();
     let release: (() => void) | null = null;
     let walking: RunningTour | undefined;
     try {
       release = await takeLock(lockOf(key), byHand, () => walking?.stop());
-      if (!release) return;
+      // The tab that has it may be on its way out.
+      if (!release) return wake(RETRY);
       const loading = loadBody(item);
       const [chunk, body, { findTarget, isVisible, watch }, step, { words }] = await Promise.all([
         import("./tour/run.ts"),

@@ -96,6 +96,21 @@ def test_what_started_in_another_tab_counts_before_the_server_knows(page: Page, 
     expect_no_card(other)
 
 
+def test_a_tab_takes_up_what_another_had_when_that_is_closed(page: Page, scene: Scene) -> None:
+    offer(scene, "first")
+    scene.open(page)
+    expect(card(page, "Of first")).to_be_visible()
+    other = page.context.new_page()
+    scene.open(other)
+    when_ready(other)
+    wait_until(other, lambda: why(other, "first")["lock"]["saw"] == "another tab")
+    expect_no_card(other)
+    page.close()
+    press(other, "Of first", "Done")
+    scene.wait_for(other, "tour_completed")
+    assert scene.server.names.count("tour_started") == 1
+
+
 def test_a_clock_set_wrong_starts_nothing_early_and_nothing_late(page: Page, scene: Scene) -> None:
     """The page's clock is ten years ahead: by it every gap has passed, and every schedule is over."""
     page.add_init_script("const ahead = 315576e6; const now = Date.now; Date.now = () => now() + ahead;")
