@@ -111,14 +111,14 @@ class Scripted:
         self.items[tour["id"]] = {**item, "frequency": "once", **listed}
         self.bodies[hash_] = tour
 
-    def help_with(self, id_: str, text: Any = "Text", **listed: Any) -> None:
+    def help_with(self, id_: str, text: Any = "Text", media: Json | None = None, **listed: Any) -> None:
         """A snippet. `text`: nodes, or words of one paragraph."""
         hash_, title = f"hash-{id_}", f"About {id_}"
         item: Json = {"id": id_, "kind": "snippet", "hash": hash_, "title": title, "when": None, "show": "beside"}
         item |= {"target": [{"css": f"#{id_}"}], "placement": "bottom", "theme": "default"}
         self.items[id_] = item | listed
         nodes = [{"tag": "p", "children": [text]}] if isinstance(text, str) else text
-        body = {"kind": "snippet", "id": id_, "locale": "en", "title": title, "text": nodes, "media": None}
+        body = {"kind": "snippet", "id": id_, "locale": "en", "title": title, "text": nodes, "media": media}
         self.texts[hash_] = body
         self.more["help"] = {"launcher": "none", "title": None, "topics": [], "contact": None}
 

@@ -165,6 +165,15 @@ def test_it_holds_lists_code_and_links(page: Page, helped: Helped) -> None:
     expect(hint.get_by_role("link", name="Bad")).to_have_count(0)
 
 
+def test_what_cannot_be_shown_is_a_link_as_large_as_its_words(page: Page, helped: Helped, scene: Scene) -> None:
+    gone = f"{scene.server.url}/v1/content/gone.png"
+    helped("form", price={"media": {"kind": "image", "src": gone, "alt": "The form", "captions": None}})
+    helped.mark("price").click()
+    link = helped.hint("price").get_by_role("link", name="The form")
+    expect(link).to_have_attribute("href", gone)
+    assert link.evaluate("(one) => one.parentElement.offsetHeight < 2 * one.offsetHeight")
+
+
 @pytest.mark.parametrize("how", ["click", "Enter"])
 def test_a_link_in_it_starts_a_tour(page: Page, helped: Helped, scene: Scene, how: str) -> None:
     scene.server.offer(make_tour("t", make_step("save")), auto=False)
