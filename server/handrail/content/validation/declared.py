@@ -19,7 +19,7 @@ Fields = Mapping[str, FieldType | None]
 
 @dataclass(frozen=True)
 class Declared:
-    """`startables`: the kind of whatever starts, by id; `former`: its present id by each former one. `finders`: quizzes that are not graded."""
+    """`startables`: the kind of whatever starts, by id; `former`: its present id by each former one. `finders`: quizzes that are not graded; `internal`: articles for agents alone."""
 
     traits: Fields = field(default_factory=dict)
     account: Fields = field(default_factory=dict)
@@ -29,6 +29,7 @@ class Declared:
     startables: Mapping[str, StartableKind] = field(default_factory=dict)
     finders: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
+    internal: frozenset[str] = frozenset()
     former: Mapping[str, str] = field(default_factory=dict)
     themes: frozenset[str] = frozenset({"default"})
 

@@ -141,6 +141,9 @@ class NameCheck:
             nouns = [kind for kind in kinds if kind in there.values()] or kinds[:1]
             noun = " or ".join(filter(None, [", ".join(nouns[:-1]), nouns[-1]]))
             yield self.document.fault(path, f'there is no {noun} "{id_}"', fix)
+        elif there[id_] == "article" and id_ in self.declared.internal:
+            problem = f'"{id_}" is for agents alone: nobody else finds it there'
+            yield self.document.fault(path, problem, "name another, or change its audience", warning=True)
 
     def check_tour(self, tour: str, path: Path) -> Iterator[Fault]:
         yield from self.check_item(tour, path, ["tour"])

@@ -147,6 +147,7 @@ def declare(reading: Reading, library: Library) -> Declared | None:
             if isinstance(shaped.model, Quiz) and shaped.model.mode == "finder"
         ),
         articles=name_items(reading, "article") | library.unread,
+        internal=frozenset(one.id for one in library.articles.values() if one.audience == "agents"),
         former=name_former_ids(reading.items),
         themes=name_items(reading, "theme") | {"default"},
     )

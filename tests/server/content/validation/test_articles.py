@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -180,6 +181,13 @@ def test_what_only_agents_may_read() -> None:
     found = find(write_help(refunds=text, secret=write_article(audience="agents")))
     problem = 'warning: "secret" is for agents alone: readers of this article find nothing there; leave the link out'
     assert found == [f"help/refunds.md:4:11: {problem}", f"help/refunds.md:6:1: {problem}"]
+
+
+def test_what_only_agents_may_read_is_no_task() -> None:
+    tasks = {"kind": "checklist", "id": "c", "title": "C", "items": [{"id": "a", "title": "A", "article": "secret"}]}
+    files = write_help(secret=write_article(audience="agents")) | {"c.json": json.dumps(tasks)}
+    problem = '"secret" is for agents alone: nobody else finds it there; name another, or change its audience'
+    assert [fault.partition("warning: ")[2] for fault in find(files)] == [problem]
 
 
 def test_translations() -> None:
