@@ -12,6 +12,7 @@ from handrail.content.published import PUBLISHED_VERSION, Published, find_loaded
 from handrail.content.published_article import PublishedArticle
 from handrail.core.db import Database
 from handrail.help.search.holdings import Audiences
+from handrail.help.text.collate import collate
 
 LIBRARIES_KEPT = 64
 
@@ -80,7 +81,7 @@ async def fetch_library(db: Database, environment_id: str, locale: str | None, a
 
 def build_library(published: Published, locale: str, audiences: Audiences) -> Library:
     mine = {id_: one for id_, one in published.articles.items() if one.audience in audiences}
-    by_title = sorted(mine.values(), key=lambda one: (one.title(locale).casefold(), one.id))
+    by_title = sorted(mine.values(), key=lambda one: (collate(one.title(locale), locale), one.id))
     by_topic: dict[str, list[PublishedArticle]] = {}
     topics = published.topics(locale)
     known = {topic.id for topic in topics}
