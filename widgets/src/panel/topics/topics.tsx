@@ -63,7 +63,11 @@ function OneTopic({ panel, go, arrived, topic }: TopicProps) {
   return (
     <>
       <Heading arrived={arrived}>{title}</Heading>
-      {description && <p class="hint" dir="auto">{description}</p>}
+      {description && (
+        <p class="hint" dir="auto">
+          {description}
+        </p>
+      )}
       {articles.length ? (
         <div ref={list}>
           <Lines lines={articles} open={(id) => go(`articles/${id}`)} />
