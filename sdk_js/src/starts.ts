@@ -70,9 +70,9 @@ export function makeStarts(parts: Parts): Starts {
       waits,
       answered: answered && !refused,
     });
-    const { start, again } = choice;
-    waits = choice.waits;
-    if (!choice.watch) unwatch = unwatch?.() as undefined;
+    const { start, again, watch } = choice;
+    ({ waits } = choice);
+    if (!watch) unwatch = unwatch?.() as undefined;
     else if (knowledge.found) unwatch ??= knowledge.found.watch(look);
     else knowledge.loadFind().then(look).catch(fail);
     wake(choice.wakeAt - view.at);

@@ -56,7 +56,7 @@ export interface Beginning extends Pick<State, "by" | "quiet" | "paused" | "agai
 export interface Sight {
   readonly here: boolean;
   /** Why it steps aside, if it does. */
-  readonly held: false | "pause_when" | "out_of_reach";
+  readonly held: "pause_when" | "out_of_reach" | false | null;
   /** The step's `if`; null while it does not hold, but may when the page has settled. */
   readonly wanted: Truth;
   readonly found: boolean;
@@ -176,7 +176,7 @@ export function look(course: Course, before: State, sight: Sight): Next {
     const done = state.seen || state.again || step.type === "hidden";
     return moveOn(course, state, "by-itself", done ? [{ name: "step_completed", step: step.id }] : []);
   }
-  if (sight.held) return phase === "held" ? [state, []] : pause(state, "held", sight.held);
+  if (sight.held) return pause(state, "held", sight.held);
   if (!sight.here) return phase === "away" ? [state, []] : [{ ...state, phase: "seeking" }, []];
   // Whoever is at something else meanwhile stays there.
   if (phase === "held") return look(course, { ...state, phase: "seeking", by: "by-itself" }, sight);

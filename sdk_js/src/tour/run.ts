@@ -164,10 +164,8 @@ export const runTour: TourChunk["runTour"] = ({ tour, mount, words, later: known
     wait();
     draw();
     // What waits unseen costs the page nothing.
-    if (!widget && /away|lost/.test(phase)) {
-      unwatch?.();
-      unwatch = undefined;
-    } else unwatch ??= env.watch(lookAround);
+    if (!widget && /away|lost/.test(phase)) unwatch = unwatch?.() as undefined;
+    else unwatch ??= env.watch(lookAround);
   }
 
   function wait(): void {
@@ -218,10 +216,7 @@ export const runTour: TourChunk["runTour"] = ({ tour, mount, words, later: known
     const looks = [said, target, ...highlights];
     if (!moved && widget && looks.every((one, at) => one === drawn[at])) return;
     drawn = looks;
-    if (moved) {
-      widget?.destroy();
-      widget = undefined;
-    }
+    if (moved) widget = widget?.destroy() as undefined;
     isDrawing = true;
     if (widget) widget.update(props);
     else widget = mount({ root: holder.root, onError }, props);
@@ -253,8 +248,7 @@ export const runTour: TourChunk["runTour"] = ({ tour, mount, words, later: known
   }
 
   function hide(): void {
-    widget?.destroy();
-    widget = undefined;
+    widget = widget?.destroy() as undefined;
     holder.remove();
   }
 

@@ -62,7 +62,7 @@ export function makeSeeker(tour: CompiledTour, env: TourEnv, isSeen: () => boole
       if (!here && target && !isThere(target)) target = null;
       return {
         here,
-        held: !!tour.pause_when && holds(tour.pause_when) === true && "pause_when",
+        held: tour.pause_when && holds(tour.pause_when) === true && "pause_when",
         wanted: !step.if || holds(step.if) || (env.judgeBlindly(step.if) === false ? false : null),
         found: !!target || !step.target.length,
         missing,
