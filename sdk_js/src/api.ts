@@ -40,7 +40,7 @@ export interface Handrail {
   why(item: string): Promise<readonly Explained[]>;
   /** The user signed out: the next one here is somebody else. */
   reset(): Promise<void>;
-  push(...calls: readonly Call[]): number;
+  push(...calls: readonly Call[]): void;
 }
 
 export interface Listeners {
@@ -52,12 +52,14 @@ export interface Listeners {
 export function makeListeners(): Listeners {
   let all: readonly Waiter[] = [];
   let ready = false;
-  // Later, so that a host's mistake can't come in the middle of our work; and what comes of it is not ours.
   const find = (name: string): readonly Waiter[] => all.filter((one) => one.name === name);
-  const tell = ({ listener }: Waiter, name: string, detail?: unknown): void => {
-    Promise.resolve()
-      .then(() => listener(detail, name))
-      .catch(() => {});
+  const tell = async ({ listener }: Waiter, name: string, detail?: unknown): Promise<void> => {
+    try {
+      await null; // Later, so that a host's mistake can't come in the middle of our work.
+      await listener(detail, name);
+    } catch {
+      // What comes of it is theirs.
+    }
   };
   return {
     emit: (name, detail) => {
@@ -78,20 +80,21 @@ export function makeListeners(): Listeners {
 
 /** Puts the methods on the stub and makes the calls that wait. A call that goes wrong comes to nothing. */
 export function installApi(stub: Stub, methods: Omit<Handrail, "push">, fail: (error: unknown) => void): void {
-  const api = stub as unknown as Record<string, (...args: unknown[]) => unknown>;
-  const waiting = stub.splice(0);
+  type Method = (...args: readonly unknown[]) => unknown;
+  const api = stub as unknown as Record<string, Method>;
   for (const [name, method] of Object.entries(methods)) {
     api[name] = (...args) => {
-      const result: unknown = method(...(args as [never, never]));
-      return result instanceof Promise ? result.catch(fail) : result;
+      // A host may have a `Promise` of its own, and what an async function gives is none of those.
+      const result: Partial<Promise<unknown>> = method(...(args as [never, never])) as object;
+      return result.catch?.(fail) ?? result;
     };
   }
-  api.push = (...calls) => {
-    for (const call of calls) {
-      const [name, ...args] = Array.isArray(call) ? call : [];
-      if (own(methods as object as Record<string, unknown>, name)) api[name]?.(...args);
-    }
-    return 0;
-  };
-  api.push(...waiting);
+  // Not assigned: where the host has frozen `Array.prototype`, that is refused.
+  Object.defineProperty(api, "push", {
+    value: (...calls: readonly Call[]) => {
+      for (const [name, ...args] of calls.filter(Array.isArray))
+        if (own(methods as object as Record<string, unknown>, name)) (api[name] as Method)(...args);
+    },
+  });
+  stub.push(...stub.splice(0));
 }

@@ -4,7 +4,7 @@
  */
 import { makeReceive, readAnswer } from "./answer.ts";
 import { type Handrail, installApi, makeListeners } from "./api.ts";
-import type { Boot, Stub } from "./boot.ts";
+import type { Boot, Stub, UserToken } from "./boot.ts";
 import { makeIdentity, readClaims, readSub } from "./identity.ts";
 import { toJson } from "./json.ts";
 import { makeKnowledge } from "./knowledge.ts";
@@ -25,12 +25,19 @@ export function boot({ config, stored, first, sent }: Boot) {
   const { key, locale, userToken } = config;
   const { emit, on, find: listeners } = makeListeners();
   const fail = (error: unknown): void => emit("error", { error });
+  const guard = (work: () => unknown) => (): void => {
+    try {
+      work();
+    } catch (error) {
+      fail(error);
+    }
+  };
   const store = openStore(key, stored);
   // What is kept from a page in another language is not for this one.
   if (stored.locale !== locale) store.change(() => ({ bodies: {} }));
   const knowledge = makeKnowledge(store, locale);
   const identity = makeIdentity(userToken);
-  const starts = makeStarts({ config, store, knowledge, record, track, listeners, fail });
+  const starts = makeStarts({ config, store, knowledge, record, track, listeners, fail, guard });
   const receive = makeReceive({ store, onAnswer });
   let send: Send | undefined;
   const { globalPrivacyControl, doNotTrack } = navigator as Navigator & { globalPrivacyControl?: boolean };
@@ -46,7 +53,7 @@ export function boot({ config, stored, first, sent }: Boot) {
   }
 
   /** Another person at this device: what the last one did goes out under their own token. */
-  function become(token: string): void {
+  function become(token: UserToken | undefined): void {
     const sub = readSub(token);
     const known = store.read().sub;
     if (!sub || sub === known) return;
@@ -103,12 +110,12 @@ export function boot({ config, stored, first, sent }: Boot) {
     identify: async (user) => {
       if (user === identity.source || !/string|function/.test(typeof user)) return;
       Object.assign(identity, makeIdentity(user));
-      if (typeof user === "string") become(user);
+      become(user);
       await sync();
     },
     track: async (name, props) => track(name, props),
     open: async (path) => {
-      await Promise.resolve(); // A call that waited for the core comes before there is `opened`.
+      await null; // A call that waited for the core comes before there is `opened`.
       await opened;
       return send?.open(path) ?? false;
     },
@@ -119,13 +126,13 @@ export function boot({ config, stored, first, sent }: Boot) {
     preferences: async (change) => (await ask()).preferences(change, parts),
     why: async (item) => (await ask()).why(item, parts),
     reset: async () => {
-      Object.assign(identity, makeIdentity(undefined));
+      Object.assign(identity, makeIdentity());
       close();
       await sync();
     },
   };
 
-  if (typeof userToken === "string") become(userToken);
+  become(userToken);
   installApi(window.handrail as Stub, methods, fail);
   const received = first ? receive(first, sent) : undefined;
   // What sends the rest comes after what is seen, and hears of a failure of the first.
@@ -139,17 +146,10 @@ export function boot({ config, stored, first, sent }: Boot) {
   const sync = (): Promise<unknown> => sending.then(() => send?.now());
   const opened = sending.catch(fail).then(() => emit("ready"));
 
-  const guard = (work: () => unknown) => (): void => {
-    try {
-      work();
-    } catch (error) {
-      fail(error);
-    }
-  };
   // A function that says who this is must be asked first: until then nobody's tour goes on.
   const consider = guard(() => (typeof identity.source !== "function" || identity.current) && starts.consider());
   watchAddress(guard(starts.moved));
-  addEventListener("storage", guard(starts.takeBack));
+  addEventListener("storage", starts.takeBack);
   addEventListener("visibilitychange", consider);
   addEventListener("load", consider);
   consider();

@@ -7,21 +7,21 @@ export interface Identity {
   current: string | undefined;
 }
 
-export function readClaims(token: string | undefined): { readonly sub?: unknown; readonly exp?: unknown } {
+export function readClaims(token: UserToken | undefined): { readonly sub?: unknown; readonly exp?: unknown } {
   try {
-    const payload = token?.split(".")[1]?.replace(/-/g, "+").replace(/_/g, "/") as string;
+    const payload = (token as string).split(".")[1]?.replace(/-/g, "+").replace(/_/g, "/") as string;
     return Object(JSON.parse(atob(payload)));
   } catch {
-    return {}; // Not a JWT: the server will say so.
+    return {}; // None yet, or not a JWT: the server will say so.
   }
 }
 
-export function readSub(token: string): string | undefined {
+export function readSub(token: UserToken | undefined): string | undefined {
   const { sub } = readClaims(token);
   return typeof sub === "string" ? sub : undefined;
 }
 
-export const makeIdentity = (source: UserToken | undefined): Identity => ({
+export const makeIdentity = (source?: UserToken): Identity => ({
   source,
   current: typeof source === "string" ? source : undefined,
 });

@@ -16,4 +16,6 @@ export interface Parts {
   readonly track: (event: string) => void;
   readonly listeners: Listeners["find"];
   readonly fail: (error: unknown) => void;
+  /** For what a browser calls: what it throws goes to `fail`. */
+  readonly guard: (work: () => unknown) => () => void;
 }

@@ -45,6 +45,7 @@ const RETRY = 1000;
 
 export function makeStarts(parts: Parts): Starts {
   const { config, store, knowledge, record, track, listeners, fail } = parts;
+  const look = parts.guard(consider);
   const { chunks, key } = config;
   let running: Running | undefined;
   let starting: object | undefined;
@@ -56,8 +57,9 @@ export function makeStarts(parts: Parts): Starts {
   let waits: Map<string, number> = new Map();
 
   function consider(): void {
-    // Not before the host has settled: hydration and autofocus come first.
-    if (running || starting || knowledge.reading || document.hidden || document.readyState !== "complete") return;
+    // Not before the host has settled: hydration and autofocus come first. A frame called "hidden" would be `document.hidden`.
+    if (running || starting || knowledge.reading || document.hidden === true || document.readyState !== "complete")
+      return;
     const { items, visit, cursor, person, held } = store.read();
     if (person?.acting) return;
     const view = knowledge.look();
@@ -84,14 +86,6 @@ export function makeStarts(parts: Parts): Starts {
   function hold({ id, hash }: ListedItem): void {
     store.change(({ held }) => ({ held: [...held, id] }));
     record({ name: "tour_held_out", item: id, item_hash: hash });
-  }
-
-  function look(): void {
-    try {
-      consider();
-    } catch (error) {
-      fail(error);
-    }
   }
 
   function wake(rest: number): void {

@@ -95,7 +95,7 @@ function isItsTurn({ frequency }: ListedItem, mine: Progress | undefined, visit:
 
 /** What stands in the way of anything on this page. */
 function listOccasions({ stored, gates }: Asked): readonly Explained[] {
-  const page = document.hidden ? "hidden" : document.readyState;
+  const page = document.hidden === true ? "hidden" : document.readyState;
   return [
     gate("page", page === "complete", page),
     gate("answered", gates.answered),

@@ -23,7 +23,17 @@ POLICY = (
     "default-src 'none'; script-src 'self' {sdk}; connect-src {sdk}; style-src 'self' 'unsafe-inline'; "
     "require-trusted-types-for 'script'; trusted-types 'none'"
 )
-POLICIES = {"strict-policy": POLICY}
+HEADERS = {
+    "strict-policy": {"content-security-policy": POLICY},
+    "headers": {
+        "cross-origin-opener-policy": "same-origin",
+        "cross-origin-embedder-policy": "require-corp",
+        "origin-agent-cluster": "?1",
+        "referrer-policy": "no-referrer",
+        "permissions-policy": "fullscreen=(), autoplay=(), clipboard-write=(), unload=(), storage-access=(), sync-xhr=()",
+        "x-frame-options": "DENY",
+    },
+}
 TYPES = {"xml-syntax": "application/xhtml+xml"}
 
 
@@ -90,6 +100,5 @@ class OddHosts:
         if path.suffix != ".html":
             return FileResponse(path)
         assert self.site
-        policy = POLICIES.get(path.stem)
-        headers = {"content-security-policy": policy.format(sdk=self.site.url)} if policy else {}
+        headers = {name: value.format(sdk=self.site.url) for name, value in HEADERS.get(path.stem, {}).items()}
         return Response(self.read(path), headers=headers, media_type=TYPES.get(path.stem, "text/html"))
