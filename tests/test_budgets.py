@@ -32,7 +32,7 @@ LATER = {
 # Of a site with help: what stands on each page, then what comes once somebody is about to open it.
 HELP = {"help": 4.0, "serve": 2.5, "kit": 7.0, "panel": 12.0}
 # Of snippets: what looks for their elements and what is seen of them, where there are any; then how they are used, and one that is opened.
-HINTS = {"snippets": 1.7, "marks": 4.0, "use": 2.0, "hint": 4.5}
+HINTS = {"snippets": 1.75, "marks": 4.0, "use": 2.0, "hint": 4.5}
 # Of writing to a person: what is seen of it with its words, and what sends and listens; what hears the host's errors, where it wants that.
 CONTACT = {"desk": 8.5, "talk": 6.5, "errors": 0.3}
 # What whatever is no tour takes beyond one, and all that an announcement takes; then what sends a quiz's answers, in a card and in the panel.

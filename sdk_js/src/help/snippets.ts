@@ -15,8 +15,9 @@ import { makeSeeker, type Seeker } from "./seek.ts";
 import { makeTell } from "./tell.ts";
 
 const SHARE = 20;
-/** ms after which all are looked for, although nothing that is seen of the page has changed. */
+/** ms after which all are looked for, although nothing that is seen of the page has changed; and after which it is looked at untold. */
 const NET = 10_000;
+const QUIET = 3000;
 
 /** What we put on the page, or take off it, changes nothing of the host's. */
 const isOurs = ({ addedNodes, removedNodes, type }: MutationRecord): boolean =>
@@ -51,24 +52,32 @@ export async function runSnippets(env: SnippetsEnv): Promise<RunningSnippets> {
   /** When all were last looked for, and whether the page has changed since. */
   let whole = 0;
   let changed = true;
+  /** What the last changes were is ours. */
+  let isOwn = false;
   let timer: number | undefined;
   const changes = new MutationObserver((records) => {
-    changed ||= records.some((record) => !isOurs(record));
+    isOwn = records.every(isOurs);
+    changed ||= !isOwn;
   });
 
-  const guard = (work: () => void) => (): void => {
-    try {
-      work();
-    } catch (error) {
-      fail(error);
-    }
-  };
+  const guard =
+    (work: (isTold?: boolean) => void) =>
+    (isTold?: boolean): void => {
+      try {
+        work(isTold);
+      } catch (error) {
+        fail(error);
+      }
+    };
 
-  /** The page may look different. */
-  const look = guard(() => {
+  /** The page may look different; `isTold`: something said so. */
+  const look = guard((isTold = true) => {
     const now = performance.now();
-    clearTimeout(timer);
     for (const [layer, holder] of holders) holder.place(layer);
+    const isQuiet = isOwn || !isTold;
+    isOwn = false;
+    if (isQuiet && !changed && now < due + QUIET) return;
+    clearTimeout(timer);
     if (now < due) {
       timer = window.setTimeout(look, due - now);
       marks?.look(false);

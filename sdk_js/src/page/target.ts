@@ -50,7 +50,7 @@ export function enter({ frame = [], within }: Locator, from: Root): Root | null 
 }
 
 /** What no shadow root can be attached to, and pages are full of: each element that is asked costs more than to leave it out. */
-const HOSTS = ":not(a,button,img,input,li,path,svg,td,tr)";
+const HOSTS = ":not(a,path,td,tr,button,img,input,li,svg)";
 
 /** A root and the open shadow roots below it, ours left out; each is watched from now on. */
 function listRoots(root: Root): readonly Root[] {
@@ -65,15 +65,17 @@ function listRoots(root: Root): readonly Root[] {
   return roots;
 }
 
-type Index = ReadonlyMap<string, readonly Element[]>;
+/** Under null is what is not called anything. */
+type Index = ReadonlyMap<string | null, readonly Element[]>;
 
-function makeIndex(elements: readonly Element[], list: (element: Element) => readonly string[]): Index {
-  const index = new Map<string, Element[]>();
+function makeIndex(elements: readonly Element[], ...names: readonly ((element: Element) => string | null)[]): Index {
+  const index = new Map<string | null, Element[]>();
   for (const element of elements)
-    for (const name of list(element)) {
-      const same = name && index.get(name);
-      if (same === undefined) index.set(name, [element]);
-      else if (same && same.at(-1) !== element) same.push(element);
+    for (const nameIt of names) {
+      const name = squash(nameIt(element)) || null;
+      const same = index.get(name);
+      if (!same) index.set(name, [element]);
+      else if (same.at(-1) !== element) same.push(element);
     }
   return index;
 }
@@ -94,7 +96,10 @@ export function lookUp(
     return among("\n\n", () => {
       // Hardly a page has several, and a browser finds one at once.
       const ids = TEST_IDS.filter((id) => select(`[${id}]`)[0]);
-      return makeIndex(select(`[${ids.join("],[") || "_"}]`), (one) => ids.map((id) => squash(one.getAttribute(id))));
+      return makeIndex(
+        select(`${ids.map((id) => `[${id}]`)}` || "_"),
+        ...ids.map((id) => (one: Element) => one.getAttribute(id)),
+      );
     });
   if (role) {
     const selector = selectRole(role);
@@ -102,9 +107,9 @@ export function lookUp(
       select(selector).filter((one) => hasRole(one, role) && !one.closest("[aria-hidden=true]")),
     );
     if (name === undefined) return () => all;
-    return among(`${selector}\n`, () => makeIndex(all, (one) => [nameOf(one, role)]));
+    return among(`${selector}\n`, () => makeIndex(all, (one) => nameOf(one, role)));
   }
-  if (label) return among("\n", () => makeIndex(select(FIELDS), (one) => [labelOf(one)]));
+  if (label) return among("\n", () => makeIndex(select(FIELDS), labelOf));
   if (!text) return select;
   return (wanted) => {
     const said = squash(wanted);

@@ -4,7 +4,8 @@
  */
 import type { Glance, Records, Root, Tree } from "./glance.ts";
 
-type Check = () => void;
+/** `isTold`: something was told of since the last one; else it is a look for what nobody tells of. */
+type Check = (isTold: boolean) => void;
 
 /** Heard in each tree, because `change` and `load` do not leave theirs. A frame that loads has another document. */
 const EVENTS = ["input", "change", "focusout", "click", "load"];
@@ -15,7 +16,9 @@ let listening: AbortController;
 let watched = new WeakSet<Node>();
 let timer: ReturnType<typeof setInterval> | undefined;
 let frame = 0;
-let typing: EventTarget | null = null;
+let typing: EventTarget | null | undefined;
+/** Whether something was told of since the last look. */
+let told = false;
 
 /** Of this look; undefined between looks. */
 let glance: Glance | undefined;
@@ -45,19 +48,23 @@ export function lookOnce<T>(look: () => T): T {
 
 function run(): void {
   frame = 0;
-  lookOnce(() => {
-    for (const check of checks) check();
-  });
+  lookOnce(() => checks.map((check) => check(told)));
+  told = false;
 }
 
 /** Looks at the next frame. A hidden page has none: it is looked at when it is seen again. */
-function lookSoon(records?: Records): void {
+function lookAgain(records?: Records): void {
   late?.note(records);
   if (checks.length) frame ||= requestAnimationFrame(run);
 }
 
+function lookSoon(records?: Records): void {
+  told = true;
+  lookAgain(records);
+}
+
 function onEvent(event: Event): void {
-  const [target = null] = event.composedPath();
+  const [target] = event.composedPath();
   if (event.type === "input") typing = target;
   else if (target === typing) typing = null;
   lookSoon();
@@ -89,10 +96,10 @@ export const awaitRoots = (all: ArrayLike<Element>): void => late?.awaitRoots(al
 function begin(): void {
   observer = new MutationObserver(lookSoon);
   listening = new AbortController();
-  timer = setInterval(lookSoon, 1000);
+  timer = setInterval(lookAgain, 1000);
   const found = (chunk: typeof late): void => {
     late = chunk;
-    lookSoon();
+    lookAgain();
   };
   const follow = (): void => {
     import("./late.ts").then(found, () => {}); // Without it the net sees them.
@@ -120,7 +127,7 @@ export function watch(check: Check): () => void {
   if (!checks.length) begin();
   checks = [...checks, check];
   watchTree(document);
-  lookSoon();
+  lookAgain();
   return () => {
     checks = checks.filter((one) => one !== check);
     if (!checks.length) end();

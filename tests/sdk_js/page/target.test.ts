@@ -22,6 +22,9 @@ describe("one way to find an element", () => {
   it.each<[string, string, Locator, string]>([
     ["test id", "<b id=a data-testid=x></b>", { test_id: "x" }, "a"],
     ["test id by another attribute", "<b id=a data-cy=x></b>", { test_id: "x" }, "a"],
+    ["one test id, said twice", "<b id=a data-testid=x data-cy=x></b>", { test_id: "x" }, "a"],
+    ["a test id on two, said in two ways", "<b data-testid=x></b><b data-cy=x></b>", { test_id: "x" }, "(ambiguous)"],
+    ["a blank test id is none", "<b data-testid=' '></b>", { test_id: " " }, "(absent)"],
     ["css", "<b id=a class=x></b>", { css: "b.x" }, "a"],
     ["css that is none", "<b></b>", { css: "b:::" }, "(absent)"],
     ["text, the innermost", "<div><p id=a>Hello  <b>you</b></p></div>", { text: "Hello you" }, "a"],

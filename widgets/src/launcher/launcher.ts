@@ -56,7 +56,7 @@ export function mountLauncher({ root, onError }: WidgetHost, props: LauncherProp
     button.textContent = next.label;
   }
 
-  adoptSheets(root, tokens + css);
+  adoptSheets(root, tokens, css);
   root.append(element);
   keepInside(scope, root.host);
   join(scope, root, element);

@@ -41,7 +41,7 @@ export function makeHomes(
     roots.set(layer, root);
     if (!made.has(root)) {
       made.set(root, new Map());
-      adoptSheets(root, tokens + css);
+      adoptSheets(root, tokens, css);
       begin(root);
     }
     return root;
