@@ -1,5 +1,5 @@
 /** A value in, JSON out. Libraries of old give arrays a `toJSON` that makes a text of them; the holder still has what was meant. */
-function takeAsIs(this: Readonly<Record<string, unknown>>, key: string): unknown {
+export function takeAsIs(this: Readonly<Record<string, unknown>>, key: string): unknown {
   return this[key];
 }
 

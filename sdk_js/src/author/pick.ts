@@ -7,6 +7,7 @@ import type { ShieldProps, Way } from "../../../widgets/src/pick/contract.ts";
 import { mountList } from "../../../widgets/src/pick/list.ts";
 import { mountShield } from "../../../widgets/src/pick/shield.ts";
 import { watchSurroundings } from "../help/surroundings.ts";
+import { takeAsIs } from "../json.ts";
 import { nameOf } from "../page/name.ts";
 import { findLayer, type Holder, makeHolder } from "../tour/holder.ts";
 import { findTopmost } from "../tour/topmost.ts";
@@ -170,4 +171,4 @@ function chooseFrom(
 }
 
 /** On one line, with spaces as in the files. */
-export const writeLocator = (locator: unknown): string => JSON.stringify(locator, null, 1).replace(/\n\s*/g, " ");
+export const writeLocator = (locator: unknown): string => JSON.stringify(locator, takeAsIs, 1).replace(/\n\s*/g, " ");

@@ -6,6 +6,7 @@
 import type { MountedRecorder } from "../../../widgets/src/record/contract.ts";
 import { mountRecorder } from "../../../widgets/src/record/recorder.ts";
 import { watchSurroundings } from "../help/surroundings.ts";
+import { toJson } from "../json.ts";
 import { watchAddress } from "../page/address.ts";
 import { makeHolder } from "../tour/holder.ts";
 import { findTopmost } from "../tour/topmost.ts";
@@ -86,7 +87,7 @@ export function recordTour({ onError, save }: RecordEnv): Promise<string> {
   function change(next: Partial<Tape>): void {
     tape = { ...tape, ...next };
     try {
-      sessionStorage[NAME] = JSON.stringify(tape);
+      sessionStorage[NAME] = toJson(tape);
     } catch (error) {
       onError(error); // It goes on, but not over a page load.
     }

@@ -1,4 +1,5 @@
 /** What is kept about the person: given to them as a file, and forgotten. */
+import { takeAsIs } from "../json.ts";
 import type { Ask } from "./ask.ts";
 import type { HelpEnv } from "./env.ts";
 
@@ -6,7 +7,7 @@ import type { HelpEnv } from "./env.ts";
 const WHILE_SAVED = 60_000;
 
 export async function exportMe(ask: Ask): Promise<void> {
-  const text = JSON.stringify(await ask("me/export"), null, 2);
+  const text = JSON.stringify(await ask("me/export"), takeAsIs, 2);
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
   link.download = "about-me.json";

@@ -3,6 +3,7 @@
  * A window that this one opens has it too.
  */
 import type { Running, Scheme } from "../../../widgets/src/bar/contract.ts";
+import { toJson } from "../json.ts";
 import type { Stored } from "../store.ts";
 
 export interface Session {
@@ -39,7 +40,7 @@ export function openSessions(key: string): Sessions {
       }
     },
     write: (session) => {
-      if (session) sessionStorage[name] = JSON.stringify(session);
+      if (session) sessionStorage[name] = toJson(session);
       else sessionStorage.removeItem(name);
     },
     change: (part) => {

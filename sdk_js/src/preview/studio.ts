@@ -1,4 +1,5 @@
 /** Asks the author's machine, through the server of the page: `text/plain`, with the session's secret as the key. */
+import { toJson } from "../json.ts";
 
 /** It said no; `problem` as problem+json has it. */
 export class StudioError extends Error {
@@ -37,7 +38,7 @@ export function explain(error: unknown): string {
 export type AskStudio = <T>(path: string, about?: object, signal?: AbortSignal) => Promise<T>;
 
 export async function post<T>(url: string, body: object, signal?: AbortSignal): Promise<T> {
-  const options = { method: "POST", credentials: "omit", body: JSON.stringify(body) } as const;
+  const options = { method: "POST", credentials: "omit", body: toJson(body) } as const;
   const response = await fetch(url, { ...options, signal: signal ?? null });
   const said: unknown = await response.json().catch(() => ({})); // Not ours, then: its status says enough.
   if (!response.ok) throw new StudioError(response.status, Object(said));
