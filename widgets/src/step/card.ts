@@ -83,7 +83,7 @@ export function createCard<K extends "dialog" | "section">(root: ShadowRoot, sco
       nameButton(more, words.more_options);
       filled = props;
       menu?.fill(props);
-      const known = position !== null && total !== null;
+      const known = position && total;
       count.textContent = known ? fillWords(words.progress, { n: position, total }) : "";
       bar.hidden = !known;
       if (known) done.style.setProperty("inline-size", `${(100 * position) / total}%`);
@@ -105,7 +105,7 @@ export function createButton(scope: Scope, { label, primary, href, onPress }: St
   const button = createLink(href) ?? create("button");
   const name = primary ? "primary" : "plain";
   setAttributes(button, { class: name, part: name });
-  button.append(create("bdi", "", label));
+  button.append(label);
   scope.listen(button, "click", onPress);
   return button;
 }
