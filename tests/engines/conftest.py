@@ -36,14 +36,15 @@ NOISE = """
 
 @dataclass
 class Host:
-    """Pages by path, each with the site's script tag in its head, but for those of frames."""
+    """Pages by path, each with `head` and the site's script tag in its head, but for those of frames."""
 
     site: Site
     pages: Mapping[str, str]
+    head: str = ""
 
     async def answer(self, request: Request) -> Response:
         path = request.url.path
-        tag = "" if path.startswith("/frame") else NOISE + self.site.script_tag
+        tag = "" if path.startswith("/frame") else NOISE + self.head + self.site.script_tag
         text = f"<!doctype html><html lang=en><head><title>Host</title>{tag}</head><body>{self.pages.get(path, '')}</body></html>"
         # Browsers ask for an icon by themselves.
         policy = POLICY.format(sdk=self.site.url) + "; img-src 'self'"
@@ -71,7 +72,7 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 def visit(
     engine: Engine, stage: Stage, record_property: Callable[[str, object], None]
 ) -> Iterator[Callable[..., Visit]]:
-    """Opens `/` of a host with these pages (by path), on whose site there is this tour, and `more` files."""
+    """Opens `/` of a host with these pages (by path), on whose site there is this tour, and `more` files; `about` goes into its site.json."""
     record_property("engine", f"{engine.name} {engine.version}")
     with ExitStack() as stack:
 
@@ -80,13 +81,15 @@ def visit(
             pages: Mapping[str, str],
             size: tuple[int, int] = (1000, 700),
             more: Mapping[str, str] = {},
+            head: str = "",
+            about: Mapping[str, Any] = {},
         ) -> Visit:
             listener = listen()
             url = address_of(listener)
             site = stage.create_site("engines", [url])
-            described = {"kind": "site", "id": site.slug, "title": "A test"}
+            described = {"kind": "site", "id": site.slug, "title": "A test", **about}
             site.publish({"site.json": json.dumps(described), "tours/tour.json": json.dumps(tour), **more})
-            host = Host(site, pages)
+            host = Host(site, pages, head)
             stack.enter_context(serve(Starlette(routes=[Route("/{path:path}", host.answer)]), listener))
             engine.resize(*size)
             visit = Visit(engine, url, site)

@@ -69,6 +69,11 @@ def click(engine: Engine, x: float, y: float) -> None:
     engine.act([{"type": "pointer", "id": "mouse", "actions": [move, *press]}])
 
 
+def hover(engine: Engine, x: float, y: float) -> None:
+    move = {"type": "pointerMove", "x": round(x), "y": round(y), "duration": 0}
+    engine.act([{"type": "pointer", "id": "mouse", "actions": [move]}])
+
+
 def press(engine: Engine, *keys: str) -> None:
     """One after another; `Shift+Tab` holds the first meanwhile. Text of one character is that key."""
     actions = []

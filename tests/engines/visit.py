@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from tests.engines.engine import Engine, click, press, run
+from tests.engines.engine import Engine, click, hover, press, run
 from tests.flows.stage import Site
 
 LOOK = """
@@ -86,6 +86,9 @@ class Visit:
 
     def click_at(self, selector: str) -> None:
         click(self.engine, *self.ask("(selector) => atRest(document.querySelector(selector))", selector))
+
+    def hover(self, selector: str) -> None:
+        hover(self.engine, *self.ask("(selector) => atRest(all(selector)[0])", selector))
 
     def press(self, *keys: str) -> None:
         """Again where the page heard nothing at all: a driver may lose a key while the machine is busy."""
