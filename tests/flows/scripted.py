@@ -18,7 +18,7 @@ from starlette.routing import Route
 
 from handrail.core.clock import Clock
 from handrail.core.resources import resource
-from handrail.progress.fold import Happened, fold_runs, sum_up
+from handrail.progress.fold import Happened, fold_preferences, fold_runs, sum_up
 from tests.flows.live import serve
 
 OPEN = {"access-control-allow-origin": "*"}
@@ -87,7 +87,6 @@ class Scripted:
     bodies: dict[str, Json] = field(default_factory=dict)
     texts: dict[str, Json] = field(default_factory=dict)
     progress: Json = field(default_factory=dict)
-    preferences: Json = field(default_factory=lambda: {"tours": True, "items": {}})
     traits: Json = field(default_factory=dict)
     revision: int = 1
     requests: list[Json] = field(default_factory=list)
@@ -147,7 +146,7 @@ class Scripted:
                 "now": datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
                 "person": {"id": "p", "known": False, "acting": False, "traits": self.traits},
                 "identity": None,
-                "preferences": self.preferences,
+                "preferences": fold_preferences(self.happened).model_dump(),
                 "progress": self.fold() | self.progress,
                 "revision": str(self.revision),
                 "items": list(self.items.values()) if fresh else None,
@@ -162,14 +161,17 @@ class Scripted:
             headers=OPEN,
         )
 
-    def fold(self) -> Json:
-        """As the server does: what was sent counts."""
-        happened = [
+    @property
+    def happened(self) -> list[Happened]:
+        return [
             Happened(event["id"], event["name"], at=self.began + n, item=event.get("item"), run=event.get("run"), item_hash=event.get("item_hash"),
                      step=event.get("step"), visit=request.get("visit"), props=event.get("props"))
             for n, (request, event) in enumerate((request, event) for request in self.requests for event in request["events"])
         ]  # fmt: skip
-        return {item: sum_up(runs).model_dump() for item, runs in fold_runs(happened).items()}
+
+    def fold(self) -> Json:
+        """As the server does: what was sent counts."""
+        return {item: sum_up(runs).model_dump() for item, runs in fold_runs(self.happened).items()}
 
     async def content(self, request: Request) -> Response:
         self.asked.append(request.path_params["hash"])

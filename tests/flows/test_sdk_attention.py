@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from starlette.responses import Response
 
 from tests.flows.cards import card, expect_no_card, press
 from tests.flows.scripted import Json, Scene, make_step, make_tour, open_scene, wait_until
@@ -63,6 +64,8 @@ def test_a_gap_outlasts_the_page_though_the_server_has_not_heard_of_the_end(page
     allow(scene, gap=600_000)
     offer(scene, "first", "second")
     scene.open(page)
+    scene.wait_for(page, "tour_started")
+    scene.server.fail = lambda _: Response(status_code=503)
     press(page, "Of first", "Done")
     scene.open(page, "/other")
     when_ready(page)

@@ -122,6 +122,7 @@ def test_by_fragments_queries_and_all_kinds_of_fields(page: Page, author: tuple[
     bar.get_by_role("button", name="Start recording").click()
     recorder = page.get_by_role("region", name="Recording")
     said = recorder.get_by_role("status")
+    expect(said).to_have_text("Do what the tour is to show.")
     page.get_by_role("link", name="List").click()
     expect(said).to_have_text("1 step: Press List")
     page.get_by_role("link", name="People").click()

@@ -95,6 +95,23 @@ def test_from_a_step_to_the_team_with_the_step(page: Page, office: Office) -> No
     expect(card(page, "Stuck?").get_by_role("button", name="Ask us")).to_be_focused()
 
 
+def test_nothing_is_sent_before_it_is_shown_what_goes_along(page: Page, office: Office) -> None:
+    held: list[Route] = []
+    page.route("**/asked.js", lambda route: held.append(route))
+    page.goto(office.url)
+    form = open_contact(page)
+    send = form.get_by_role("button", name="Send", exact=True)
+    expect(send).to_be_disabled()
+    field(page).fill("Where is it?")
+    field(page).press("Control+Enter")
+    expect(field(page)).to_have_value("Where is it?")
+    for route in held:
+        route.continue_()
+    expect(form.get_by_text("What we send along")).to_be_visible()
+    send.click()
+    expect_sent(page, "Where is it?")
+
+
 def test_what_waits_outlasts_the_page(page: Page, context: BrowserContext, office: Office) -> None:
     sent: list[dict[str, Any]] = []
 

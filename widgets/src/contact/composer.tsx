@@ -11,6 +11,8 @@ interface ComposerProps extends DeskProps {
   readonly send: (text: string) => boolean;
   readonly typed?: (text: string) => void;
   readonly first?: boolean;
+  /** What goes along is not shown yet. */
+  readonly waits?: boolean;
   /** It takes the focus. */
   readonly arrives?: boolean;
   /** Stands before Send: whatever goes along too. */
@@ -22,7 +24,7 @@ const TYPES = "image/png,image/jpeg,image/gif,image/webp,application/pdf,text/pl
 const MODIFIER = /^(Control|Meta)$/;
 
 export function Composer(view: ComposerProps) {
-  const { panel, desk, send, typed, first = false, arrives = false, children } = view;
+  const { panel, desk, send, typed, first = false, waits = false, arrives = false, children } = view;
   const { talk, words } = desk;
   const { locale } = panel.words;
   const { limits } = talk.read().form;
@@ -32,6 +34,7 @@ export function Composer(view: ComposerProps) {
   const isHeld = useRef(false);
   const [text, setText] = useState(talk.draft().text);
   const uploads = useUploads(desk, locale);
+  const isBusy = waits || uploads.busy;
 
   useEffect(() => {
     if (arrives) field.current?.focus({ preventScroll: true });
@@ -47,7 +50,7 @@ export function Composer(view: ComposerProps) {
   function submit(event: Event): void {
     event.preventDefault();
     const said = text.trim();
-    if (uploads.busy) return;
+    if (isBusy) return;
     if (!said && !uploads.files.length) {
       field.current?.focus();
       return;
@@ -134,7 +137,7 @@ export function Composer(view: ComposerProps) {
         }}
       />
       {children}
-      <button type="submit" class="primary" aria-disabled={uploads.busy}>
+      <button type="submit" class="primary" aria-disabled={isBusy}>
         {words.send}
       </button>
     </form>

@@ -42,7 +42,7 @@ export function FirstMessage(view: DeskProps) {
   }
 
   return (
-    <Composer {...view} send={send} typed={setText} first>
+    <Composer {...view} send={send} typed={setText} first waits={!shown}>
       <MayHelp {...view} text={text} />
       {form.answers_by_mail && (
         <EmailField
