@@ -34,6 +34,7 @@ const bundle = (entry, outdir, { mode = "production", ...more } = {}) =>
     format: "esm",
     splitting: true,
     jsx: "automatic",
+    tsconfigRaw: {}, // ours says Preact
     target: "es2022",
     minify: mode === "production",
     conditions: ["svelte", "browser", mode],

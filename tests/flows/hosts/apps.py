@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -34,7 +35,10 @@ def build_apps() -> Path:
         subprocess.run(
             [Path(sys.executable).with_name("node"), APPS / "build.mjs", fresh], check=True, cwd=APPS, timeout=300
         )
-        fresh.rename(built)
+        try:
+            fresh.rename(built)
+        except OSError:  # another process was first
+            shutil.rmtree(fresh)
     return built
 
 
