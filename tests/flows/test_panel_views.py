@@ -135,6 +135,13 @@ def test_other_languages(
     assert page.evaluate(SIDEWAYS)
 
 
+@pytest.mark.parametrize("locale", ["no", "nn-NO"])
+def test_norwegian_of_any_kind(page: Page, help_host: HelpHost, monkeypatch: pytest.MonkeyPatch, locale: str) -> None:
+    monkeypatch.setattr(help_host, "tag", f'data-locale="{locale}"')
+    help_host.open(page, "")
+    expect(panel(page)).to_have_attribute("lang", "nb")
+
+
 def test_forced_colours(browser: Browser, help_host: HelpHost, pictures: Path) -> None:
     context = browser.new_context(forced_colors="active", reduced_motion="reduce")
     page = context.new_page()

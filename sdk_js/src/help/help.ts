@@ -25,7 +25,9 @@ export const makeHelp: HelpChunk["makeHelp"] = (env) => {
   const holder = makeHolder();
   const host = { root: holder.root, onError: fail };
   const { guard } = openScope(fail);
-  const locale = Object.keys(LABELS).find((one) => `${config.locale}-`.toLowerCase().startsWith(`${one}-`)) ?? "en";
+  // Of a page in Norwegian, or in Nynorsk, the nearest is Bokmål.
+  const given = config.locale.toLowerCase().replace(/-.*/, "").replace(/^n[no]$/, "nb");
+  const locale = Object.keys(LABELS).includes(given) ? given : "en";
   let launcher: Launcher | undefined;
   let panel: MountedPanel | undefined;
   let unwatch: (() => void) | undefined;
