@@ -26,7 +26,10 @@ export const makeHelp: HelpChunk["makeHelp"] = (env) => {
   const host = { root: holder.root, onError: fail };
   const { guard } = openScope(fail);
   // Of a page in Norwegian, or in Nynorsk, the nearest is Bokmål.
-  const given = config.locale.toLowerCase().replace(/-.*/, "").replace(/^n[no]$/, "nb");
+  const given = config.locale
+    .toLowerCase()
+    .replace(/-.*/, "")
+    .replace(/^n[no]$/, "nb");
   const locale = Object.keys(LABELS).includes(given) ? given : "en";
   let launcher: Launcher | undefined;
   let panel: MountedPanel | undefined;

@@ -11,7 +11,7 @@ export function makeDesk({ env, words, bodies, list, find, weigh, tick, watch }:
   const { config, store, knowledge, record, methods, fail } = env;
   const standing = knowledge.standing;
   const isOver = (id: string): boolean => !!standing().progress[id]?.completed;
-  const news = () => listNews(store.read().items, standing());
+  const news = () => listNews(store.read().items, standing(), Date.parse(knowledge.now()));
 
   /** What only the host's page does, it does as if its own code had asked. */
   function press({ do: act, tour, article, event }: CompiledButton): void {

@@ -13,13 +13,23 @@ export interface NewsItem {
 /** From when on it is there, ms; what does not say so was there before. */
 const since = ({ item }: NewsItem): number => Date.parse(item.since ?? "") || 0;
 
-/** What stays to be read in the panel: the unread first, and the newest of these. */
-export function listNews(items: readonly Listed[], { progress }: Pick<Known, "progress">): readonly NewsItem[] {
+/** Until when it is there, ms. */
+const until = ({ schedule }: ListedItem): number => Date.parse(schedule?.until ?? "") || Infinity;
+
+/** What stays to be read in the panel at `now`, ms: the unread first, and the newest of these. */
+export function listNews(
+  items: readonly Listed[],
+  { progress }: Pick<Known, "progress">,
+  now: number,
+): readonly NewsItem[] {
   return items
-    .filter((item): item is ListedItem => item.kind === "announcement" && !!item.in_panel)
+    .filter((item): item is ListedItem => item.kind === "announcement" && !!item.in_panel && now < until(item))
     .map((item) => ({ item, unread: !progress[item.id] }))
     .sort((a, b) => Number(b.unread) - Number(a.unread) || since(b) - since(a) || b.item.priority - a.item.priority);
 }
+
+/** When the first of these is over, ms. */
+export const findEnd = (news: readonly NewsItem[]): number => Math.min(...news.map(({ item }) => until(item)));
 
 /** Switched off: neither a card nor the launcher tells of it. */
 export const isHidden = ({ id }: ListedItem, { progress, preferences }: Known): boolean =>

@@ -10,7 +10,7 @@ import { makeBodies } from "./bodies.ts";
 import { fillCard } from "./card.ts";
 import { makeDesk } from "./desk.ts";
 import { countDone, type EntryState, foldDone, isFinished, listEntries } from "./entries.ts";
-import { findGoing, listNews } from "./going.ts";
+import { findEnd, findGoing, listNews } from "./going.ts";
 import type { Card, KeepEnv, Keeping } from "./keeping.ts";
 import { markLauncher } from "./mark.ts";
 
@@ -24,12 +24,18 @@ export interface Keeper extends ListDesk {
 }
 
 const LOCALES = ["nb", "de", "ar", "ja"];
+/** ms: what browsers take. */
+const LONGEST_TIMER = 1e9;
 
 let keeping: Promise<Keeper> | undefined;
 
 export function openKeeper(env: KeepEnv): Promise<Keeper> {
   const { chunks, locale: wanted } = env.config;
-  const locale = LOCALES.find((one) => `${wanted}-`.toLowerCase().startsWith(`${one}-`)) ?? "en";
+  const given = wanted
+    .toLowerCase()
+    .replace(/-.*/, "")
+    .replace(/^n[no]$/, "nb");
+  const locale = LOCALES.includes(given) ? given : "en";
   keeping ??= (import(`${chunks}list-words-${locale}.js`) as Promise<{ readonly words: ListWords }>).then(({ words }) =>
     makeKeeper(env, words),
   );
@@ -47,6 +53,7 @@ function makeKeeper(env: KeepEnv, words: ListWords): Keeper {
   const read = new Set<string>();
   let unwatch: (() => void) | undefined;
   let isSoon = false;
+  let ending: ReturnType<typeof setTimeout> | undefined;
 
   const list = (): readonly ListedItem[] =>
     store.read().items.filter((item): item is ListedItem => item.kind === "checklist");
@@ -114,8 +121,12 @@ function makeKeeper(env: KeepEnv, words: ListWords): Keeper {
     const standing = knowledge.standing();
     const going = findGoing(list(), standing);
     const body = going && bodies.get(going.hash, "checklist");
-    const unread = listNews(store.read().items, standing).filter((one) => one.unread).length;
-    markLauncher(body ? countDone(weigh(body)) : null, unread, words);
+    const now = Date.parse(knowledge.now());
+    const news = listNews(store.read().items, standing, now);
+    clearTimeout(ending);
+    const rest = findEnd(news) - now;
+    if (rest < Infinity) ending = setTimeout(look, Math.min(rest, LONGEST_TIMER));
+    markLauncher(body ? countDone(weigh(body)) : null, news.filter((one) => one.unread).length, words);
   }
 
   const own: Keeping = {

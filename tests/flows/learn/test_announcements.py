@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -174,3 +175,19 @@ def test_its_text_and_its_buttons_lead_into_the_help(place: Place) -> None:
     expect_view(place.page, "Basics")
     assert place.page.url.endswith("/exports")
     place.assert_clean()
+
+
+def test_what_is_over_leaves_an_open_page(place: Place) -> None:
+    end = datetime.now(UTC) + timedelta(hours=1)
+    place.publish(
+        announce("brief", "panel", schedule={"until": end.isoformat(timespec="seconds")}),
+        announce("lasting", "panel"),
+    )
+    place.page.clock.install()
+    place.open()
+    place.page.evaluate("handrail.push(['open', 'news'])")
+    news = panel(place.page)
+    expect(news.get_by_text("About brief")).to_be_visible()
+    place.page.clock.fast_forward("01:01:00")
+    expect(news.get_by_text("About brief")).to_have_count(0)
+    expect(news.get_by_text("About lasting")).to_be_visible()

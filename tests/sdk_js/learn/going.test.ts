@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findGoing, listNews } from "../../../sdk_js/src/learn/going.ts";
+import { findEnd, findGoing, listNews } from "../../../sdk_js/src/learn/going.ts";
 import type { ListedItem, Progress } from "../../../sdk_js/src/wire.gen.ts";
 import { at } from "./lists.ts";
 
@@ -29,7 +29,7 @@ describe("what is new", () => {
   ];
 
   it("is every announcement that stays in the panel, the unread first, of these the newest, then the weightiest", () => {
-    const news = listNews(items, { progress: { old: at("left") } });
+    const news = listNews(items, { progress: { old: at("left") } }, 0);
     expect(news.map(({ item, unread }) => `${item.id} ${unread}`)).toEqual([
       "late true",
       "great true",
@@ -38,9 +38,20 @@ describe("what is new", () => {
     ]);
   });
 
+  it("is over at its end", () => {
+    const schedule = { days: [], hours: null, until: "2026-03-01T00:00:00Z" };
+    const news = [...items, listed("brief", "announcement", { in_panel: true, schedule })];
+    const end = Date.parse(schedule.until);
+    const list = (now: number) => listNews(news, { progress: {} }, now);
+    expect(list(end - 1).map(({ item }) => item.id)).toContain("brief");
+    expect(list(end).map(({ item }) => item.id)).not.toContain("brief");
+    expect(findEnd(list(end - 1))).toBe(end);
+    expect(findEnd(list(end))).toBe(Infinity);
+  });
+
   it("is unread until it was seen, whatever was done with it then", () => {
     for (const status of ["active", "completed", "left", "declined", "snoozed"] as const)
-      expect(listNews(items.slice(0, 1), { progress: { old: at(status) } })[0]?.unread).toBe(false);
+      expect(listNews(items.slice(0, 1), { progress: { old: at(status) } }, 0)[0]?.unread).toBe(false);
   });
 });
 
