@@ -86,6 +86,9 @@ def list_all(asked: Situation, gates: Sequence[Clause]) -> Iterator[Clause]:
             yield from list_clauses(offer.where, asked.page, "start.when")
         else:
             yield gate
+    delay = asked.one.item.start.delay
+    if delay and not (asked.progress and asked.progress.status in UNDER_WAY):
+        yield Clause("start.delay", None, delay)  # how much of it has passed only the page knows
     yield LOCK
 
 

@@ -69,8 +69,19 @@ async def test_what_only_the_page_knows_is_unknown(publish: Publish, ask: Ask) -
     assert (told["starts"], told["because"]) == (None, ["start.when.all[1]"])
     assert clauses(told)["start.when.all[1]"] == (None, None)
     assert (await ask(url="/invoices", device="tablet"))["because"] == ["start.when.all[2]"]
+    assert "start.delay" not in clauses(told)
     called = await ask("called")
     assert (called["starts"], clauses(called)["start.on"]) == (None, (None, "invoice_sent"))
+
+
+async def test_a_delay_is_told_until_it_was_begun(device: NewDevice, publish: Publish, ask: Ask) -> None:
+    await publish(write_tour(start={"delay": "5s"}))
+    told = await ask()
+    assert (told["starts"], clauses(told)["start.delay"]) == (True, (None, "5s"))
+    browser = device()
+    browser.sign_in("u1")
+    await browser.sync(browser.happened("tour_started", "welcome"))
+    assert "start.delay" not in clauses(await ask(sub="u1"))
 
 
 async def test_the_audience_says_what_it_saw_of_the_person(device: NewDevice, publish: Publish, ask: Ask) -> None:
