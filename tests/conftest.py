@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserType, Playwright, expect, sync_p
 from tests.browser import LAUNCH_ARGS, find_system_browser
 
 ROOT = Path(__file__).resolve().parent.parent
-MOST_SECOND_TRIES = 5
+MOST_FURTHER_TRIES = 5
 
 # How long one case takes says more about the machine than about us.
 hypothesis.settings.register_profile("untimed", deadline=None)
@@ -77,24 +77,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
             item.user_properties.append(("engine", "Chromium"))
         if item.get_closest_marker("browser") or item.get_closest_marker("engines"):
-            item.add_marker(pytest.mark.flaky(reruns=1))
+            item.add_marker(pytest.mark.flaky(reruns=2))
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> Iterator[None]:
-    """A browser may stumble on a busy machine, so its tests have a second try. Many that need it are a fault, of ours or of theirs."""
+    """A browser may stumble on a busy machine, so its tests have a second try, and a third. Many in one run are a fault, of ours or of theirs."""
     yield
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     again = reporter.getreports("rerun") if reporter else []
-    if exitstatus == pytest.ExitCode.OK and len(again) > MOST_SECOND_TRIES:
+    if exitstatus == pytest.ExitCode.OK and len(again) > MOST_FURTHER_TRIES:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Which browser ran how many tests, so that none is left out in silence, and which took a second try."""
+    """Which browser ran how many tests, so that none is left out in silence, and which took another try."""
     again = terminalreporter.getreports("rerun")
     if again:
-        terminalreporter.section(f"second tries: {len(again)}, of {MOST_SECOND_TRIES} at the most")
+        terminalreporter.section(f"further tries: {len(again)}, of {MOST_FURTHER_TRIES} at the most")
         for report in again:
             terminalreporter.line(f"{report.nodeid}: {str(report.longrepr).splitlines()[-1]}")
     ran: Counter[str] = Counter()

@@ -13,7 +13,7 @@ from tests.flows.axe import assert_accessible
 from tests.flows.cards import card
 from tests.flows.conftest import HostApp, HostFactory
 from tests.flows.learn.lists import NEWS, go_to, launcher, publish_lists
-from tests.flows.panels import panel, press_in
+from tests.flows.panels import expect_view, panel, press_in
 from tests.flows.test_panel_states import SIDEWAYS
 from tests.flows.test_states import SCHEMES, SIZES
 
@@ -50,6 +50,7 @@ def reach_list(page: Page) -> None:
     go_to(page, "checklists/begin", STEPS)
     panel(page).get_by_role("checkbox", name="Tell your team").check()
     press_in(page, "Read about fees")
+    expect_view(page, "Fees")
     press_in(page, "Back")
     expect(panel(page).get_by_text("1 of 4 done")).to_be_visible()
 
