@@ -90,9 +90,9 @@ def test_at_the_cap_nothing_starts_but_what_is_asked_for(page: Page, scene: Scen
 def test_what_started_in_another_tab_counts_before_the_server_knows(page: Page, scene: Scene) -> None:
     allow(scene, day=1)
     offer(scene, "first", "second")
+    scene.server.fail = lambda body: Response(status_code=503) if body["events"] else None
     scene.open(page)
     press(page, "Of first", "Done")
-    scene.server.items.pop("first")
     other = page.context.new_page()
     scene.open(other)
     when_ready(other)
