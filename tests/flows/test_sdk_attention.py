@@ -94,6 +94,7 @@ def test_what_started_in_another_tab_counts_before_the_server_knows(page: Page, 
     scene.open(page)
     press(page, "Of first", "Done")
     other = page.context.new_page()
+    page.close()
     scene.open(other)
     when_ready(other)
     expect_no_card(other)
