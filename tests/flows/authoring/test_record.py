@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from starlette.applications import Starlette
 from starlette.routing import Route
 
@@ -41,15 +41,20 @@ def author(page: Page, stage: Stage) -> Iterator[tuple[str, Drafts]]:
             yield url, drafts
 
 
-def test_a_way_through_the_app_becomes_a_tour(page: Page, author: tuple[str, Drafts]) -> None:
-    url, drafts = author
-    page.goto(f"{url}/#handrail={TOKEN}")
+def start_recording(page: Page, link: str) -> Locator:
+    page.goto(link)
     bar = page.get_by_role("region", name="Handrail preview")
     bar.get_by_role("button", name="Record", exact=True).click()
     bar.get_by_role("button", name="Start recording").click()
     recorder = page.get_by_role("region", name="Recording")
+    expect(recorder.get_by_role("status")).to_have_text("Do what the tour is to show.")
+    return recorder
+
+
+def test_a_way_through_the_app_becomes_a_tour(page: Page, author: tuple[str, Drafts]) -> None:
+    url, drafts = author
+    recorder = start_recording(page, f"{url}/#handrail={TOKEN}")
     said = recorder.get_by_role("status")
-    expect(said).to_have_text("Do what the tour is to show.")
     expect(recorder.get_by_role("button", name="Undo the last step")).to_be_disabled()
     assert_accessible(page)
     recorder.get_by_role("button", name="Move").click()
@@ -116,13 +121,8 @@ def test_a_way_through_the_app_becomes_a_tour(page: Page, author: tuple[str, Dra
 
 def test_by_fragments_queries_and_all_kinds_of_fields(page: Page, author: tuple[str, Drafts]) -> None:
     url, drafts = author
-    page.goto(f"{url}/#/home&handrail={TOKEN}")
-    bar = page.get_by_role("region", name="Handrail preview")
-    bar.get_by_role("button", name="Record", exact=True).click()
-    bar.get_by_role("button", name="Start recording").click()
-    recorder = page.get_by_role("region", name="Recording")
+    recorder = start_recording(page, f"{url}/#/home&handrail={TOKEN}")
     said = recorder.get_by_role("status")
-    expect(said).to_have_text("Do what the tour is to show.")
     page.get_by_role("link", name="List").click()
     expect(said).to_have_text("1 step: Press List")
     page.get_by_role("link", name="People").click()
