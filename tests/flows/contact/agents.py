@@ -92,8 +92,9 @@ def sign_in(page: Page, site: Site, agent: str = "Ada", path: str = "") -> None:
 
 
 def expect_keys(page: Page) -> None:
-    """They are heard once their button is there: the page's scripts come after what is seen first."""
+    """They are heard once their button is there, for the page's scripts come last, and painted: until then a browser drops keys."""
     expect(page.get_by_role("button", name="Keys")).to_be_visible()
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def rows(page: Page) -> Locator:
