@@ -1,10 +1,10 @@
 /**
- * Does a condition hold? True, false, or null where it can't be known; unknown is not true. Pure, and the same in Python:
+ * Does a condition hold? True, false, null where it can't be known yet, undefined where nobody here can ever tell; unknown is not true. Pure, and the same in Python:
  * `tests/vectors/conditions.json` is read by both.
  */
 import type { Comparison, Condition, ElementState, EventCount, Period, Query } from "./wire.gen.ts";
 
-export type Truth = boolean | null;
+export type Truth = boolean | null | undefined;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -28,18 +28,18 @@ type ProgressClause = (typeof STANDINGS)[number];
 
 const UNITS: Fields = { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5 };
 
-/** Three-valued "and": one false decides, else one unknown. */
+/** "And": one false decides, else what nobody can tell, else one unknown. */
 function every<T>(values: readonly T[], test: (value: T) => Truth): Truth {
   let all: Truth = true;
   for (const value of values) {
     const holds = test(value);
     if (holds === false) return false;
-    if (holds === null) all = null;
+    if (all || holds === undefined) all = holds;
   }
   return all;
 }
 
-const negate = (truth: Truth): Truth => (truth === null ? null : !truth);
+const negate = (truth: Truth): Truth => (truth == null ? truth : !truth);
 
 /** What a record itself has under a name; what every object has is not meant. */
 export function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
@@ -188,5 +188,5 @@ export function evaluate(condition: Condition, context: Context): Truth {
     const clause = own(CLAUSES, name);
     if (clause) return clause(said as never, context, condition as never);
   }
-  return null;
+  return undefined;
 }

@@ -3,14 +3,14 @@
  * server (`conditions/explain.py`). `tests/vectors/explain.json` holds both.
  */
 import { applyRules } from "./attention.ts";
-import { type Context, evaluate, own, readAddress, type Truth } from "./conditions.ts";
+import { type Context, evaluate, own, readAddress } from "./conditions.ts";
 import type { Attention, Condition, EventCount, Query } from "./wire.gen.ts";
 
 export interface Explained {
   /** As in `start.when.all[0]`. */
   readonly clause: string;
   /** True: it does not stand in the way. False: it does. Null: unknown here. */
-  readonly value: Truth;
+  readonly value: boolean | null;
   /** What it was decided on: short, and JSON. */
   readonly saw: unknown;
 }
@@ -27,7 +27,7 @@ export function shorten(saw: unknown): unknown {
 
 /** The whole first, then its parts. A part says what it comes to itself, also within a `not`. */
 export function listClauses(condition: Condition, context: Context, path: string): readonly Explained[] {
-  const value = evaluate(condition, context);
+  const value = evaluate(condition, context) ?? null;
   const within = (part: Condition, name: string): readonly Explained[] => listClauses(part, context, `${path}.${name}`);
   const parts =
     "all" in condition
@@ -42,7 +42,7 @@ export function listClauses(condition: Condition, context: Context, path: string
 }
 
 /** Where it is no value that is compared (segments, progress, elements), what it comes to. */
-function see(condition: Condition, context: Context, value: Truth): unknown {
+function see(condition: Condition, context: Context, value: boolean | null): unknown {
   const { url, traits = {}, account = {}, locale, device, now } = context;
   if ("trait" in condition) return own(traits, condition.trait);
   if ("account" in condition) return own(account, condition.account);

@@ -83,7 +83,7 @@ export function makeKnowledge(store: Store, locale: string): Knowledge {
       try {
         return evaluate(condition, context);
       } catch {
-        return null; // Of a later server, or in a page that has bent what it takes.
+        return undefined; // Of a later server, or in a page that has bent what it takes.
       }
     };
     const blind = know();

@@ -6,7 +6,9 @@ const MINUTE = 60_000;
 /** `now` where it is open, else when to ask again, in ms: at the next minute, or never (Infinity) when it is over. */
 export function findOpening(schedule: ListedSchedule | null | undefined, now: number): number {
   if (!schedule) return now;
-  const { days, hours, until } = schedule;
+  const { hours, until } = schedule;
+  // Of a later server they may be told otherwise.
+  const days = [schedule.days ?? []].flat();
   if (until && now >= Date.parse(until)) return Infinity;
   // `Mon Jan 05 2026 09:00:00 …`, in any locale (ECMA-262, Date.prototype.toString).
   const said = `${new Date(now)}`.toLowerCase();

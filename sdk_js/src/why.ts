@@ -2,7 +2,6 @@
  * `handrail.why`: every gate on the way of an item that would start by itself, in the order of the server's `explain`, with what it saw.
  * What only the server knows is in what it listed, and in `auto`. Built for itself, for whoever asks.
  */
-import type { Truth } from "./conditions.ts";
 import { type Explained, listClauses, listRules } from "./explain.ts";
 import type { View } from "./knowledge.ts";
 import { lockOf } from "./lock.ts";
@@ -25,7 +24,7 @@ export interface WhyChunk {
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5 };
 
-const gate = (clause: string, value: Truth, saw: unknown = null): Explained => ({ clause, value, saw });
+const gate = (clause: string, value: boolean | null, saw: unknown = null): Explained => ({ clause, value, saw });
 
 export const explainItem: WhyChunk["explainItem"] = async (id, asked) => {
   const { stored, view, gates } = asked;
@@ -83,7 +82,7 @@ function seeProgress({ status, step, until, run }: Progress, { hash }: ListedIte
 }
 
 /** As the server decides it. */
-function isItsTurn({ frequency }: ListedItem, mine: Progress | undefined, visit: string, at: number): Truth {
+function isItsTurn({ frequency }: ListedItem, mine: Progress | undefined, visit: string, at: number): boolean | null {
   if (!mine) return true;
   if (mine.visit === visit) return false;
   if (frequency === "once") return false;

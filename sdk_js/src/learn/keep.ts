@@ -98,7 +98,7 @@ function makeKeeper(env: KeepEnv, words: ListWords): Keeper {
       for (const { item: entry, reached } of states)
         if (reached && !done.includes(entry.id)) tell(item, "item_completed", entry.id);
       // What the page's elements decide may come to be done by any of their changes.
-      waits ||= states.some((one) => !one.done && one.item.done && knowledge.judgeBlindly(one.item.done) === null);
+      waits ||= states.some((one) => !one.done && one.item.done && knowledge.judgeBlindly(one.item.done) == null);
       if (isFinished(countDone(states))) finish(item, body);
     }
     if (!waits) unwatch = unwatch?.() as undefined;

@@ -13,7 +13,7 @@ export interface Scene {
   readonly base: string;
   readonly target: Element | null;
   readonly highlights: readonly Element[];
-  /** The step's outcome is there already: it takes a button to go on. */
+  /** The step's outcome is there already, or is nothing that anybody here can tell: it takes a button to go on. */
   readonly ready: boolean;
   readonly send: (happening: Happening) => void;
   /** One of the buttons that were written. */

@@ -54,7 +54,7 @@ export function choose(situation: Situation): Choice {
     if (!(put || (called && startsByItself(item, situation) && !taken.has(group ?? id)))) continue;
     const blind = when ? judgeBlindly(when) : true;
     // Only then do the page's elements decide.
-    if (blind === null) watch ||= on === "page";
+    if (blind == null) watch ||= on === "page";
     if (!(blind ?? judge(when as Condition))) continue;
     // What was called comes when it may.
     if (delay || begun) waits.set(id, begun ?? at);

@@ -6,6 +6,6 @@ export function fillText(parts: readonly TextPart[], traits: Readonly<Record<str
   return parts.map((part) => {
     if (typeof part === "string") return part;
     if ("var" in part) return String(traits[part.var] ?? part.default);
-    return { ...part, children: fillText(part.children, traits) };
+    return { ...part, children: fillText([part.children ?? []].flat(), traits) };
   });
 }

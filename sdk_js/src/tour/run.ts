@@ -185,7 +185,7 @@ export const runTour: TourChunk["runTour"] = ({ tour, mount, words, later: known
   const timeOut = guard(() => {
     const waited = waitsFor;
     lookAround();
-    if (document.hidden) waitsFor = "";
+    if (document.hidden === true) waitsFor = "";
     else if (waited === waitsFor) send({ type: "timed_out", sight });
   });
 
@@ -240,7 +240,9 @@ export const runTour: TourChunk["runTour"] = ({ tour, mount, words, later: known
     const { target, highlights } = seeker;
     const step = stepNow() as CompiledStep;
     const theme = env.themes?.[tour.theme] ?? env.themes?.default ?? null;
-    const ready = !!step.advance.on && seeker.isReady(step);
+    const isDone = seeker.judge(step);
+    // What a later server asks about is never known here.
+    const ready = isDone === undefined || !!(step.advance.on && isDone);
     const doing = { ...env, send };
     const snooze: Scene["snooze"] = (time) => withLater(({ putOff }) => putOff(time, doing));
     const press: Scene["press"] = (button) => withLater(({ pressButton }) => pressButton(button, doing));

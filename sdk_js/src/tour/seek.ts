@@ -2,6 +2,7 @@
  * Looks at the page for the step that waits. In: the tour, and what the core knows; out: what there is to be seen. What was found is
  * looked for again and again: a list that scrolls may have put another row in the same element.
  */
+import type { Truth } from "../conditions.ts";
 import type { CompiledStep, CompiledTour, Condition, Locator } from "../wire.gen.ts";
 import type { TourEnv } from "./env.ts";
 import type { Course, Sight } from "./machine.ts";
@@ -18,8 +19,8 @@ export interface Seeker {
   look(step: CompiledStep): Sight;
   /** The target at this very moment: a framework may just have put a new one in its place. */
   find(step: CompiledStep): Element | null;
-  /** Whether the step's `when` holds. */
-  isReady(step: CompiledStep): boolean;
+  /** Whether the step's `when` holds; false where it has none. */
+  judge(step: CompiledStep): Truth;
   /** The person did what advances the step. */
   noteAct(): void;
   /** Another step: nothing is known of it. */
@@ -33,7 +34,7 @@ export function makeSeeker(tour: CompiledTour, env: TourEnv, isSeen: () => boole
   let acted = 0;
   // A target that was not there yet is not absent.
   const holds = (condition: Condition) => env.judge(condition, target ?? (isSeen() ? null : undefined));
-  const isReady = ({ advance: { when } }: CompiledStep): boolean => !!when && holds(when) === true;
+  const judge = ({ advance: { when } }: CompiledStep): Truth => !!when && holds(when);
   const isThere = (element: Element): boolean => element.isConnected && env.isVisible(element);
 
   function seek({ target: locators, highlights: others = [] }: CompiledStep): Sight["missing"] {
@@ -66,14 +67,14 @@ export function makeSeeker(tour: CompiledTour, env: TourEnv, isSeen: () => boole
         wanted: !step.if || holds(step.if) || (env.judgeBlindly(step.if) === false ? false : null),
         found: !!target || !step.target.length,
         missing,
-        reached: (!step.advance.on || performance.now() < acted) && isReady(step),
+        reached: (!step.advance.on || performance.now() < acted) && judge(step) === true,
       };
     },
     find: (step) => {
       if (target && !target.isConnected) seek(step);
       return target;
     },
-    isReady,
+    judge,
     noteAct: () => {
       acted = performance.now() + GRACE;
     },

@@ -73,6 +73,15 @@ def test_a_locator_that_throws_finds_nothing(page: Page, scene: Scene, walk: Wal
     scene.wait_for(page, "tour_completed")
 
 
+def test_a_form_that_is_called_hidden_hides_no_page(page: Page, scene: Scene, walk: Walk) -> None:
+    """It is `document.hidden` then."""
+    page.add_init_script(
+        "addEventListener('DOMContentLoaded', () => document.body.append(Object.assign(document.createElement('form'), { name: 'hidden' })))"
+    )
+    walk("plain", make_step("nowhere", on_missing={"after": 100, "do": "float"}))
+    expect(card(page, "Title nowhere")).to_be_visible()
+
+
 def test_a_row_whose_element_now_shows_another_is_no_target(page: Page, walk: Walk) -> None:
     step = make_step("row", target=[{"text": "Invoice 2"}], on_missing={"after": 60_000, "do": "pause"})
     walk("plain", step)
