@@ -7,15 +7,17 @@ from dataclasses import dataclass
 
 from handrail.help.text.analyse import Token, analyse, find_term
 from handrail.help.text.fold import list_spellings
+from handrail.help.text.seen import see
 
 LOOKED_AT, MOST_WORDS = 400, 12
+STARS = "*＊"
 
 
 @dataclass(frozen=True)
 class Word:
     """`text[start:end]` of the query. `terms` by language; `also`: what it may be written as otherwise, each by language.
 
-    `unfinished`: it is still being typed, or is one character of a script that is looked up by pairs.
+    `unfinished`: it is still being typed, has a star behind it, or is one character of a script that is looked up by pairs.
     """
 
     word: str
@@ -35,7 +37,7 @@ class Query:
 
 def read_query(typed: str, languages: Sequence[str]) -> Query:
     """`languages`: those of what is searched, at least one. A word that says nothing in any of them is left out, unless there is no other."""
-    text = typed[:LOOKED_AT]
+    text = see(typed)[0][:LOOKED_AT]
     readings = [list(analyse(text, language)) for language in languages]
     columns = list(zip(*readings, strict=True))  # the languages agree on what is a word, not on its term
     parts = [column for column in columns if not column[0].whole and not is_tail(column[0], columns)]
@@ -67,14 +69,14 @@ def read_word(
     token = column[0]
     written = [whole[0].word for whole in wholes if whole[0].start <= token.start and token.end <= whole[0].end]
     written += [*join_neighbours(text, token, [part[0] for part in parts]), *list_spellings(token.word)]
-    at_the_end = token.end == len(text) and len(text) > 1 and not token.paired
+    begun = not token.paired and len(text) > 1 and (token.end == len(text) or text[token.end] in STARS)
     return Word(
         token.word,
         token.start,
         token.end,
         {language: found.term for language, found in zip(languages, column, strict=True)},
         tuple({language: find_term(one, language) for language in languages} for one in dict.fromkeys(written)),
-        unfinished=at_the_end or (token.paired and token.end - token.start == 1),
+        unfinished=begun or (token.paired and token.end - token.start == 1),
         paired=token.paired,
     )
 

@@ -7,7 +7,6 @@ character is itself). `sub-total`, `sub_total` and `subTotal` are their parts an
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -17,6 +16,7 @@ from typing import NamedTuple
 import snowballstemmer
 
 from handrail.help.text.fold import fold, normalise
+from handrail.help.text.seen import MARKS, is_as_seen, see
 from handrail.help.text.stop_words import STOP_WORDS
 
 LONGEST = 40
@@ -28,15 +28,9 @@ HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
 
 
-def list_marks() -> str:
-    """Signs that belong to the letter before them: `re` knows no class for these. Beyond the first plane they are those of dead scripts."""
-    marks = [code for code in range(0x300, 0x10000) if unicodedata.category(chr(code)).startswith("M")]
-    return "".join(f"\\u{code:04x}" for code in marks)
-
-
 PAIRED = f"{HAN}{HIRAGANA}{KATAKANA}{HANGUL}{UNSPACED}"
 LETTER = rf"[^\W_{PAIRED}]"
-WORD = rf"{LETTER}(?:{LETTER}|[{list_marks()}])*"
+WORD = rf"{LETTER}(?:{LETTER}|[{MARKS}])*"
 RUN = re.compile(rf"(?P<chain>{WORD}(?:[-_‐‑]+{WORD})*)|[{HAN}]+|[{HIRAGANA}]+|[{KATAKANA}]+|[{HANGUL}]+|[{UNSPACED}]+")
 PART = re.compile(WORD)
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z0-9])(?=[A-Z][a-z])")
@@ -78,6 +72,16 @@ def language_of(locale: str) -> str:
 
 
 def analyse(text: str, language: str) -> Iterator[Token]:
+    if is_as_seen(text):
+        return read_runs(text, language)
+    seen, places = see(text)
+    return (
+        token._replace(start=places[token.start][0], end=places[token.end - 1][1])
+        for token in read_runs(seen, language)
+    )
+
+
+def read_runs(text: str, language: str) -> Iterator[Token]:
     for run in RUN.finditer(text):
         written, at = run[0], run.start()
         if run["chain"] is None:
@@ -90,6 +94,8 @@ def analyse(text: str, language: str) -> Iterator[Token]:
 
 def locate(text: str, language: str, wanted: Collection[str]) -> list[tuple[str, int, int]]:
     """Of `analyse` the terms that are wanted, with beginning and end: in half the time."""
+    if not is_as_seen(text):
+        return [(token.term, token.start, token.end) for token in analyse(text, language) if token.term in wanted]
     found: list[tuple[str, int, int]] = []
     for run in RUN.finditer(text):
         written, at = run[0], run.start()

@@ -36,7 +36,8 @@ def test_a_word_may_be_written_otherwise() -> None:
     assert "subtot" in also["total"]
 
 
-def test_only_the_last_word_is_unfinished() -> None:
+def test_only_the_last_word_is_unfinished_and_what_has_a_star() -> None:
+    assert [word.unfinished for word in read_query("ref* of cust＊ now ", LANGUAGES).words] == [True, True, False]
     assert [word.unfinished for word in read_query("send invoi", LANGUAGES).words] == [False, True]
     assert [word.unfinished for word in read_query("send invoi ", LANGUAGES).words] == [False, False]
 

@@ -201,6 +201,11 @@ async def test_a_slip_is_corrected_and_said(device: Device) -> None:
     assert (await search(device, "partial refunds"))["corrected"] is None
 
 
+@pytest.mark.parametrize("q", ["disp*", "*disp* ", "disp\u00adute", "\ufeffdisp\u200bute\u200e", "ｄｉｓｐｕｔｅ"])
+async def test_a_star_and_what_nobody_sees_are_taken_for_what_they_mean(device: Device, q: str) -> None:
+    assert await find(device, q) == ["disputes"]
+
+
 async def test_a_synonym_finds_it(device: Device) -> None:
     assert set(await find(device, "money back")) >= {"refunds", "disputes"}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +16,9 @@ LANGUAGES = st.sampled_from(("en", "nb", "de", "ar", "ja", "hi", "th", "xx", "")
 TEXTS = st.text(
     st.one_of(
         st.characters(),
-        st.sampled_from("aåæøöüßẞıİéＡ１½㎏ﷺ\u0301\u0640\u064b請求書をおカｶﾞ한글ไทयकि😀\0\u202e\ud800'\"-_.*:^()"),
+        st.sampled_from(
+            "aåæøöüßẞıİéＡ１½㎏ﷺ\u0301\u0640\u064b請求書をおカｶﾞ한글ไทयकि😀\0\u00ad\u200b\u202e\ud800'\"-_.*:^()"
+        ),
     ),
     max_size=60,
 )
@@ -29,6 +33,7 @@ def find_terms(text: str, language: str) -> list[str]:
     [
         ("en", "How do I send invoices?", "sending an invoice"),
         ("en", "E-MAIL", "e mail email"),
+        ("en", "re\u00adfunds pay\u200bment\u200e", "refunds payment"),
         ("nb", "sender du fakturaene", "sende faktura"),
         ("nb", "på nytt", "nytt"),
         ("de", "Rückerstattungen", "Rückerstattung"),
@@ -41,6 +46,8 @@ def find_terms(text: str, language: str) -> list[str]:
         ("ar", "الصفحات", "صفحة"),
         ("ja", "請求書を送る", "請求書 送り"),
         ("ja", "ｶﾞｲﾄﾞ", "ガイド"),
+        ("ja", "か\u3099いと\u3099返\u2060金", "がいど返金ど"),
+        ("ko", unicodedata.normalize("NFD", "환불 요청"), "환불 요청"),
         ("ja", "invoices", "Invoice"),
     ],
 )
