@@ -58,7 +58,7 @@ def markdown(
         print_json({"articles": len(imported.articles), "media": len(imported.media), "notes": told, "faults": faults})
     else:
         for note in imported.notes:
-            typer.echo(f"{folder / note.file}:{note.line}: {note.problem}; {note.fix}")
+            typer.echo(f"{folder / note.file}:{note.line}:{note.column}: {note.problem}; {note.fix}")
         print_findings(found.faults, into, as_json=False)
         articles, files, notes = len(imported.articles), len(imported.media), len(imported.notes)
         typer.echo(

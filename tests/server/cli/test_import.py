@@ -29,8 +29,8 @@ def test_docs_become_a_site_that_can_be_pushed(run: Run, folder: Path, cast: Cas
     assert (took.code, took.out.splitlines()) == (
         0,
         [
-            'docs/README.md:3: the link to "gone.md" leads to nothing that was taken; it is plain text now',
-            "docs/billing/refunds.md:5: HTML: <center>Five <b>days</b></center>; its text is taken as Markdown; look at it",
+            'docs/README.md:3:1: the link to "gone.md" leads to nothing that was taken; it is plain text now',
+            "docs/billing/refunds.md:5:1: HTML: <center>Five <b>days</b></center>; its text is taken as Markdown; look at it",
             "Took 2 articles and 1 file with them into acme; 2 notes.",
         ],
     )

@@ -22,6 +22,7 @@ from handrail.content.rich.anchors import list_headings, make_anchor
 from handrail.content.rich.inspect import inspect
 from handrail.content.site_help import Topic
 from handrail.content.validation.faults import Fault
+from handrail.content.validation.markdown_file import find_translated
 from handrail.content.validation.parse import is_sound
 
 INDEXES = {"index", "readme", "_index"}
@@ -72,6 +73,11 @@ class Importer:
         for file in sorted(files, key=lambda name: (name.count("/"), name)):
             if found := self.take(file, files[file], {one.id for one in taken.values()} | set(self.taken_ids)):
                 taken[file] = found
+                if translated := find_translated(file, files):
+                    problem = f'it looks like {translated[0]} in another language, "{translated[1]}"'
+                    self.tell(
+                        file, problem, "an article of its own; beside its source and named so, it is a translation"
+                    )
         pages = {file: describe(one) for file, one in taken.items()}
         media: dict[str, str] = {}
         converter = LinkConverter(pages, self.find_media, media, self.root)

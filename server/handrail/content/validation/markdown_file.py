@@ -94,6 +94,12 @@ def name_article(document: Document) -> Document | list[Fault]:
     head: dict[str, Any] = document.value
     stem = posixpath.basename(document.file).removesuffix(".md")
     if head.get("id") is None and not is_slug(stem):
+        if translation := TRANSLATION.fullmatch(document.file):
+            source = posixpath.basename(translation["stem"])
+            problem = (
+                f'there is no {source[:63]}.md, which this would be the translation of, into "{translation["locale"]}"'
+            )
+            return [document.fault((), problem, "write that first; or rename this file")]
         return [
             document.fault(
                 (), f'"{stem[:63]}" can be no id', "say one in the head, as in id: refunds; or rename the file"

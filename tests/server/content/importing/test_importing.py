@@ -119,9 +119,32 @@ def test_names_titles_and_topics() -> None:
     ]
     assert [str(note).replace("warning: ", "") for note in imported.notes] == [
         '01-billing/deep/refunds.md:1:1: there is no title; it is called "Refunds" now',
-        "api/plan.md:4:1: the head can't be read: what is opened here never ends; left out; look at title and topic",
+        "api/plan.md:3:1: the head can't be read: what is opened here never ends; left out; look at title and topic",
         'api/refunds.md:6:1: "odd" in the head is nothing that an article has; left out',
         'api/refunds.md:6:1: it begins with the heading "Ignored", and its head says another title; the heading is left out',
+    ]
+
+
+def test_a_head_that_never_ends_is_told_and_loses_no_text() -> None:
+    imported = take(
+        {
+            "a.md": "---\ntitle: Apples\ntags:\n- red\nThey are red.\n\n---\n\nOr green.\n",
+            "b.md": '+++\ntitle = "Bananas"\n\nThey are yellow.\n',
+            "c.md": "---\n\nA rule, and no head.\n",
+            "d.md": "---\ntitle: Dates\n...\nThey are brown.\n",
+        }
+    )
+    texts = {path: text.partition("---\n\n")[2] for path, text in imported.articles.items()}
+    assert texts == {
+        "articles/a.md": "They are red.\n\n---\n\nOr green.\n",
+        "articles/b.md": "They are yellow.\n",
+        "articles/c.md": "---\n\nA rule, and no head.\n",
+        "articles/d.md": "They are brown.\n",
+    }
+    assert [str(note).replace("warning: ", "") for note in imported.notes] == [
+        "a.md:1:1: the head never ends; it is read as far as there are keys",
+        "b.md:1:1: the head never ends; it is read as far as there are keys",
+        'c.md:1:1: there is no title; it is called "C" now',
     ]
 
 
@@ -131,13 +154,15 @@ def test_what_is_not_taken_is_told() -> None:
         "b.mdx": "# B",
         "c.rst": "C",
         "CHANGELOG.md": "# D",
+        "a.nb.md": "# Å\n",
         "e.md": "---\ndraft: true\n---\nE",
         "f.md": "# F\n" + "f " * 200_000,
     }
     imported = take(files)
-    assert list(imported.articles) == ["articles/a.md"]
+    assert list(imported.articles) == ["articles/a.md", "articles/a-nb.md"]
     assert [f"{note.file}: {note.problem}" for note in imported.notes] == [
         "CHANGELOG.md: this is for those who look after the folder",
+        'a.nb.md: it looks like a.md in another language, "nb"',
         "b.mdx: .mdx is no Markdown",
         "c.rst: .rst is no Markdown",
         "e.md: the head says that it is a draft",

@@ -149,6 +149,9 @@ def test_the_name_of_a_file_is_the_id_of_its_article() -> None:
         'Two Words.md:2:1: "Two Words" can be no id; say one in the head, as in id: refunds; or rename the file'
     ]
     assert find(write_help() | {"Two Words.md": write_article(id="two-words")}) == []
+    assert find(write_help() | {"new/gone.nb.md": "---\ntitle: Ny\n---\n"}) == [
+        'new/gone.nb.md:2:1: there is no gone.md, which this would be the translation of, into "nb"; write that first; or rename this file'
+    ]
     twice = write_help(refunds=write_article(), other=write_article(id="refunds"))
     assert find(twice) == ['help/refunds.md:2:1: "refunds" is the id of help/other.md, too; ids are told apart']
 
