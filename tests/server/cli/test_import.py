@@ -83,7 +83,7 @@ def test_a_link_is_not_followed_out_of_the_folder(offline: Run, folder: Path) ->
     (folder / "docs/notes.md").symlink_to(folder / "private.md")
     (folder / "docs/same.md").symlink_to(folder / "docs/README.md")
     took = offline("import", "markdown", "docs", "--into", "acme")
-    assert "docs/notes.md: a link that leads out of the folder; not taken" in took.out.replace(":1:", ":")
+    assert "docs/notes.md:1:1: a link that leads out of the folder; not taken" in took.out
     assert sorted(path.name for path in (folder / "acme/articles").rglob("*.md")) == [
         "refunds.md",
         "same.md",

@@ -16,6 +16,7 @@ from handrail.help.site.sitemap import show_robots, show_sitemap
 from handrail.help.site.visit import PAGES, Visit, open_visit, write_headers
 from handrail.help.site.votes import send_reason, send_vote, show_voted
 
+ALONE = ("search", "contact")  # with a slash behind them they look like a locale
 Handler = Callable[[Visit], Awaitable[Response]]
 
 
@@ -37,21 +38,25 @@ def page(path: str, handler: Handler, method: str = "GET", *, empty: bool = Fals
 
 
 def redirect_nearby(visit: Visit) -> Response | None:
-    """To the one address of a page: without the first locale, without `?locale=nb`, with a slash behind a locale alone. Raises `NotFound` for a locale that there is not."""
+    """To the one address of a page: without the first locale, without `?locale=nb`, with a slash behind the site or a locale alone and behind nothing else. Raises `NotFound` for a locale that there is not."""
     request, locales = visit.request, visit.published.site.locales
     named = request.path_params.get("locale")
-    if named not in (None, *locales):
+    if named not in (None, *locales, *ALONE):
         raise NotFound("There is no such address.")
     tag, rest, url = visit.locale, visit.rest, request.url
     first = rest.lstrip("/").partition("/")[0]
     if first in locales and (named == locales[0] or rest == f"/{first}"):
         tag, rest = first, rest.removeprefix(f"/{first}") or "/"
+    rest = rest.rstrip("/") or "/"
     asked = request.query_params.get("locale")
     if asked in locales:
         tag, url = asked, url.remove_query_params("locale")
     if (tag, rest, url) == (visit.locale, visit.rest, request.url) or request.method not in ("GET", "HEAD"):
         return None
-    return RedirectResponse(visit.addresses.path(tag, rest) + (f"?{url.query}" if url.query else ""), 302, HEADERS)
+    # Which locale has none in its path may change; that a page has no slash at its end does not.
+    for_good = (tag, rest, url) == (visit.locale, visit.rest.rstrip("/"), request.url)
+    to = visit.addresses.path(tag, rest) + (f"?{url.query}" if url.query else "")
+    return RedirectResponse(to, 308 if for_good else 302, HEADERS)
 
 
 def render_problem(request: Request, problem: Problem) -> Response:

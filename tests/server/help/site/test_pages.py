@@ -159,6 +159,13 @@ async def test_a_page_has_one_address(get: Get, path: str, to: str) -> None:
     assert (answer.status_code, answer.headers["location"]) == (302, f"/help/acme{to}")
 
 
+@pytest.mark.parametrize("path", ["/articles/refunds", "/nb/topics/billing", "/search", "/nb/search", "/contact"])
+async def test_a_slash_too_many_leads_to_the_page(get: Get, path: str) -> None:
+    answer = await get(f"{path}/?a=1")
+    assert (answer.status_code, answer.headers["location"]) == (308, f"/help/acme{path}?a=1")
+    assert (await get(path)).status_code == 200
+
+
 async def test_what_is_not_translated_says_so_and_keeps_its_direction(get: Get) -> None:
     page = (await get("/ar/articles/refunds")).text
     assert '<html lang="ar" dir="rtl">' in page
