@@ -73,7 +73,9 @@ def send(port: int, key: str, queries: Sequence[Query]) -> list[float]:
     connection = http.client.HTTPConnection("127.0.0.1", port)
     took = []
     for query in queries:
-        body = json.dumps({"key": key, "q": query.q, "locale": query.locale, "url": f"{ORIGIN}/invoices"})
+        body = json.dumps(
+            {"key": key, "q": query.q, "locale": query.locale, "url": f"{ORIGIN}/invoices", "as_typed": True}
+        )
         began = time.perf_counter()
         connection.request("POST", "/v1/search", body, {"Origin": ORIGIN, "Content-Type": "text/plain"})
         answer = connection.getresponse()

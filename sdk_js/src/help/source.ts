@@ -62,7 +62,8 @@ export function makeSource({ config, store }: HelpEnv, ask: Ask): Omit<HelpSourc
     more: (topic, after) =>
       keep(`topic ${topic} ${after}`, async () => (await fetchTopics({ topic, after }))[0]?.articles ?? []),
     article: (id) => keep(`article ${id}`, () => fetchArticle(id)),
-    search: (q, signal) => keep(`search ${here()} ${q}`, () => ask<Found>("search", { q, url: here() }, signal)),
+    search: (q, signal) =>
+      keep(`search ${here()} ${q}`, () => ask<Found>("search", { q, url: here(), as_typed: true }, signal)),
     answer: (question, signal) =>
       keep(`answer ${question}`, () => ask<Answer>("answers", { question, url: here() }, signal)),
     snippet: (id) => keep(`snippet ${id}`, () => fetchSnippet(id)),

@@ -1,4 +1,4 @@
-"""What happens on the help site, counted without a person: one happening in, one more in its row of the day.
+"""What happens where nobody is known, on the help site or by a search that no page asks for: one happening in, one more in its row of the day.
 
 What people type has so many rows a day. After that only what has its row already counts on, so that nobody fills the table with odd searches.
 """
@@ -14,6 +14,8 @@ from sqlalchemy import Connection, func, select
 
 from handrail.core.clock import to_iso
 from handrail.core.db import insert, table
+from handrail.core.problems import Busy
+from handrail.core.services import Services
 from handrail.help.tables import HelpCount
 
 MOST_A_DAY = 10_000
@@ -32,6 +34,13 @@ class Happening:
     subject: str
     locale: str
     reason: str = ""
+
+
+async def count_quietly(found: Services, happening: Happening) -> None:
+    try:
+        await found.db.write(count_help, happening, found.clock.now())
+    except Busy:
+        return  # the answer is there; a number that is one too low is no reason to fail
 
 
 def count_help(conn: Connection, happening: Happening, now: int) -> None:

@@ -15,7 +15,10 @@ MOST_RESULTS = 20
 
 
 class SearchRequest(BaseModel):
-    """`q` is looked at as far as 400 characters. `url`: where the person is; what is meant for there comes first."""
+    """`q` is looked at as far as 400 characters. `url`: where the person is; what is meant for there comes first.
+
+    `as_typed`: asked while somebody types. The page tells by `searched` what they meant; any other search is counted as it is asked.
+    """
 
     model_config = ConfigDict(extra="ignore", frozen=True)
     key: Annotated[str, Field(max_length=100)]
@@ -25,6 +28,7 @@ class SearchRequest(BaseModel):
     url: Annotated[str | None, cut(8_000)] = None
     locale: Annotated[str, cut(40)] = "en"
     limit: Annotated[int, Field(ge=1, le=MOST_RESULTS)] = 8
+    as_typed: bool = False
 
 
 class PassagePart(Wire):

@@ -1,6 +1,6 @@
 """The report on help of one environment: what was read and whether it helped, what was searched for and not found, where and when.
 
-- What people did in the panel and what was counted on the help site, where nobody is known, go together; `readers` are people.
+- What people did in the panel and what was counted where nobody is known, on the help site or by searches straight at the API, go together; `readers` are people.
 - A vote is each person's last on an article within the time; on the help site every vote counts, for want of a person.
 - Searches are one where they differ in case and spaces alone.
 - A page is a path of the host app, so what happened on the help site is on none.

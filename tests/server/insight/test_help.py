@@ -116,6 +116,28 @@ async def test_what_was_searched_for_and_not_found(
 
 
 @pytest.mark.usefixtures("published")
+async def test_a_search_that_no_page_tells_of_is_counted_as_it_is_asked(
+    client: httpx.AsyncClient, cast: Cast, clock: MovingClock
+) -> None:
+    asked: list[dict[str, Any]] = [
+        {"q": "Zebra", "locale": "nb-NO"},
+        {"q": " zebra "},
+        {"q": "zeb", "as_typed": True},
+        {"q": "taxes"},
+        {"q": " \n"},
+    ]
+    ann = Device(client, cast.acme, clock, "d1")
+    for body in asked:
+        assert (await ann.post("/v1/search", body)).status_code == 200
+    ann.sign_in("ann", act={"sub": "agent"})
+    assert (await ann.post("/v1/search", {"q": "quagga"})).status_code == 200
+    found = await report(client, cast)
+    assert pick(found["searches"], "q", "times", "without_result") == [("zebra", 2, 2), ("taxes", 1, 0)]
+    assert pick(found["without_result"], "q", "times") == [("zebra", 2)]
+    assert pick(found["locales"], "place", "without_result") == [("en", 1), ("nb", 1)]
+
+
+@pytest.mark.usefixtures("published")
 async def test_by_page_by_locale_and_by_day(
     client: httpx.AsyncClient, cast: Cast, clock: MovingClock, app: Starlette
 ) -> None:

@@ -31,11 +31,15 @@ UNDER_WAY = ("active", "snoozed")
 
 @dataclass(frozen=True)
 class Reader:
-    """`may`: whether they may have something of an audience that is open to them. `votes`: which articles helped them."""
+    """`may`: whether they may have something of an audience that is open to them. `votes`: which articles helped them.
+
+    `acting`: an agent looks through their eyes, which nothing is kept of.
+    """
 
     audiences: Audiences
     may: Callable[[Holding], bool]
     votes: Votes = field(default_factory=dict)
+    acting: bool = False
 
 
 async def recognise_reader(
@@ -52,11 +56,14 @@ async def recognise_reader(
     audiences = SIGNED_IN if who.known else EVERYONE
     state = await fetch_state(found, published, who)
     if not published.audiences:
-        return Reader(audiences, lambda one: is_there(published, one, now), state.votes)
+        return Reader(audiences, lambda one: is_there(published, one, now), state.votes, who.acting)
     tracked = await found.db.read(load_tracked, who.person_id, name_events(published)) if who.row else []
     context = describe_person(published, who.traits, who.account, state, tracked, now, locale)
     return Reader(
-        audiences, lambda one: is_there(published, one, now) and is_for(published, one, context, state), state.votes
+        audiences,
+        lambda one: is_there(published, one, now) and is_for(published, one, context, state),
+        state.votes,
+        who.acting,
     )
 
 

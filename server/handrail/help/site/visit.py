@@ -23,9 +23,9 @@ from handrail.core.clock import HOUR
 from handrail.core.db import table
 from handrail.core.http import is_known
 from handrail.core.pages import HEADERS, Pages, base_path
-from handrail.core.problems import Busy, NotFound
+from handrail.core.problems import NotFound
 from handrail.core.services import Services, services
-from handrail.help.counts import Happening, Kind, count_help
+from handrail.help.counts import Happening, Kind, count_quietly
 from handrail.help.library import Library, Shelf, fetch_library
 from handrail.help.search.holdings import EVERYONE
 from handrail.help.site.addresses import Addresses, Links
@@ -193,13 +193,6 @@ async def open_visit(request: Request, *, empty: bool = False) -> Visit:
     addresses = Addresses(base_path(request), found.settings.public_url, access.site, default)
     rest = request.url.path.removeprefix(addresses.path(library.locale, ""))
     return Visit(request, access, library, choose_words(library.locale), addresses, rest or "/")
-
-
-async def count_quietly(found: Services, happening: Happening) -> None:
-    try:
-        await found.db.write(count_help, happening, found.clock.now())
-    except Busy:
-        return  # the page is there; a number that is one too low is no reason to fail
 
 
 def load_first_origin(conn: Connection, environment_id: str) -> str | None:
