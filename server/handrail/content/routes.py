@@ -113,7 +113,7 @@ async def get_content(request: Request, query: ContentQuery) -> Response:
         "Access-Control-Allow-Origin": "*",
         "Cache-Control": "public, max-age=31536000, immutable",
         "Content-Language": locale,
-        "ETag": etag,
+        "ETag": f"W/{etag}",
     }
     if is_known(request, etag):
         return Response(status_code=304, headers=headers)
@@ -171,6 +171,6 @@ FEATURE = Feature(
             takes="application/octet-stream",
         ),
         Endpoint("GET", "/v1/content/{hash}.{type}", get_media, summary="An image, a video or captions"),
-        Endpoint("GET", "/v1/content/{hash}", get_content, summary="One item, compiled for a locale"),
+        Endpoint("GET", "/v1/content/{hash}", get_content, summary="One item, compiled for a locale", compressed=True),
     ),
 )

@@ -11,6 +11,8 @@ from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar, get_type_hints
 
 from pydantic import BaseModel, ValidationError
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -25,6 +27,8 @@ ESCAPE = re.compile(
     rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u0000|u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
     re.DOTALL,
 )
+# For what everybody may read, or nobody can make another's browser ask for: size tells of what is secret beside what a stranger chose (BREACH).
+COMPRESSED = (Middleware(GZipMiddleware, minimum_size=KILOBYTE, compresslevel=6),)
 Guard = Callable[[Request], Awaitable[Any]]
 Admission = Callable[[Request, Any], Awaitable[Any]]
 
@@ -32,7 +36,7 @@ Admission = Callable[[Request, Any], Awaitable[Any]]
 class Endpoint(Route):
     """One method at one path. `guard` decides who may before the body is read, `admit` with the body at hand; what either returns is the handler's `access`.
 
-    `needs` says in a word what the caller must bring: it is shown in OpenAPI and checked by the tests. `mends`: see `parse_body`. `takes`: the content type of a body that is no model, which the handler reads itself.
+    `needs` says in a word what the caller must bring: it is shown in OpenAPI and checked by the tests. `mends`: see `parse_body`. `takes`: the content type of a body that is no model, which the handler reads itself. `compressed`: see `COMPRESSED`.
     """
 
     def __init__(
@@ -49,6 +53,7 @@ class Endpoint(Route):
         limit: int = 64 * KILOBYTE,
         mends: bool = False,
         takes: str | None = None,
+        compressed: bool = False,
     ) -> None:
         hints = get_type_hints(handler)
         wanted = inspect.signature(handler).parameters
@@ -70,7 +75,8 @@ class Endpoint(Route):
                 given.pop("access", None)
             return respond(await handler(request, **given), status)
 
-        super().__init__(path, run, methods=[method], name=getattr(handler, "__name__", path))
+        around = COMPRESSED if compressed else None
+        super().__init__(path, run, methods=[method], name=getattr(handler, "__name__", path), middleware=around)
         self.method, self.summary, self.needs, self.status = method, summary, needs, status
         self.body, self.query, self.takes = body, query, takes
         self.answer: type[BaseModel] | None = (

@@ -58,18 +58,18 @@ async def post_search(request: Request, access: EnvironmentAccess, body: SearchR
     return answer
 
 
-SEARCH = serve_page("/search", post_search, summary="Search help as one types", mends=True)
+SEARCH = serve_page("/search", post_search, summary="Search help as one types", mends=True, compressed=True)
 SEARCH.answer = SearchResponse  # counted once it is on its way
-ARTICLE = serve_page("/articles/{id}", post_article, summary="One article, if this person may read it")
+ARTICLE = serve_page("/articles/{id}", post_article, summary="One article, if this person may read it", compressed=True)
 ARTICLE.answer = ShownArticle  # put together as text, for a long one takes its time, but of this shape
 FEATURE = Feature(
     name="help",
     routes=(
         SEARCH,
-        serve_page("/answers", post_answers, summary="Passages that answer a question", mends=True),
+        serve_page("/answers", post_answers, summary="Passages that answer a question", mends=True, compressed=True),
         ARTICLE,
         serve_page(
-            "/topics", post_topics, summary="Topics, with the articles that this person may read"
+            "/topics", post_topics, summary="Topics, with the articles that this person may read", compressed=True
         ),
         *site.ROUTES,
     ),

@@ -53,7 +53,14 @@ def manage(
 
 
 def serve_page(
-    path: str, handler: Handler, *, summary: str, status: int = 200, limit: int = 64 * KILOBYTE, mends: bool = False
+    path: str,
+    handler: Handler,
+    *,
+    summary: str,
+    status: int = 200,
+    limit: int = 64 * KILOBYTE,
+    mends: bool = False,
+    compressed: bool = False,
 ) -> Endpoint:
     """A POST under `/v1` whose body has `key`. The handler gets `access: EnvironmentAccess`. `mends`: see `parse_body`."""
 
@@ -71,4 +78,5 @@ def serve_page(
         status=status,
         limit=limit,
         mends=mends,
+        compressed=compressed,
     )

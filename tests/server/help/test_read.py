@@ -38,6 +38,14 @@ async def test_an_article(device: Device, published: None) -> None:
     assert [heading["id"] for heading in article["headings"]] == ["how-long", "who-may", "what-it-costs"]
 
 
+async def test_what_is_read_is_sent_small(device: Device, published: None) -> None:
+    """What says who somebody is goes as it is: its size would tell of it beside what a stranger chose."""
+    read_it, synced = await read(device, "refunds"), await device.post("/v1/sync", {"url": device.stage.origin})
+    assert read_it.headers["content-encoding"] == "gzip"
+    assert int(read_it.headers["content-length"]) < len(read_it.content)
+    assert "content-encoding" not in synced.headers
+
+
 async def test_an_article_in_another_locale(device: Device, published: None) -> None:
     article = (await read(device, "refunds", locale="nb-NO")).json()["article"]
     assert (article["locale"], article["title"], article["summary"]) == (

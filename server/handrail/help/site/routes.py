@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from handrail.core.http import COMPRESSED
 from handrail.core.pages import HEADERS
 from handrail.core.problems import NotFound, Problem
 from handrail.help.site import pages
@@ -34,7 +35,10 @@ def page(path: str, handler: Handler, method: str = "GET", *, empty: bool = Fals
             return render_problem(request, problem)
 
     name = handler.__name__
-    return [Route(f"/help/{{site}}{part}{path}", run, methods=[method], name=name) for part in ("", "/{locale}")]
+    return [
+        Route(f"/help/{{site}}{part}{path}", run, methods=[method], name=name, middleware=COMPRESSED)
+        for part in ("", "/{locale}")
+    ]
 
 
 def redirect_nearby(visit: Visit) -> Response | None:
@@ -70,7 +74,7 @@ async def show_file(request: Request) -> Response:
 
 
 ROUTES = (
-    Route("/help/-/{name}", show_file, methods=["GET"]),
+    Route("/help/-/{name}", show_file, methods=["GET"], middleware=COMPRESSED),
     *page("/", pages.show_home),
     *page("/topics/{topic}", pages.show_topic),
     *page("/articles/{article}", pages.show_article),

@@ -143,7 +143,8 @@ class Visit:
         if status != 200 or private:
             return HTMLResponse(html, status, headers | {"Cache-Control": "no-store"})
         etag = write_etag(html, changes, self.found.clock.now())
-        headers |= {"Cache-Control": "public, max-age=60", "ETag": etag}
+        # Weak, as it is the same for the page compressed and as it is (RFC 9110, 8.8.3.3).
+        headers |= {"Cache-Control": "public, max-age=60", "ETag": f"W/{etag}"}
         return Response(status_code=304, headers=headers) if is_known(self.request, etag) else HTMLResponse(html, 200, headers)  # fmt: skip
 
     def list_languages(self, rest: str, query: str = "") -> list[Language]:

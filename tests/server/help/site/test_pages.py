@@ -199,6 +199,17 @@ async def test_the_sitemap_lists_what_everybody_may_read(get: Get) -> None:
     assert "Sitemap: http://localhost:8700/help/acme/sitemap.xml" in (await get("/robots.txt")).text
 
 
+@pytest.mark.parametrize("path", ["/", "/articles/refunds", "/search?q=refund", "/sitemap.xml", "/-/help.css"])
+async def test_pages_are_sent_small_to_whoever_can_read_that(get: Get, path: str) -> None:
+    path = path.replace("/-/", "/../-/")
+    small, plain = await get(path, accept_encoding="gzip"), await get(path, accept_encoding="identity")
+    assert (small.headers["content-encoding"], "content-encoding" in plain.headers) == ("gzip", False)
+    assert small.text == plain.text
+    assert int(small.headers["content-length"]) < len(plain.content) * 0.6
+    assert "Accept-Encoding" in small.headers["vary"] == plain.headers["vary"]
+    assert small.headers.get("etag", "W/").startswith("W/")
+
+
 async def test_a_page_is_kept_until_it_changes(
     client: httpx.AsyncClient, cast: Cast, clock: MovingClock, get: Get
 ) -> None:
