@@ -287,6 +287,10 @@ def test_a_button_may_be_a_link(steps: Steps, page: Page) -> None:
     far = steps.card.get_by_role("link", name="Read more")
     expect(far).to_have_attribute("target", "_blank")
     expect(far).to_have_attribute("rel", "noopener")
+    said = steps.card.get_by_role("button", name="Not that")
+    look = "(one) => { const { borderRadius, textDecorationLine, paddingBlock } = getComputedStyle(one); return [borderRadius, textDecorationLine, paddingBlock, one.offsetHeight]; }"
+    assert far.evaluate(look) == said.evaluate(look)
+    assert steps.card.get_by_role("link", name="Go").evaluate(look) == said.evaluate(look)
     steps.card.get_by_role("link", name="Go").click()
     steps.card.get_by_role("button", name="Not that").click()
     assert steps.calls == ["link", "link"]

@@ -43,11 +43,11 @@ def test_there_is_always_a_shade_that_reads(colour: str, other: str) -> None:
 
 
 def read_tokens() -> dict[str, dict[str, str]]:
-    """The widgets' own colours by scheme."""
+    """The widgets' own colours by scheme, those that let nothing through."""
     css = TOKENS.read_text("utf-8")
     light, dark = css.split(".dark {", 1)
     return {
-        scheme: {name: lengthen(value) for name, value in re.findall(r"--hr-([a-z_]+): (#\w+);", block)}
+        scheme: {name: lengthen(value) for name, value in re.findall(r"--hr-([a-z_]+): (#\w{3}|#\w{6});", block)}
         for scheme, block in (("light", light), ("dark", dark))
     }
 
