@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
+from handrail.content.compile import compile_theme
+from handrail.content.theme import Theme
+from tests.flows.axe import assert_accessible
 from tests.flows.help_site import CORS, Ear, HelpHost, open_help_host, panel
 from tests.flows.stage import Stage
 from tests.flows.watch import Watch
@@ -48,6 +51,21 @@ def test_everything_an_article_can_hold(page: Page, help_host: HelpHost) -> None
     assert ear.hear("article_read") == [{"item": "everything", "from": "panel", "locale": "en"}]
     assert watch.errors == []
     assert [line for line in watch.lines if "media" not in line] == []
+
+
+def test_links_can_be_read_where_the_accent_cannot(page: Page, help_host: HelpHost) -> None:
+    """One accent for both schemes: in the dark it fills buttons, and marks nothing."""
+    theme = compile_theme(Theme(kind="theme", id="default", accent="#112233"))
+
+    def dress(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, json={**answer.json(), "themes": {"default": theme.model_dump()}})
+
+    page.route("**/v1/sync", dress)
+    page.emulate_media(color_scheme="dark")
+    help_host.open(page, "articles/everything")
+    expect_title(page, "Everything an article can hold")
+    assert_accessible(page)
 
 
 def test_what_is_wide_scrolls_within_and_by_keys(page: Page, help_host: HelpHost) -> None:
