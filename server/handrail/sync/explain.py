@@ -70,9 +70,14 @@ def explain_start(asked: Situation) -> Explained:
     verdict = conjoin([gate.value for gate in gates])
     because = [
         next((explain(c, context, c_path).path for c_path, c, context in conditions if c and c_path == path), path)
-        for path in ([] if verdict else [gate.clause for gate in gates if gate.value is verdict])
+        for path in ([] if verdict else [gate.clause for gate in gates if is_decisive(gate, verdict)])
     ]
     return verdict, because, list(list_all(asked, gates))
+
+
+def is_decisive(gate: Clause, verdict: bool | None) -> bool:
+    """An unknown audience is nobody's: it is what kept the item from being listed."""
+    return gate.value is verdict or (gate.clause == "audience" and gate.value is None)
 
 
 def list_all(asked: Situation, gates: Sequence[Clause]) -> Iterator[Clause]:

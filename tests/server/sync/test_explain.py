@@ -108,6 +108,12 @@ async def test_the_audience_says_what_it_saw_of_the_person(device: NewDevice, pu
     assert stranger["listed"][0] is False
 
 
+async def test_an_audience_that_is_unknown_is_why_it_is_not_listed(publish: Publish, ask: Ask) -> None:
+    await publish(write_tour(audience={"all": [{"locale": ["en"]}, {"trait": "role", "is": "admin"}]}))
+    told = await ask(locale="en")
+    assert (told["starts"], told["because"]) == (False, ["listed", "audience.all[1]"])
+
+
 async def test_what_was_done_and_said_stands_in_the_way(
     device: NewDevice, publish: Publish, ask: Ask, clock: MovingClock
 ) -> None:
