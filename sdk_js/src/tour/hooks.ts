@@ -8,12 +8,15 @@ import type { TourEnv } from "./env.ts";
 
 /** Longer nobody is waited for unless they ask for it, ms. */
 const PATIENCE = 5000;
+/** Of more, as of Infinity, browsers make no wait at all, ms. */
+const LONGEST = 2 ** 31 - 1;
 const LATE = Symbol("late");
 
-async function askOne({ listener, timeout = PATIENCE }: Waiter, detail: unknown, name: string): Promise<unknown> {
+async function askOne({ listener, timeout }: Waiter, detail: unknown, name: string): Promise<unknown> {
   let timer: number | undefined;
+  const patience = Number(timeout ?? PATIENCE);
   const late = new Promise((resolve) => {
-    timer = window.setTimeout(resolve, timeout, LATE);
+    timer = window.setTimeout(resolve, patience >= 0 && patience <= LONGEST ? patience : PATIENCE, LATE);
   });
   try {
     return await Promise.race([late, Promise.resolve().then(() => listener(detail, name))]);

@@ -54,6 +54,20 @@ def test_a_hook_that_fails_or_is_late_is_told_and_the_tour_goes_on(page: Page, s
     assert told == [("one", "after_step", "error"), ("two", "before_step", "timeout")]
 
 
+def test_without_end_it_is_waited_for_as_long_as_for_any(page: Page, scene: Scene, walk: Walk) -> None:
+    begin(
+        page,
+        walk,
+        """handrail.push(["on", "before_step", ({ index }) => index && new Promise((done) => { window.open_ = done; }), { timeout: Infinity }]);""",
+    )
+    press(page, "Title one", "Next")
+    wait_until(page, lambda: bool(page.evaluate("!!window.open_")))
+    page.evaluate("setTimeout(() => setTimeout(open_))")
+    expect(card(page, "Title two")).to_be_visible()
+    scene.wait_for(page, "step_shown", 2)
+    assert "hook_failed" not in scene.server.names
+
+
 def test_it_can_be_left_while_a_hook_is_waited_for(page: Page, scene: Scene, walk: Walk) -> None:
     begin(page, walk, """handrail.push(["on", "after_step", () => new Promise(() => {})]);""")
     press(page, "Title one", "Next")
