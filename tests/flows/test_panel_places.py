@@ -77,6 +77,28 @@ def test_a_press_beside_the_sheet_closes_it(page: Page, host: HostApp) -> None:
     expect(panel(page)).to_have_count(0)
 
 
+def test_a_finger_pulls_the_sheet_down(page: Page, host: HostApp) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(f"{host.url}/plain.html")
+    open_panel(page)
+    top = panel(page).get_by_role("heading", name="Help", exact=True).bounding_box()
+    assert top
+    finger = page.context.new_cdp_session(page)
+    x, y = top["x"] + 40, top["y"] + 10
+
+    def pull(start: float, end: float) -> None:
+        for kind, at in (("touchStart", start), ("touchMove", (start + end) / 2), ("touchMove", end)):
+            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": at}]})
+        finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+    pull(y, y + 20)
+    pull(y + 150, y + 350)
+    expect(panel(page)).to_be_visible()
+    pull(y, y + 200)
+    expect(panel(page)).to_have_count(0)
+    expect(launcher(page)).to_be_focused()
+
+
 def test_it_goes_on_when_the_window_becomes_narrow_or_wide(page: Page, host: HostApp) -> None:
     page.goto(f"{host.url}/plain.html")
     open_panel(page)

@@ -31,6 +31,8 @@ import { beginTrail, goOn, leaveAt, placeOf, searchFor, step, type Trail } from 
 export { readPath };
 
 const PHONE = "(max-width: 600px)";
+/** How far a sheet is pulled to be put away, px. */
+const PULL = 60;
 
 /** A step that dims the page may have a button that leads here. */
 const isUnderCard = (): boolean =>
@@ -177,6 +179,16 @@ export const mount: MountPanel = ({ root, onError }, given, path) => {
   });
   scope.listen(element, "click", (event) => {
     if (event.target === element) close(); // beside the sheet
+  });
+  // A sheet is also put away as it came: by a finger that pulls it down at its top. That it came down is heard by nobody (`keepInside`).
+  let pulls: PointerEvent | undefined;
+  scope.listen(element, "pointermove", (event) => {
+    const isAtTop = event.pointerType === "touch" && (event.target as Element).closest(".top");
+    if (isAtTop && pulls?.pointerId !== event.pointerId) pulls = event;
+  });
+  scope.listen(element, "pointerup", (event) => {
+    const isPulled = pulls?.pointerId === event.pointerId && event.clientY - pulls.clientY > PULL;
+    if (isPulled && phone.matches) close();
   });
 
   update(props);
