@@ -20,7 +20,7 @@ LATER = {
     "aside": 1.5,
     "follow": 1.0,
     "highlights": 1.0,
-    "later": 4.1,
+    "later": 4.4,
     "media": 1.0,
     "menu": 1.0,
     "near": 0.6,
@@ -30,7 +30,7 @@ LATER = {
     "tooltip": 2.5,
 }
 # Of a site with help: what stands on each page, then what comes once somebody is about to open it.
-HELP = {"help": 4.0, "serve": 2.5, "kit": 7.0, "panel": 12.0}
+HELP = {"help": 4.1, "serve": 2.5, "kit": 7.0, "panel": 12.0}
 # Of snippets: what looks for their elements and what is seen of them, where there are any; then how they are used, and one that is opened.
 HINTS = {"snippets": 1.75, "marks": 4.0, "use": 2.0, "hint": 4.5}
 # Of writing to a person: what is seen of it with its words, and what sends and listens; what hears the host's errors, where it wants that.

@@ -15,13 +15,15 @@ export const TEST_IDS = ["data-testid", "data-test-id", "data-test", "data-cy", 
 export const FIELDS = "input,select,textarea,button,[aria-label],[aria-labelledby],[contenteditable]";
 const OURS = "[data-handrail]";
 
-export const findTarget = (locators: readonly Locator[]): Found => lookOnce(() => findFirst(locators));
+/** `hidden`: what is kept from assistive technology counts, too, as all that is behind a framework's modal. */
+export const findTarget = (locators: readonly Locator[], hidden?: boolean): Found =>
+  lookOnce(() => findFirst(locators, hidden));
 
-function findFirst(locators: readonly Locator[]): Found {
+function findFirst(locators: readonly Locator[], hidden?: boolean): Found {
   let missing: Missing = "absent";
   for (const locator of locators) {
     try {
-      const found = locate(locator, document);
+      const found = locate(locator, document, hidden);
       if (found.element) return found;
       if (missing === "absent") missing = found.missing;
     } catch {
@@ -31,10 +33,10 @@ function findFirst(locators: readonly Locator[]): Found {
   return { element: null, missing };
 }
 
-function locate(locator: Locator, from: Root): Found {
-  const root = enter(locator, from);
+function locate(locator: Locator, from: Root, hidden?: boolean): Found {
+  const root = enter(locator, from, hidden);
   const { test_id, name, label, text, css, nth } = locator;
-  const all = root ? lookUp(locator, root)(`${test_id ?? name ?? label ?? text ?? css}`) : [];
+  const all = root ? lookUp(locator, root, hidden)(`${test_id ?? name ?? label ?? text ?? css}`) : [];
   const seen = all.filter(isVisible);
   const element = seen[nth ? nth - 1 : 0];
   if (element && (nth || !seen[1])) return { element };
@@ -42,11 +44,11 @@ function locate(locator: Locator, from: Root): Found {
 }
 
 /** Through frames of the host's own origin (another's have no document for us), then into `within`. */
-export function enter({ frame = [], within }: Locator, from: Root): Root | null {
+export function enter({ frame = [], within }: Locator, from: Root, hidden?: boolean): Root | null {
   let root: Root | null = from;
   for (const step of frame)
-    root = root && ((locate(step, root).element as HTMLIFrameElement | null)?.contentDocument ?? null);
-  return root && within ? locate(within, root).element : root;
+    root = root && ((locate(step, root, hidden).element as HTMLIFrameElement | null)?.contentDocument ?? null);
+  return root && within ? locate(within, root, hidden).element : root;
 }
 
 /** What no shadow root can be attached to, and pages are full of: each element that is asked costs more than to leave it out. */
@@ -84,6 +86,7 @@ function makeIndex(elements: readonly Element[], ...names: readonly ((element: E
 export function lookUp(
   { test_id, role, name, label, text }: Locator,
   root: Root = document,
+  hidden = false,
 ): (wanted: string) => readonly Element[] {
   const roots = recall(root, "", () => listRoots(root));
   const select = (selector: string): readonly Element[] =>
@@ -103,11 +106,11 @@ export function lookUp(
     });
   if (role) {
     const selector = selectRole(role);
-    const all = recall(root, `${selector}\nrole`, () =>
-      select(selector).filter((one) => hasRole(one, role) && !one.closest("[aria-hidden=true]")),
+    const all = recall(root, `${selector}\nrole${hidden}`, () =>
+      select(selector).filter((one) => hasRole(one, role) && (hidden || !one.closest("[aria-hidden=true]"))),
     );
     if (name === undefined) return () => all;
-    return among(`${selector}\n`, () => makeIndex(all, (one) => nameOf(one, role)));
+    return among(`${selector}\n\n${hidden}`, () => makeIndex(all, (one) => nameOf(one, role)));
   }
   if (label) return among("\n", () => makeIndex(select(FIELDS), labelOf));
   if (!text) return select;

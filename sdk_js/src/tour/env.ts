@@ -25,7 +25,7 @@ export interface TourEnv {
   readonly traits: Readonly<Record<string, unknown>>;
   readonly judge: Judge;
   readonly judgeBlindly: (condition: Condition) => Truth;
-  readonly find: (locators: readonly Locator[]) => Found;
+  readonly find: (locators: readonly Locator[], hidden?: boolean) => Found;
   readonly isVisible: (element: Element) => boolean;
   readonly watch: (check: () => void) => () => void;
   readonly record: Tell;

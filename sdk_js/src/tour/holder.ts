@@ -32,6 +32,8 @@ export function makeHolder(): Holder {
   element.setAttribute("data-handrail", "");
   // React Aria hides all that stands beside its modals, but for what says this.
   element.setAttribute("data-react-aria-top-layer", "true");
+  // Turbo copies the body to come back to it.
+  element.setAttribute("data-turbo-temporary", "");
   const root = element.attachShadow({ mode: "open" });
   // Frameworks hide the siblings of their modals. This one is ours to keep in sight.
   const keep = new MutationObserver(() => {
@@ -46,6 +48,8 @@ export function makeHolder(): Holder {
       // Some hosts sweep away each child of the body that is not theirs. Beside the body they don't look.
       if (left < 0 && parent === body) parent = documentElement;
       if (element.isConnected && element.parentNode === parent) return false;
+      // What came back with a copy of the page is empty, and nobody's.
+      for (const copy of document.querySelectorAll("[data-handrail]")) if (!copy.shadowRoot) copy.remove();
       keep.observe(element, { attributes: true });
       parent.append(element);
       left--;

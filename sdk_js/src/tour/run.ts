@@ -9,17 +9,13 @@ import type { Ear } from "./ear.ts";
 import type { Later, TourChunk } from "./env.ts";
 import { findLayer, makeHolder } from "./holder.ts";
 import { type Happening, isKnown, look, type Sight, type State, start } from "./machine.ts";
+import type { Patience } from "./patience.ts";
 import { makeSeeker } from "./seek.ts";
 
 // For what comes later.
 export { findLayer, LAYER } from "./holder.ts";
 export { enter, fail, findStep, isKnown, look, moveOn, nextStep, pause, show, shows, start } from "./machine.ts";
 export { loadParts } from "./parts.ts";
-
-/** A page that is about to change is given this long before the tour says that it waits elsewhere. */
-const ON_THE_WAY = 1500;
-/** What a step's `if` asks about may still be on its way, too. */
-const SETTLING = 1000;
 
 export const runTour: TourChunk["runTour"] = ({ tour, mount, words, later: known, fetching, adapt }, given) => {
   const env = adapt?.(given) ?? given;
@@ -34,8 +30,7 @@ export const runTour: TourChunk["runTour"] = ({ tour, mount, words, later: known
   let sight: Sight;
   let widget: MountedStep | undefined;
   let drawn: readonly unknown[] = [];
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let waitsFor = "";
+  let patience: Patience | undefined;
   let ear: Ear | undefined;
   let saved = "";
   let unwatch: (() => void) | undefined;
@@ -85,7 +80,7 @@ export const runTour: TourChunk["runTour"] = ({ tour, mount, words, later: known
         failStep("unknown_type");
         return;
       }
-      sight = { ...seeker.look(step), ...later?.noteReach(seeker.target) };
+      sight = { ...seeker.look(step), ...later?.noteReach(seeker.target, step, env) };
       if (askBefore(step)) return;
       take(look(course, state, sight));
       if (state.entry === entry) break;
@@ -142,8 +137,7 @@ export const runTour: TourChunk["runTour"] = ({ tour, mount, words, later: known
   function ask(hook: "before_step" | "after_step", index: number, then: (answer: boolean) => void): void {
     if (!env.listeners(hook).length) return;
     waiting = true;
-    clearTimeout(timer);
-    waitsFor = "";
+    patience?.stop();
     const goOn = guard((answer: boolean) => {
       waiting = false;
       then(answer);
@@ -161,33 +155,13 @@ export const runTour: TourChunk["runTour"] = ({ tour, mount, words, later: known
     if (waiting && phase === "seeking") return;
     ear ??= later?.makeEar(seeker, noteAct, guard, lookAround);
     ear?.listen(state);
-    wait();
+    patience ??= later?.makePatience(lookAround, send, guard);
+    patience?.wait(state, sight, stepNow());
     draw();
     // What waits unseen costs the page nothing.
     if (!widget && /away|lost/.test(phase)) unwatch = unwatch?.() as undefined;
     else unwatch ??= env.watch(lookAround);
   }
-
-  function wait(): void {
-    const { entry, phase, waited, armed, by } = state;
-    const step = stepNow();
-    const { here, wanted } = sight;
-    const key = phase === "seeking" && step?.type !== "hidden" ? [entry, here, wanted, waited].join() : "";
-    if (key === waitsFor) return;
-    waitsFor = key;
-    clearTimeout(timer);
-    if (!key) return;
-    const isAsked = by === "by-person" && (entry === 1 || !armed);
-    const patience = !here ? (isAsked ? 0 : ON_THE_WAY) : !wanted ? SETTLING : (step?.on_missing?.after ?? 8000);
-    timer = setTimeout(timeOut, patience);
-  }
-
-  const timeOut = guard(() => {
-    const waited = waitsFor;
-    lookAround();
-    if (document.hidden === true) waitsFor = "";
-    else if (waited === waitsFor) send({ type: "timed_out", sight });
-  });
 
   /** At once where nothing more is asked: the click may leave the page. Else when the host has done its part. */
   function noteAct(): void {
@@ -258,7 +232,7 @@ export const runTour: TourChunk["runTour"] = ({ tour, mount, words, later: known
     if (ended) return;
     ended = true;
     unwatch?.();
-    clearTimeout(timer);
+    patience?.stop();
     ear?.stop();
     hide();
     env.ended();

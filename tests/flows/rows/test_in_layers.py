@@ -99,6 +99,41 @@ def test_a_card_about_what_is_behind_it_steps_aside_until_it_closes(
     ]
 
 
+def test_a_target_that_is_found_by_its_role_is_not_missing_behind_a_modal(page: Page, scene: Scene, walk: Walk) -> None:
+    """The framework hides all around it from assistive technology, and nothing there has a role then."""
+    named = [{"role": "button", "name": "One", "within": {"css": "#app"}}]
+    walk(
+        "layers",
+        make_step("one", target=named, on_missing={"after": 100, "do": "skip"}),
+        make_step("note", type="modal"),
+    )
+    expect(card(page, "Title one")).to_be_visible()
+    open_layer(page, "framework")
+    (paused,) = scene.wait_for(page, "tour_paused")
+    assert paused["props"] == {"reason": "out_of_reach"}
+    close_layer(page, "framework")
+    press(page, "Title one", "Next")
+    press(page, "Title note", "Done")
+    scene.wait_for(page, "tour_completed")
+    assert "target_missing" not in scene.server.names
+
+
+def test_a_card_about_what_is_in_a_frame_that_fills_the_screen_steps_aside(
+    page: Page, scene: Scene, walk: Walk
+) -> None:
+    """Nothing of ours can be put into the frame, and beside it nothing can be used."""
+    scene.host.pages["/full"] = "<button id=framed>In a frame</button>"
+    walk("layers", make_step("framed", target=[{"css": "#framed", "frame": [{"css": "iframe"}]}], on_missing=LATER))
+    scene.wait_for(page, "tour_started")
+    page.evaluate("document.body.append(Object.assign(document.createElement('iframe'), { src: '/full' }))")
+    expect(card(page, "Title framed")).to_be_visible()
+    page.evaluate("document.querySelector('iframe').requestFullscreen()")
+    expect(page.locator("[data-handrail]")).to_have_count(0)
+    close_layer(page, "full")
+    press(page, "Title framed", "Done")
+    scene.wait_for(page, "tour_completed")
+
+
 def test_a_card_that_comes_back_leaves_the_focus_where_it_is(page: Page, walk: Walk) -> None:
     walk("layers", make_step("note", type="slide-out"), make_step("one"))
     press(page, "Title note", "Next")

@@ -30,6 +30,28 @@ def test_full_reload_other_page_other_tab(page: Page, scene: Scene, walk: Walk) 
     expect(card(tab, "Title b")).to_be_visible()
 
 
+def test_a_copy_of_the_page_brings_nothing_dead_of_ours(page: Page, walk: Walk) -> None:
+    """As Turbo does it: the page is left for another without a load, and comes back as the copy that was made of it."""
+    walk("plain", make_step("one"))
+    expect(card(page, "Title one")).to_be_visible()
+    # What Turbo leaves out of its copies by itself stays in this one.
+    assert page.locator("[data-handrail][data-turbo-temporary]").count() == 1
+    page.evaluate(
+        """() => {
+          const copy = document.body.cloneNode(true);
+          const other = document.createElement("body");
+          document.body.replaceWith(other);
+          window.comeBack = () => other.replaceWith(copy);
+        }"""
+    )
+    expect(card(page, "Title one")).to_have_count(0)
+    page.evaluate("comeBack()")
+    expect(card(page, "Title one")).to_be_visible()
+    expect(page.locator("[data-handrail]")).to_have_count(1)
+    press(page, "Title one", "Not now")
+    expect(page.locator("[data-handrail]")).to_have_count(0)
+
+
 def test_another_device(page: Page, scene: Scene, walk: Walk, browser: Browser) -> None:
     """The server has one person here: what one device did, the other goes on with, and the first follows."""
     walk("plain", note("a"), note("b"), note("c"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.flows.cards import card
+from tests.flows.cards import card, press
 from tests.flows.rows.conftest import Walk
 from tests.flows.rows.eyes import covers, expect_ring_around
 from tests.flows.scripted import Scene, make_step
@@ -82,3 +82,45 @@ def test_a_target_inside_open_shadow_roots_from_json(page: Page, walk: Walk) -> 
     expect_ring_around(page, target)
     target.press("Enter")
     expect(card(page, "Title one")).to_be_visible()
+
+
+def test_a_target_in_details_that_are_opened_and_closed(page: Page, walk: Walk) -> None:
+    """In a shadow root of others."""
+    walk("folded", make_step("folded", on_missing={"after": 60_000, "do": "pause"}))
+    more, deeper = page.get_by_text("More", exact=True), page.get_by_text("Even more")
+    target = page.get_by_role("button", name="Folded button")
+    more.click()
+    expect(deeper).to_be_visible()
+    expect(page.locator("[data-handrail]")).to_have_count(0)
+    deeper.click()
+    expect_ring_around(page, target)
+    more.click()
+    expect(page.locator("[data-handrail]")).to_have_count(0)
+    page.evaluate("document.getElementById('outer').open = true")
+    expect_ring_around(page, target)
+
+
+def test_a_target_in_frames_that_are_written_into_the_page(page: Page, walk: Walk) -> None:
+    locator = {"css": "#written", "frame": [{"css": "iframe"}, {"css": "iframe"}]}
+    walk("folded", make_step("written", target=[locator], advance={"on": "click"}), make_step("one"))
+    target = page.frame_locator("iframe").frame_locator("iframe").get_by_role("button", name="Written")
+    expect_ring_around(page, target)
+    target.click()
+    expect(card(page, "Title one")).to_be_visible()
+
+
+NEAR = "performance.getEntriesByType('resource').find(({ name }) => name.endsWith('/near.js'))"
+
+
+def test_the_focus_goes_near_to_what_had_it_last_inside_a_shadow_root(page: Page, walk: Walk) -> None:
+    """Of a move within it nobody outside is told."""
+    walk("folded", make_step("one", interaction="open"))
+    expect(card(page, "Title one")).to_be_visible()
+    page.wait_for_function(f"() => !!{NEAR}")
+    page.evaluate(f"() => import({NEAR}.name).then(() => true)")
+    page.get_by_role("button", name="First").focus()
+    page.get_by_role("button", name="Second").focus()
+    card(page, "Title one").get_by_role("button", name="More options").focus()
+    page.evaluate("draw()")
+    press(page, "Title one", "Not now")
+    expect(page.get_by_role("button", name="Second")).to_be_focused()
