@@ -41,7 +41,7 @@ from handrail.content.wire import (
 )
 from handrail.core.db import table
 from handrail.core.feature import Feature
-from handrail.core.http import Endpoint, is_known
+from handrail.core.http import Endpoint, is_known, say_unchanged
 from handrail.core.problems import NotFound
 from handrail.core.services import Services, services
 from handrail.sites.access import SiteAccess, access_environment
@@ -116,7 +116,7 @@ async def get_content(request: Request, query: ContentQuery) -> Response:
         "ETag": f"W/{etag}",
     }
     if is_known(request, etag):
-        return Response(status_code=304, headers=headers)
+        return say_unchanged(headers)
     return Response(item.body_json(locale), headers=headers, media_type="application/json")
 
 

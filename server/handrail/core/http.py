@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeVar, get_type_hints
 
 from pydantic import BaseModel, ValidationError
@@ -102,6 +102,11 @@ def is_known(request: Request, etag: str) -> bool:
     """Whether the caller has it already (RFC 9110, 13.1.2, by weak comparison): then 304."""
     named = [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]
     return etag in named or named == ["*"]
+
+
+def say_unchanged(headers: Mapping[str, str]) -> Response:
+    """304 for what is sent compressed, which varies as that does (RFC 9110, 15.4.5)."""
+    return Response(status_code=304, headers={**headers, "Vary": "Accept-Encoding"})
 
 
 async def parse_body(request: Request, model: type[M], limit: int = 64 * KILOBYTE, *, mends: bool = False) -> M:

@@ -21,7 +21,7 @@ from handrail.content.published import Published
 from handrail.content.published_article import PublishedArticle
 from handrail.core.clock import HOUR
 from handrail.core.db import table
-from handrail.core.http import is_known
+from handrail.core.http import is_known, say_unchanged
 from handrail.core.pages import HEADERS, Pages, base_path
 from handrail.core.problems import NotFound
 from handrail.core.services import Services, services
@@ -145,7 +145,7 @@ class Visit:
         etag = write_etag(html, changes, self.found.clock.now())
         # Weak, as it is the same for the page compressed and as it is (RFC 9110, 8.8.3.3).
         headers |= {"Cache-Control": "public, max-age=60", "ETag": f"W/{etag}"}
-        return Response(status_code=304, headers=headers) if is_known(self.request, etag) else HTMLResponse(html, 200, headers)  # fmt: skip
+        return say_unchanged(headers) if is_known(self.request, etag) else HTMLResponse(html, 200, headers)  # fmt: skip
 
     def list_languages(self, rest: str, query: str = "") -> list[Language]:
         """Where the same is in each of the site's."""

@@ -219,6 +219,7 @@ async def test_a_page_is_kept_until_it_changes(
     clock.advance(60_000)
     again = await get("/articles/refunds", if_none_match=etag)
     assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", etag)
+    assert again.headers["vary"] == page.headers["vary"]
     await publish(client, cast.acme, FILES | {"articles/refunds.md": FILES["articles/refunds.md"] + "\nMore.\n"})
     assert (await get("/articles/refunds", if_none_match=etag)).status_code == 200
     home = (await get("/")).headers["etag"]
