@@ -90,13 +90,21 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> Iterator[N
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+def tell_way(report: pytest.TestReport) -> str:
+    """Line by line of ours into what failed, and what it said."""
+    traceback = getattr(report.longrepr, "reprtraceback", None)
+    places = [entry.reprfileloc for entry in traceback.reprentries if entry.reprfileloc] if traceback else []
+    ours = [f"{place.path}:{place.lineno}" for place in places if place.path.startswith("tests/")]
+    return " > ".join([*ours, str(report.longrepr).splitlines()[-1]])
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Which browser ran how many tests, so that none is left out in silence, and which took another try."""
     again = terminalreporter.getreports("rerun")
     if again:
         terminalreporter.section(f"further tries: {len(again)}, of {MOST_FURTHER_TRIES} at the most")
         for report in again:
-            terminalreporter.line(f"{report.nodeid}: {str(report.longrepr).splitlines()[-1]}")
+            terminalreporter.line(f"{report.nodeid}: {tell_way(report)}")
     ran: Counter[str] = Counter()
     for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
         properties = dict(report.user_properties)
