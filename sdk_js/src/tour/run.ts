@@ -76,7 +76,8 @@ export const runTour: TourChunk["runTour"] = ({ tour, mount, words, later: known
   const lookAround = guard(() => {
     for (let step = stepNow(); step && !waiting; step = stepNow()) {
       const { entry } = state;
-      if (!isKnown(step)) {
+      // Unseen, no button leads on past what nobody here can tell.
+      if (!isKnown(step) || (step.type === "hidden" && seeker.judge(step) === undefined)) {
         failStep("unknown_type");
         return;
       }

@@ -34,6 +34,14 @@ def test_an_outcome_that_nobody_here_can_tell_is_passed_by_a_button(
     scene.wait_for(page, "tour_completed")
 
 
+def test_a_step_that_waits_unseen_for_such_an_outcome_is_passed_over(page: Page, scene: Scene, walk: Walk) -> None:
+    walk.failures = 1
+    walk("plain", make_step("one"), make_step("wait", type="hidden", advance={"when": UNKNOWN}), make_step("two"))
+    press(page, "Title one", "Next")
+    press(page, "Title two", "Done")
+    scene.wait_for(page, "tour_completed")
+
+
 def test_what_is_not_so_yet_is_waited_for_whatever_else_nobody_can_tell(page: Page, walk: Walk) -> None:
     walk("plain", make_step("one", advance={"when": {"all": [UNKNOWN, ABSENT]}}), make_step("two"))
     expect(card(page, "Title one").get_by_role("button", name="Not now")).to_be_visible()
