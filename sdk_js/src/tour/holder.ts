@@ -49,7 +49,8 @@ export function makeHolder(): Holder {
       if (left < 0 && parent === body) parent = documentElement;
       if (element.isConnected && element.parentNode === parent) return false;
       // What came back with a copy of the page is empty, and nobody's.
-      for (const copy of document.querySelectorAll("[data-handrail]")) if (!copy.shadowRoot) copy.remove();
+      for (const copy of document.querySelectorAll("[data-handrail][data-turbo-temporary]"))
+        if (!copy.shadowRoot) copy.remove();
       keep.observe(element, { attributes: true });
       parent.append(element);
       left--;
