@@ -7,7 +7,7 @@ import { lockOf, takeLock } from "./lock.ts";
 import type { Parts } from "./parts.ts";
 import { makeId } from "./store.ts";
 import type { Running } from "./take_back.ts";
-import { type Choice, choose, isBegun, isStartable } from "./tour/choose.ts";
+import { type Choice, choose, isBegun, isCalled, isStartable } from "./tour/choose.ts";
 import type { RunningTour, TourEnv } from "./tour/env.ts";
 import type { CompiledStartable, ListedItem } from "./wire.gen.ts";
 
@@ -175,13 +175,13 @@ export function makeStarts(parts: Parts): Starts {
     return tour;
   }
 
-  async function start(id: string): Promise<boolean> {
-    const item = store.read().items.find((one): one is ListedItem => one.id === id && isStartable(one));
+  async function start(name: string): Promise<boolean> {
+    const item = store.read().items.find((one): one is ListedItem => isStartable(one) && isCalled(one, name));
     if (!item) return false;
-    if (running?.item === id) running.tour.bring();
+    if (running?.item === item.id) running.tour.bring();
     else {
       running?.tour.stop();
-      await begin(item, true, isBegun(knowledge.standing().progress[id]));
+      await begin(item, true, isBegun(knowledge.standing().progress[item.id]));
     }
     return true;
   }

@@ -8,7 +8,7 @@ import { lockOf } from "./lock.ts";
 import { findOpening } from "./schedule.ts";
 import type { Gates } from "./starts.ts";
 import type { Stored } from "./store.ts";
-import { isInTheWay, isStartable } from "./tour/choose.ts";
+import { isCalled, isInTheWay, isStartable } from "./tour/choose.ts";
 import type { Every, ListedItem, Progress } from "./wire.gen.ts";
 
 export interface Asked {
@@ -26,12 +26,13 @@ const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1e3, m: 6e4, h: 36e5
 
 const gate = (clause: string, value: boolean | null, saw: unknown = null): Explained => ({ clause, value, saw });
 
-export const explainItem: WhyChunk["explainItem"] = async (id, asked) => {
+export const explainItem: WhyChunk["explainItem"] = async (name, asked) => {
   const { stored, view, gates } = asked;
   const { progress, preferences, attention, at, context } = view;
-  const item = stored.items.find((one) => one.id === id);
+  const item = stored.items.find((one) => (isStartable(one) ? isCalled(one, name) : one.id === name));
   if (!item) return [gate("listed", false)];
   if (!isStartable(item)) return [gate("listed", true, stored.revision), gate("kind", false, item.kind)];
+  const { id } = item;
   const mine = progress[id];
   const going = mine?.status === "active";
   const begun = going || mine?.status === "snoozed";

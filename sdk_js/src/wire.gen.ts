@@ -522,7 +522,7 @@ export interface ArticleElement {
 /**
  * What the page needs to decide without the body. `auto: false`: only by hand. `held`: what would start by itself is held back from this person.
  *
- * `title`: of all but tours. `show`: a card, or in the help panel alone. `in_panel`: it is listed there; `since`: from when on it is there, where that is said. What is not said of these is null, card or false.
+ * `was`: its former names. `title`: of all but tours. `show`: a card, or in the help panel alone. `in_panel`: it is listed there; `since`: from when on it is there, where that is said. What is not said of these is null, card or false.
  */
 export interface ListedItem {
   readonly id: string;
@@ -535,6 +535,7 @@ export interface ListedItem {
   readonly frequency: "once" | "until-completed" | "every-visit" | Every;
   readonly held: boolean;
   readonly schedule: ListedSchedule | null;
+  readonly was?: readonly string[];
   readonly title?: string;
   readonly show?: "card" | "panel";
   readonly in_panel?: boolean;

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.flows.cards import card, expect_no_card, press, recorded
 from tests.flows.conftest import HostApp, HostFactory
+from tests.flows.scripted import wait_until
 
 STEPS = ("one", "two", "three")
 
@@ -86,6 +87,19 @@ def test_what_is_done_in_a_page_that_held_the_former_name_is_done(page: Page, ho
     expect(page.get_by_role("button", name="Save")).to_be_visible()
     expect_no_card(page)
     assert host.site.report("new-name")["completed"] == 1
+
+
+def test_the_host_may_go_on_to_call_it_by_its_former_name(page: Page, host: HostApp) -> None:
+    with recorded(page, "tour_dismissed"):
+        press(page, "two", "Not now")
+    host.site.publish_tour(make_tour(*STEPS, id_="new-name", was=["tour"]))
+    page.reload()
+    wait_until(page, lambda: page.evaluate("handrail.why('tour').then(([listed]) => listed.value)"))
+    called, by_name = page.evaluate("Promise.all([handrail.why('tour'), handrail.why('new-name')])")
+    assert called == by_name
+    assert page.evaluate("handrail.start('tour')")
+    expect(card(page, "one")).to_be_visible()
+    assert not page.evaluate("handrail.start('never')")
 
 
 def test_what_had_not_been_told_yet_is_no_hindrance(page: Page, host: HostApp) -> None:

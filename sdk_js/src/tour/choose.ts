@@ -98,6 +98,10 @@ function startsByItself(item: ListedItem, { progress, visit, answered, held, ...
 /** A tour, quiz, checklist, survey or announcement. What a later server lists besides is not for this page. */
 export const isStartable = (item: Listed): item is ListedItem => /^(tour|qui|che|sur|ann)/.test(item.kind);
 
+/** By its name or a former one, which hosts go on to call. */
+export const isCalled = ({ id, was }: ListedItem, name: string): boolean =>
+  id === name || (!!was && was.indexOf(name) >= 0);
+
 /** Under way, or put off. */
 export const isBegun = (progress: Progress | undefined): boolean => /active|snoozed/.test(`${progress?.status}`);
 

@@ -81,7 +81,7 @@ class ListedSchedule(Wire):
 class ListedItem(Wire):
     """What the page needs to decide without the body. `auto: false`: only by hand. `held`: what would start by itself is held back from this person.
 
-    `title`: of all but tours. `show`: a card, or in the help panel alone. `in_panel`: it is listed there; `since`: from when on it is there, where that is said. What is not said of these is null, card or false.
+    `was`: its former names. `title`: of all but tours. `show`: a card, or in the help panel alone. `in_panel`: it is listed there; `since`: from when on it is there, where that is said. What is not said of these is null, card or false.
     """
 
     id: str
@@ -94,6 +94,7 @@ class ListedItem(Wire):
     frequency: Frequency = "once"
     held: bool = False
     schedule: ListedSchedule | None = None
+    was: Annotated[list[str], Field(exclude_if=is_unsaid)] = []
     title: Annotated[str | None, Field(exclude_if=is_unsaid)] = None
     show: Annotated[Literal["card", "panel"], Field(exclude_if=lambda show: show == "card")] = "card"
     in_panel: Annotated[bool, Field(exclude_if=is_unsaid)] = False

@@ -216,15 +216,21 @@ def label_item(one: PublishedStartable, locale: str) -> Label:
     return Label(
         head=f'{{"id":"{one.id}","kind":"{one.kind}","hash":',
         middle=f',"start":{start.model_dump_json()},"auto":',
-        tail=f',"priority":{item.priority},"group":{group},"frequency":{frequency},"schedule":{schedule}{write_panel(one, locale)}}}',
+        tail=f',"priority":{item.priority},"group":{group},"frequency":{frequency},"schedule":{schedule}{write_rest(one, locale)}}}',
     )
 
 
-def write_panel(one: PublishedStartable, locale: str) -> str:
-    """How it is told of before it is opened."""
+def write_rest(one: PublishedStartable, locale: str) -> str:
+    """What few have: former names; and of all but tours how they are told of before they are opened."""
     item = one.item
-    if isinstance(item, Tour):
-        return ""
+    told: dict[str, object] = {"was": item.was} if item.was else {}
+    if not isinstance(item, Tour):
+        told |= tell_before(one, locale)
+    return "," + json.dumps(told, ensure_ascii=False, separators=(",", ":"))[1:-1] if told else ""
+
+
+def tell_before(one: PublishedStartable, locale: str) -> dict[str, object]:
+    item = one.item
     told: dict[str, object] = {"title": Compiler(one.source, one.choose_locale(locale)).text("title", item.title)}
     if is_for_panel(item):
         told["show"] = "panel"
@@ -232,7 +238,7 @@ def write_panel(one: PublishedStartable, locale: str) -> str:
         told["in_panel"] = True
     if item.schedule and item.schedule.from_:
         told["since"] = to_iso(to_instant(item.schedule.from_))
-    return "," + json.dumps(told, ensure_ascii=False, separators=(",", ":"))[1:-1]
+    return told
 
 
 def write_schedule(schedule: Schedule | None) -> str:

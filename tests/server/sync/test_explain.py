@@ -211,6 +211,12 @@ async def test_what_is_not_there_is_not_listed(publish: Publish, ask: Ask) -> No
     assert (await ask("welcome"))["item"] == "hello"
 
 
+async def test_pages_are_told_former_names_where_there_are_any(device: NewDevice, publish: Publish) -> None:
+    await publish(write_tour("hello", was=["welcome", "hi"]), write_tour("other"))
+    listed = (await device().sync())["items"]
+    assert {item["id"]: item.get("was") for item in listed} == {"hello": ["welcome", "hi"], "other": None}
+
+
 async def test_it_agrees_with_what_pages_are_told(device: NewDevice, publish: Publish, ask: Ask) -> None:
     """Told as for a new visit, on a page where it may start."""
     await publish(
