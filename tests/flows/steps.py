@@ -113,7 +113,14 @@ class Steps:
         expect(page.locator("html[data-ready]")).to_be_attached()
 
     def show(self, *, under: str | None = None, **options: Any) -> None:
-        self.page.evaluate("([options, under]) => steps.show(options, under)", [options, under])
+        """Out when it is there, with what leads Tab into it: a chunk of its own."""
+        self.page.evaluate(
+            """([options, under]) => {
+              steps.show(options, under);
+              return Promise.all([import("/sdk/order.js"), import("/sdk/round.js")]).then(() => {});
+            }""",
+            [options, under],
+        )
 
     def end(self) -> None:
         self.page.evaluate("steps.end()")

@@ -63,6 +63,25 @@ def test_tab_goes_from_an_open_card_to_its_target_to_the_page_and_back(steps: St
     assert page.locator("#customer").evaluate("(field) => field.outerHTML") == '<input id="customer">'
 
 
+def test_keys_that_follow_faster_than_a_timer_lead_nowhere_twice(steps: Steps, page: Page) -> None:
+    """A browser that has much to do lets keys in before timers: what the first has led is not led again after the second."""
+    steps.show(kind="open", target="#customer")
+    page.locator("#name").focus()
+    steps.card.evaluate(
+        """(card) => {
+          const press = (from) =>
+            from.dispatchEvent(new KeyboardEvent("keydown", { key: "Tab", bubbles: true, cancelable: true, composed: true }));
+          press(document.activeElement);
+          if (!card.matches(":focus-within")) throw new Error("Not in the card.");
+          const next = card.querySelector(".primary");
+          next.focus();
+          press(next);
+          return new Promise((resolve) => setTimeout(resolve));
+        }"""
+    )
+    assert steps.focused == "customer"
+
+
 def test_an_open_card_is_no_trap(steps: Steps, page: Page) -> None:
     """Forwards from the end of the page the card comes last; then Tab leaves the page."""
     steps.show(kind="open", target="#customer")

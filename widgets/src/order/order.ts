@@ -44,7 +44,7 @@ export function joinTabOrder(
   const target: Element = near;
   const isOn = () => isOpen() && target.isConnected;
   let leaving = false;
-  let led: Event | undefined;
+  const led = new WeakSet<Event>();
   // After all that the page does with the key.
   scope.listen(target.ownerDocument.defaultView ?? window, "keydown", (event) => {
     if (isOpen() && holds(target, findFocus())) leaveOn?.(event);
@@ -55,7 +55,7 @@ export function joinTabOrder(
   function goTo(event: KeyboardEvent, to: Element | null | undefined) {
     if (!to) return;
     event.preventDefault();
-    led = event;
+    led.add(event);
     leaving = false;
     (to as HTMLElement).focus();
   }
@@ -115,8 +115,8 @@ export function joinTabOrder(
     const follow = () => {
       const now = findFocus();
       const isTyped = now === active && now?.matches("textarea,[contenteditable]");
-      // Led already, it may have gone on by now.
-      if (event.defaultPrevented && event !== led && !isTyped) cross(event, active);
+      // Led already, it may have gone on by now: keys that follow fast come before this.
+      if (event.defaultPrevented && !led.has(event) && !isTyped) cross(event, active);
     };
     if (isTab(event)) setTimeout(scope.guard(follow));
   };
