@@ -115,9 +115,9 @@ class Steps:
     def show(self, *, under: str | None = None, **options: Any) -> None:
         """Out when it is there, with what leads Tab into it: a chunk of its own."""
         self.page.evaluate(
-            """([options, under]) => {
-              steps.show(options, under);
-              return Promise.all([import("/sdk/order.js"), import("/sdk/round.js")]).then(() => {});
+            """async ([options, under]) => {
+              await steps.show(options, under);
+              await Promise.all([import("/sdk/order.js"), import("/sdk/round.js")]);
             }""",
             [options, under],
         )

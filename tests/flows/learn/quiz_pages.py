@@ -72,7 +72,8 @@ class Quizzes:
         expect(self.card.get_by_role("heading", name=name, exact=True)).to_be_focused()
 
     def assert_clean(self) -> None:
-        assert self.page.evaluate("quizzes.errors") == []
+        found = self.page.evaluate("quizzes.errors")
+        assert found == [], found
         assert self.noise == []
 
 
