@@ -1,6 +1,6 @@
 /**
- * Does a condition hold? True, false, null where it can't be known yet, undefined where nobody here can ever tell; unknown is not true. Pure, and the same in Python:
- * `tests/vectors/conditions.json` is read by both.
+ * Does a condition hold? True, false, null where it can't be known yet, undefined where nobody here can ever tell; unknown is not true.
+ * Pure, and the same in Python, where both unknowns are None: `tests/vectors/conditions.json` is read by both.
  */
 import type { Comparison, Condition, ElementState, EventCount, Period, Query } from "./wire.gen.ts";
 
